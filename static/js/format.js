@@ -1,0 +1,46 @@
+// Times, spans and numbers as a reader expects them: in the meeting's own time zone, never the tablet's.
+import { page } from './page.js';
+
+const formats = new Map();
+
+function format(name, options) {
+  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(page.language, { timeZone: page.timezone, ...options }));
+  return formats.get(name);
+}
+
+/** 10:42 */
+export function time(at) {
+  return format('time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+}
+
+/** 10:42:07 */
+export function exactTime(at) {
+  return format('exact', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at);
+}
+
+/** Tuesday, 24 November 2026 */
+export function date(at) {
+  return format('date', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+}
+
+/** 2:05, or 1:02:05 from an hour on. */
+export function span(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (n) => String(n).padStart(2, '0');
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+export function number(n) {
+  return new Intl.NumberFormat(page.language).format(n);
+}
+
+/** A, B and C */
+export function listed(words) {
+  return new Intl.ListFormat(page.language, { type: 'conjunction' }).format(words);
+}
+
+/** Someone's name inside a plain string: isolated, so that another script's direction stays inside it. */
+export function isolated(text) {
+  return `\u2068${text}\u2069`;
+}

@@ -1,0 +1,40 @@
+// Sentences in the reader's language: gettext catalogues as JSON. Call `_` inside functions only: a catalogue comes after the modules.
+import { page } from './page.js';
+
+let forms = {};
+let pluralOf = { one: 0, other: 1 };
+let rules = new Intl.PluralRules('en');
+
+/** Loads `{plural: {CLDR category: index}, messages: {English: translation | [forms]}}`. Without it the page speaks English. */
+export async function loadCatalogue(url = page.urls.catalogue) {
+  if (!url) return;
+  try {
+    const catalogue = await (await fetch(url)).json();
+    forms = catalogue.messages;
+    pluralOf = catalogue.plural;
+    rules = new Intl.PluralRules(page.language);
+  } catch (fault) {
+    console.warn('The catalogue could not be loaded; the page speaks English.', fault);
+  }
+}
+
+export function _(text) {
+  const found = forms[text];
+  return (Array.isArray(found) ? found[0] : found) || text;
+}
+
+export function n_(one, many, n) {
+  const found = forms[one];
+  if (!Array.isArray(found)) return n === 1 ? one : many;
+  return found[pluralOf[rules.select(n)] ?? pluralOf.other] || (n === 1 ? one : many);
+}
+
+/** For a word that means different things: `p_('vote', 'For')`. */
+export function p_(context, text) {
+  return forms[`${context}\u0004${text}`] || text;
+}
+
+/** Fills `{names}`. Its own call, because a call with an object inside is not found by the extraction. */
+export function fmt(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+}

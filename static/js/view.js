@@ -1,0 +1,67 @@
+// Questions to the view: what is on now, who is who, what this seat may do. Reads the store, changes nothing.
+import { _ } from './i18n.js';
+import { store } from './live.js';
+
+const NOTHING = Object.freeze({});
+
+export const meeting = () => store.get('meeting') ?? NOTHING;
+export const now = () => store.get('now') ?? NOTHING;
+export const me = () => store.get('me') ?? NOTHING;
+export const floor = () => ({ list: [], ...store.get('floor') });
+
+/** Whether this seat may give the command now. What may not be given is not offered. */
+export function may(command) {
+  return Boolean(store.get('can')?.commands?.includes(command)) && !me().cannot?.includes(command);
+}
+
+function found(kind, ref) {
+  const fragment = ref ? store.get(`${kind}/${ref}`) : undefined;
+  return fragment && { ...fragment, ref };
+}
+
+export const item = (ref = now().item) => found('item', ref);
+export const poll = (ref = now().poll) => found('poll', ref);
+export const paper = (ref) => found('paper', ref);
+export const member = (ref) => found('member', ref);
+export const motion = (ref) => found('motion', ref);
+
+export const items = () => store.all('item/').sort((a, b) => a.order - b.order);
+export const members = () => store.all('member/');
+export const motionsOf = (ref) => store.all('motion/').filter((motion) => motion.item === ref);
+export const pollsOf = (ref) => store.all('poll/').filter((poll) => poll.item === ref);
+export const minutesOf = (ref) => store.all('minute/').filter((minute) => minute.item === ref);
+
+export function papersOf(ref) {
+  const order = item(ref)?.papers ?? [];
+  const place = (paper) => (order.indexOf(paper.ref) + 1 || order.length + 1);
+  return store.all('paper/').filter((paper) => paper.item === ref).sort((a, b) => place(a) - place(b));
+}
+
+export const lastVersion = (paper) => paper.versions?.[paper.versions.length - 1];
+
+export const nameOf = (ref) => member(ref)?.name ?? ref ?? '';
+
+/** The options of a poll with the words for them; yes, no and abstain are made by the method. */
+export function optionsOf({ method, options = [] }) {
+  if (method === 'choose') return options.map(({ ref, text }) => ({ ref, text }));
+  const made = [
+    { ref: 'yes', text: _('For') },
+    { ref: 'no', text: _('Against') },
+  ];
+  return method === 'yes_no' ? made : [...made, { ref: 'abstain', text: _('Abstain') }];
+}
+
+/** The item after the one in hand that is still to come. */
+export function nextItem() {
+  const all = items();
+  const here = all.findIndex(({ ref }) => ref === now().item);
+  return all.slice(here + 1).find(({ state }) => state === 'planned');
+}
+
+/** Where this seat stands in the list of speakers, from 1; 0 when it is not there. */
+export function myPlace() {
+  return floor().list.findIndex((request) => request.member === store.you?.ref) + 1;
+}
+
+/** What we recorded of this seat's vote: `{choice?, position, at}`. */
+export const myVote = (ref) => store.get(`me/vote/${ref}`);

@@ -1,0 +1,74 @@
+// The words for the codes of the protocol: states, roles, kinds, refusals. Functions, because the catalogue comes after the modules.
+import { _ } from './i18n.js';
+
+const said = (table, code) => table[code] ?? code ?? '';
+
+export const meetingState = (code) =>
+  said({ scheduled: _('Not yet open'), open: _('In session'), suspended: _('Suspended'), closed: _('Closed') }, code);
+
+export const itemState = (code) =>
+  said({ planned: _('To come'), open: _('Now'), concluded: _('Done'), deferred: _('Deferred'), withdrawn: _('Withdrawn') }, code);
+
+export const itemKind = (code) => said({ information: _('For information'), decision: _('For decision'), election: _('Election') }, code);
+
+export const role = (code) =>
+  said(
+    {
+      chair: _('Chair'),
+      vice_chair: _('Vice-chair'),
+      secretary: _('Secretary'),
+      delegate: _('Delegate'),
+      observer: _('Observer'),
+      display: _('Hall display'),
+    },
+    code,
+  );
+
+export const attendance = (code) => said({ present: _('Present'), absent: _('Absent'), excused: _('Excused'), left: _('Has left') }, code);
+
+export const pollState = (code) =>
+  said(
+    {
+      prepared: _('Prepared'),
+      open: _('Voting is open'),
+      held: _('Voting is on hold'),
+      closed: _('Voting is closed'),
+      declared: _('Result declared'),
+      cancelled: _('Voting was cancelled'),
+    },
+    code,
+  );
+
+export const secrecy = (code) =>
+  said(
+    {
+      open: _('Open: everyone sees each vote at once'),
+      named: _('Named: totals and names are shown after the close'),
+      confidential: _('Confidential: no vote is shown with a name; this rests on the operator of the server'),
+    },
+    code,
+  );
+
+export const motionState = (code) =>
+  said({ moved: _('Moved'), seconded: _('Seconded'), withdrawn: _('Withdrawn'), adopted: _('Adopted'), rejected: _('Rejected') }, code);
+
+export const requestKind = (code) => said({ speak: _('Speech'), point_of_order: _('Point of order'), reply: _('Reply') }, code);
+
+const refusals = () => ({
+  not_allowed: _('Your seat may not do this.'),
+  not_present: _('You must be recorded as present first. Enter the roll call code, or ask the secretary.'),
+  not_entitled: _('You are not entitled to vote in this poll.'),
+  not_open: _('Voting has not been opened yet.'),
+  closed: _('Voting is closed.'),
+  no_quorum: _('There is no quorum.'),
+  bad_code: _('This code is not right any more. Enter the code that the hall display shows now.'),
+  bad_choice: _('This choice is not one of those offered.'),
+  list_closed: _('The list of speakers is closed.'),
+  fault: _('The server made an error. Nothing was recorded. Please try again.'),
+  unconfirmed: _('No answer came from the server. Please look whether it was recorded before you try again.'),
+});
+
+/** A sentence for a refusal: ours in the reader's language where the code says enough, else the server's own. */
+export function refusal({ code, message }) {
+  return refusals()[code] ?? message ?? code;
+}
