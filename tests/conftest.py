@@ -1,8 +1,12 @@
-"""Settings for every test: which event loop runs the asynchronous ones, and what a missing tool means in CI."""
+"""Settings for every test: the event loop, what a missing tool means in CI, and who covers what.
+
+What tests share stands beside them, not here.
+"""
 
 import os
 from collections.abc import Generator
 
+import coverage
 import pytest
 
 MISSING_TOOL = "missing tool:"
@@ -15,6 +19,15 @@ def anyio_backend() -> str:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Say which test runs, so that `scripts/check` can tell a package's own tests from those that pass through it."""
+    measured = coverage.Coverage.current()
+    if measured is not None:
+        measured.switch_context(item.nodeid)
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
@@ -24,5 +37,5 @@ def pytest_runtest_makereport(
         reason = str(call.excinfo.value)
         if reason.startswith(MISSING_TOOL):
             report.outcome = "failed"
-            report.longrepr = f"{item.nodeid}: {reason} (a skip for want of a tool is a failure where CI is set)"
+            report.longrepr = f"{item.nodeid}: {reason} (where CI is set, such a skip is a failure)"
     return report
