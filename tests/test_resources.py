@@ -55,5 +55,7 @@ def test_a_wheel_holds_every_file_of_them(installed: Path) -> None:
 
 def test_a_missing_folder_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(resources, "PACKAGE", tmp_path / "meetings")
-    with pytest.raises(FileNotFoundError, match=r"expected the folder static in .*meetings or beside it, found neither"):
+    with pytest.raises(
+        FileNotFoundError, match=r"expected the folder static in .*meetings or beside it, found neither"
+    ):
         resources.static_folder()
