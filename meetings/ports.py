@@ -1,0 +1,210 @@
+"""Every boundary of the product on one page: what the core needs from storage, the network, the clock and workers.
+
+Adapters are in `storage` and `cluster`; only `app.py` names them. Every adapter passes the contract suite of its port.
+"""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from meetings.record.entry import Entry, Position
+from meetings.rules.decision import Ballot, Upload
+from meetings.rules.identity import LogId, MeetingId, MemberId, PollId
+
+Result = TypeVar("Result")
+
+
+class StorageFault(Exception):
+    """Storage failed in the middle of something: it is not known whether it was recorded."""
+
+
+class NoSuchMeeting(Exception):
+    """No meeting has this id. The message names it."""
+
+
+# The log
+
+
+class Pen(Protocol):
+    """The right to write into one log; held by one writer at a time, durable when its block is left."""
+
+    @property
+    def missed(self) -> Sequence[Entry]:
+        """What others recorded since the position at which the pen was asked for."""
+        ...
+
+    async def box(self, poll: PollId) -> Sequence[tuple[str, ...]]:
+        """The confidential ballots of a poll so far, sorted."""
+        ...
+
+    async def record(self, entries: Sequence[Entry], ballots: Sequence[Ballot]) -> None:
+        """Put entries into the log and ballots into the box."""
+        ...
+
+
+class EventLog(Protocol):
+    """The logs of all meetings."""
+
+    async def begin(self, meeting: MeetingId, log: LogId) -> None:
+        """Make an empty log for a new meeting. Raises ValueError if the meeting has one."""
+        ...
+
+    async def id_of(self, meeting: MeetingId) -> LogId:
+        """The id of a meeting's log. Raises NoSuchMeeting."""
+        ...
+
+    async def meetings(self) -> Sequence[MeetingId]:
+        """All meetings that have a log, the oldest first."""
+        ...
+
+    def writing(self, meeting: MeetingId, after: Position) -> AbstractAsyncContextManager[Pen]:
+        """The pen of a log: lock … commit. Leaving the block normally makes what was recorded durable.
+
+        Leaving it with an exception records nothing. Raises StorageFault where it is not known what was recorded,
+        ChainBroken if the log no longer holds `after`.
+        """
+        ...
+
+    async def read(self, meeting: MeetingId, after: Position) -> Sequence[Entry]:
+        """The entries behind a position. Raises ChainBroken if the log does not hold that position."""
+        ...
+
+    async def erase_box(self, meeting: MeetingId, poll: PollId) -> None:
+        """Once a confidential poll is closed: leave no trace of the order in which its ballots came."""
+        ...
+
+
+# Between nodes
+
+
+class Doorbell(Protocol):
+    """Tells other nodes that a log has grown. It may be late or silent: the log is the truth."""
+
+    async def ring(self, meeting: MeetingId, position: int) -> None:
+        """Say that the log has come to this position."""
+        ...
+
+    def listen(self, meeting: MeetingId) -> AsyncIterator[int]:
+        """Positions that others rang for."""
+        ...
+
+
+class Presence(Protocol):
+    """Which members have a tablet connected, on any node. Not attendance."""
+
+    async def appear(self, meeting: MeetingId, member: MemberId) -> None:
+        """One more tablet of a member is connected."""
+        ...
+
+    async def vanish(self, meeting: MeetingId, member: MemberId) -> None:
+        """One tablet less."""
+        ...
+
+    def connected(self, meeting: MeetingId) -> frozenset[MemberId]:
+        """Members with at least one tablet, as known at this node."""
+        ...
+
+
+# The clock and chance
+
+
+class Clock(Protocol):
+    """Reads the wall once at start and then runs on the monotonic clock."""
+
+    def now(self) -> int:
+        """Milliseconds since 1970 UTC."""
+        ...
+
+
+# People and what they hold
+
+
+class Seat(Struct, frozen=True):
+    """What a link, a code or a session opens: a participant's place in a meeting."""
+
+    meeting: MeetingId
+    member: MemberId
+
+
+class Session(Struct, frozen=True):
+    """A signed-in browser: its seats, and the digest of the token in its cookie."""
+
+    digest: bytes
+    seats: tuple[Seat, ...]
+
+
+class Directory(Protocol):
+    """Links, sign-in codes, sessions and PINs. Only digests are stored, never what is handed out."""
+
+    async def put_link(self, seat: Seat, token: bytes, code: bytes) -> None:
+        """Give a seat a new link and code (digests).
+
+        The old ones end, and so do the seat's sessions; wrong tries begin anew.
+        """
+        ...
+
+    async def seat_of_token(self, token: bytes) -> Seat | None:
+        """The seat that a join link opens."""
+        ...
+
+    async def code_of(self, seat: Seat) -> tuple[bytes, int] | None:
+        """The digest of a seat's sign-in code, and how many wrong codes were tried since it was made."""
+        ...
+
+    async def count_wrong_code(self, seat: Seat) -> None:
+        """One more wrong code for this seat."""
+        ...
+
+    async def open_session(self, digest: bytes, seat: Seat, at: int, *, exclusive: bool) -> None:
+        """Let a session hold a seat, new or one more; `exclusive` takes the seat from every other session."""
+        ...
+
+    async def session(self, digest: bytes) -> Session | None:
+        """The session of a cookie."""
+        ...
+
+    async def close_session(self, digest: bytes) -> None:
+        """Sign out."""
+        ...
+
+    async def put_key(self, seat: Seat, key: bytes) -> None:
+        """Keep a member's signing key, encrypted under the PIN; a former one is replaced. Wrong tries begin anew."""
+        ...
+
+    async def key_of(self, seat: Seat) -> tuple[bytes, int] | None:
+        """A member's encrypted signing key, and how many wrong PINs were tried since it was made."""
+        ...
+
+    async def count_wrong_pin(self, seat: Seat) -> None:
+        """One more wrong PIN for this seat."""
+        ...
+
+
+# Papers and other files
+
+
+class Blobs(Protocol):
+    """Files by their SHA-256 (hexadecimal), each written once and durable when `put` returns."""
+
+    async def put(self, content: bytes, media_type: str, pages: int) -> Upload:
+        """Store a file."""
+        ...
+
+    async def describe(self, sha256: str) -> Upload | None:
+        """What is known of a file, or None if there is none."""
+        ...
+
+    def path(self, sha256: str) -> Path | None:
+        """Where the bytes of a file are, or None if there is none."""
+        ...
+
+
+class Workshop(Protocol):
+    """A worker process for what takes long or handles hostile bytes: rendering, signing, verifying, normalising."""
+
+    async def run(self, work: Callable[..., Result], *materials: object) -> Result:
+        """Do `work` (a function of a module) on `materials`; its exceptions come back."""
+        ...

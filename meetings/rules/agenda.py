@@ -1,0 +1,312 @@
+"""The agenda: its items, their order, and the one item in hand."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from immutables import Map
+from msgspec import Struct
+from msgspec.structs import replace
+
+from meetings.rules import floor
+from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, within
+from meetings.rules.identity import ItemId, is_ref
+from meetings.rules.refusals import Code, Refused
+
+if TYPE_CHECKING:
+    from meetings.rules.state import Meeting
+
+
+class ItemKind(StrEnum):
+    """What an item is for."""
+
+    INFORMATION = "information"
+    DECISION = "decision"
+    ELECTION = "election"
+
+
+class ItemState(StrEnum):
+    """Where an item stands."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CONCLUDED = "concluded"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+
+
+class AddItem(Command, frozen=True, kw_only=True):
+    """Put an item on the agenda, after another one or at the end. `minutes` is the time planned for it."""
+
+    ref: ItemId | None = None
+    title: str
+    kind: ItemKind = ItemKind.INFORMATION
+    after: ItemId | None = None
+    minutes: int | None = None
+
+
+class RetitleItem(Command, frozen=True, kw_only=True):
+    """Word an item's title anew."""
+
+    item: ItemId
+    title: str
+
+
+class MoveItem(Command, frozen=True, kw_only=True):
+    """Put an item behind another one, or first (`after` is null)."""
+
+    item: ItemId
+    after: ItemId | None
+
+
+class WithdrawItem(Command, frozen=True, kw_only=True):
+    """Take an item off the agenda; it stays visible as withdrawn."""
+
+    item: ItemId
+
+
+class StartItem(Command, frozen=True, kw_only=True):
+    """Take up an item; the item in hand is concluded."""
+
+    item: ItemId
+
+
+class ConcludeItem(Command, frozen=True, kw_only=True):
+    """Conclude the item in hand, with its outcome in words."""
+
+    item: ItemId
+    outcome: str | None = None
+
+
+class DeferItem(Command, frozen=True, kw_only=True):
+    """Put an item off."""
+
+    item: ItemId
+
+
+AgendaCommand = AddItem | RetitleItem | MoveItem | WithdrawItem | StartItem | ConcludeItem | DeferItem
+
+
+class ItemAdded(Event, frozen=True, kw_only=True):
+    """An item is on the agenda."""
+
+    item: ItemId
+    title: str
+    item_kind: ItemKind
+    after: ItemId | None = None
+    minutes: int | None = None
+
+
+class ItemRetitled(Event, frozen=True, kw_only=True):
+    """An item has a new title."""
+
+    item: ItemId
+    title: str
+
+
+class ItemMoved(Event, frozen=True, kw_only=True):
+    """An item stands elsewhere in the order."""
+
+    item: ItemId
+    after: ItemId | None = None
+
+
+class ItemWithdrawn(Event, frozen=True, kw_only=True):
+    """An item is off the agenda."""
+
+    item: ItemId
+
+
+class ItemStarted(Event, frozen=True, kw_only=True):
+    """An item is in hand."""
+
+    item: ItemId
+
+
+class ItemConcluded(Event, frozen=True, kw_only=True):
+    """An item is dealt with."""
+
+    item: ItemId
+    outcome: str | None = None
+
+
+class ItemDeferred(Event, frozen=True, kw_only=True):
+    """An item is put off."""
+
+    item: ItemId
+
+
+AgendaEvent = ItemAdded | ItemRetitled | ItemMoved | ItemWithdrawn | ItemStarted | ItemConcluded | ItemDeferred
+
+
+class Item(Struct, frozen=True):
+    """An item of the agenda."""
+
+    ref: ItemId
+    title: str
+    kind: ItemKind
+    state: ItemState = ItemState.PLANNED
+    outcome: str | None = None
+    minutes: int | None = None
+
+
+class Agenda(Struct, frozen=True):
+    """All items, their order, and the item in hand."""
+
+    items: Map[ItemId, Item] = Map()
+    order: tuple[ItemId, ...] = ()
+    current: ItemId | None = None
+
+
+MAY_BE_STARTED = frozenset({ItemState.PLANNED, ItemState.DEFERRED, ItemState.CONCLUDED})
+MAY_BE_WITHDRAWN = frozenset({ItemState.PLANNED, ItemState.DEFERRED})
+
+
+def find(agenda: Agenda, ref: ItemId) -> Item:
+    """The item with that ref. Raises Refused."""
+    item = agenda.items.get(ref)
+    if item is None:
+        raise Refused(Code.NO_SUCH_ITEM, f"The agenda has no item {ref}.")
+    return item
+
+
+def conclusion(agenda: Agenda) -> Sequence[Event]:
+    """The end of the item in hand, if there is one."""
+    return [] if agenda.current is None else [ItemConcluded(item=agenda.current)]
+
+
+def decide(meeting: "Meeting", command: AgendaCommand, given: Given) -> Sequence[Event]:
+    """The events of a command about the agenda. Raises Refused."""
+    agenda = meeting.agenda
+    match command:
+        case AddItem():
+            return _add(agenda, command, given)
+        case RetitleItem():
+            find(agenda, command.item)
+            return [ItemRetitled(item=command.item, title=within(command.title, LONGEST_TITLE, "title"))]
+        case MoveItem():
+            return _move(agenda, command)
+        case WithdrawItem():
+            return _withdraw(agenda, command)
+        case StartItem():
+            return _start(meeting, command)
+        case ConcludeItem():
+            return _conclude(meeting, command)
+        case DeferItem():
+            return _defer(meeting, command)
+
+
+def _add(agenda: Agenda, command: AddItem, given: Given) -> Sequence[Event]:
+    ref = ItemId(command.ref or given.fresh_ref)
+    if not is_ref(ref):
+        raise Refused(Code.BAD_COMMAND, f"ref: letters, digits, dots, dashes (at most 64) were expected, {ref!r} came")
+    if ref in agenda.items:
+        raise Refused(Code.ALREADY, f"The agenda already has an item {ref}.")
+    if command.after is not None:
+        find(agenda, command.after)
+    title = within(command.title, LONGEST_TITLE, "title")
+    return [ItemAdded(item=ref, title=title, item_kind=command.kind, after=command.after, minutes=command.minutes)]
+
+
+def _move(agenda: Agenda, command: MoveItem) -> Sequence[Event]:
+    find(agenda, command.item)
+    if command.after is not None:
+        find(agenda, command.after)
+    if _moved(agenda.order, command.item, command.after) == agenda.order:
+        raise Refused(Code.ALREADY, "The item already stands there.")
+    return [ItemMoved(item=command.item, after=command.after)]
+
+
+def _withdraw(agenda: Agenda, command: WithdrawItem) -> Sequence[Event]:
+    item = find(agenda, command.item)
+    if item.state is ItemState.WITHDRAWN:
+        raise Refused(Code.ALREADY, "The item is already withdrawn.")
+    if item.state not in MAY_BE_WITHDRAWN:
+        raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be withdrawn.")
+    return [ItemWithdrawn(item=item.ref)]
+
+
+def _start(meeting: "Meeting", command: StartItem) -> Sequence[Event]:
+    item = find(meeting.agenda, command.item)
+    if item.state is ItemState.OPEN:
+        raise Refused(Code.ALREADY, "The item is already in hand.")
+    if item.state not in MAY_BE_STARTED:
+        raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be taken up.")
+    _no_poll_open(meeting)
+    return [*floor.cleared(meeting.floor), *conclusion(meeting.agenda), ItemStarted(item=item.ref)]
+
+
+def _conclude(meeting: "Meeting", command: ConcludeItem) -> Sequence[Event]:
+    _in_hand(meeting, command.item)
+    outcome = None if command.outcome is None else within(command.outcome, LONGEST_TEXT, "outcome")
+    return [*floor.cleared(meeting.floor), ItemConcluded(item=command.item, outcome=outcome)]
+
+
+def _defer(meeting: "Meeting", command: DeferItem) -> Sequence[Event]:
+    item = find(meeting.agenda, command.item)
+    if item.state is ItemState.DEFERRED:
+        raise Refused(Code.ALREADY, "The item is already deferred.")
+    if item.state not in (ItemState.PLANNED, ItemState.OPEN):
+        raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be deferred.")
+    if item.state is ItemState.PLANNED:
+        return [ItemDeferred(item=item.ref)]
+    _no_poll_open(meeting)
+    return [*floor.cleared(meeting.floor), ItemDeferred(item=item.ref)]
+
+
+def _in_hand(meeting: "Meeting", ref: ItemId) -> None:
+    item = find(meeting.agenda, ref)
+    if item.state is ItemState.CONCLUDED:
+        raise Refused(Code.ALREADY, "The item is already concluded.")
+    if item.state is not ItemState.OPEN:
+        raise Refused(Code.WRONG_STATE, "Only the item in hand can be concluded.")
+    _no_poll_open(meeting)
+
+
+def _no_poll_open(meeting: "Meeting") -> None:
+    if meeting.polls.open is not None:
+        raise Refused(Code.WRONG_STATE, "A poll is open: close or cancel it first.")
+
+
+def _moved(order: tuple[ItemId, ...], item: ItemId, after: ItemId | None) -> tuple[ItemId, ...]:
+    if item == after:
+        return order
+    rest = tuple(ref for ref in order if ref != item)
+    place = 0 if after is None else rest.index(after) + 1
+    return (*rest[:place], item, *rest[place:])
+
+
+def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
+    """The agenda after `event`."""
+    match event:
+        case ItemAdded():
+            return _added(agenda, event)
+        case ItemRetitled():
+            return _with(agenda, replace(agenda.items[event.item], title=event.title))
+        case ItemMoved():
+            return replace(agenda, order=_moved(agenda.order, event.item, event.after))
+        case ItemWithdrawn():
+            return _with(agenda, replace(agenda.items[event.item], state=ItemState.WITHDRAWN))
+        case ItemStarted():
+            started = _with(agenda, replace(agenda.items[event.item], state=ItemState.OPEN))
+            return replace(started, current=event.item)
+        case ItemConcluded():
+            concluded = replace(agenda.items[event.item], state=ItemState.CONCLUDED, outcome=event.outcome)
+            return _put_down(_with(agenda, concluded), event.item)
+        case ItemDeferred():
+            return _put_down(_with(agenda, replace(agenda.items[event.item], state=ItemState.DEFERRED)), event.item)
+
+
+def _added(agenda: Agenda, event: ItemAdded) -> Agenda:
+    item = Item(event.item, event.title, event.item_kind, minutes=event.minutes)
+    last = agenda.order[-1] if agenda.order else None
+    order = _moved((*agenda.order, event.item), event.item, event.after or last)
+    return replace(agenda, items=agenda.items.set(event.item, item), order=order)
+
+
+def _with(agenda: Agenda, item: Item) -> Agenda:
+    return replace(agenda, items=agenda.items.set(item.ref, item))
+
+
+def _put_down(agenda: Agenda, item: ItemId) -> Agenda:
+    return replace(agenda, current=None) if agenda.current == item else agenda

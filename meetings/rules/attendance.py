@@ -1,0 +1,337 @@
+"""Who is a member, who is here, and whether the meeting has its quorum.
+
+Presence of a tablet is not attendance: only what is recorded here counts.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+from immutables import Map
+from msgspec import Struct
+from msgspec.structs import replace
+
+from meetings.rules import floor, roll_codes
+from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, within
+from meetings.rules.identity import Actor, MemberId, Role, is_ref
+from meetings.rules.quorum import Quorum, QuorumRule
+from meetings.rules.quorum import quorum as reckoned
+from meetings.rules.refusals import Code, Refused
+
+if TYPE_CHECKING:
+    from meetings.rules.state import Meeting
+
+MOST_VOTES = 1_000_000_000
+
+
+class Status(StrEnum):
+    """What the record says of a member's attendance."""
+
+    ABSENT = "absent"
+    PRESENT = "present"
+    EXCUSED = "excused"
+    LEFT = "left"
+
+
+AWAY = frozenset({Status.ABSENT, Status.EXCUSED, Status.LEFT})
+
+
+class RollMethod(StrEnum):
+    """How a roll is called: by the code on the hall display, or by the secretary reading the names."""
+
+    CODE = "code"
+    CALL = "call"
+
+
+class Admit(Command, frozen=True, kw_only=True):
+    """Put a participant on the list."""
+
+    ref: MemberId | None = None
+    name: str
+    role: Role
+    votes: int | None = None
+    seat: str | None = None
+    group: str | None = None
+    title: str | None = None
+
+
+class OpenRollCall(Command, frozen=True, kw_only=True):
+    """Begin a roll call."""
+
+    method: RollMethod
+
+
+class CloseRollCall(Command, frozen=True, kw_only=True):
+    """End the roll call; who has not answered stays as recorded before."""
+
+
+class RecordAttendance(Command, frozen=True, kw_only=True):
+    """Record by hand whether a member is here; the reason of an absence stays with the organisers."""
+
+    member: MemberId
+    status: Status
+    reason: str | None = None
+
+
+class AnswerRoll(Command, frozen=True, kw_only=True):
+    """Answer the roll with the code of the hall display, or with the ticket it was exchanged for."""
+
+    code: str
+
+
+class Leave(Command, frozen=True, kw_only=True):
+    """Leave the meeting before its end."""
+
+
+class ReturnToMeeting(Command, frozen=True, kw_only=True):
+    """Come back after having left."""
+
+
+AttendanceCommand = Admit | OpenRollCall | CloseRollCall | RecordAttendance | AnswerRoll | Leave | ReturnToMeeting
+
+
+class MemberAdmitted(Event, frozen=True, kw_only=True):
+    """A participant is on the list."""
+
+    member: MemberId
+    name: str
+    role: Role
+    votes: int
+    seat: str | None = None
+    group: str | None = None
+    title: str | None = None
+
+
+class RollCallOpened(Event, frozen=True, kw_only=True):
+    """A roll call has begun."""
+
+    method: RollMethod
+
+
+class RollKeyed(Event, frozen=True, kw_only=True):
+    """The secret from which the roll's codes are made (32 bytes, hexadecimal). Hidden from everybody."""
+
+    secret: str
+
+
+class RollCallClosed(Event, frozen=True, kw_only=True):
+    """The roll call has ended."""
+
+
+class AttendanceRecorded(Event, frozen=True, kw_only=True):
+    """A member's attendance, and its means: `roll` by the code, `secretary` by hand, `member` by oneself."""
+
+    member: MemberId
+    status: Status
+    means: Literal["roll", "secretary", "member"]
+
+
+class AbsenceExplained(Event, frozen=True, kw_only=True):
+    """Why a member is away. Hidden from the public record."""
+
+    member: MemberId
+    reason: str
+
+
+AttendanceEvent = MemberAdmitted | RollCallOpened | RollKeyed | RollCallClosed | AttendanceRecorded | AbsenceExplained
+
+
+class Member(Struct, frozen=True):
+    """A participant: who, in which office, with how many votes, and whether here."""
+
+    ref: MemberId
+    name: str
+    role: Role
+    votes: int
+    seat: str | None = None
+    group: str | None = None
+    title: str | None = None
+    status: Status = Status.ABSENT
+
+
+class Roll(Struct, frozen=True):
+    """The roll call in hand or the last one."""
+
+    is_open: bool = False
+    method: RollMethod = RollMethod.CALL
+    secret: bytes = b""
+
+
+class Attendance(Struct, frozen=True):
+    """The list of participants and the state of the roll."""
+
+    quorum: QuorumRule = QuorumRule()
+    members: Map[MemberId, Member] = Map()
+    roll: Roll = Roll()
+    reasons: Map[MemberId, str] = Map()
+
+
+def find(attendance: Attendance, ref: MemberId) -> Member:
+    """The participant with that ref. Raises Refused."""
+    member = attendance.members.get(ref)
+    if member is None:
+        raise Refused(Code.NO_SUCH_MEMBER, f"No participant has the ref {ref}.")
+    return member
+
+
+def is_present(attendance: Attendance, ref: MemberId | None) -> bool:
+    """Whether the record says that this participant is here."""
+    member = attendance.members.get(ref) if ref is not None else None
+    return member is not None and member.status is Status.PRESENT
+
+
+def must_be_present(meeting: "Meeting", actor: Actor) -> MemberId:
+    """The acting participant, if recorded present. Raises Refused."""
+    if actor.member is None or not is_present(meeting.attendance, actor.member):
+        raise Refused(Code.NOT_PRESENT, "You are not recorded as present: answer the roll call or ask the secretary.")
+    return actor.member
+
+
+def quorum(attendance: Attendance) -> Quorum:
+    """The quorum at this moment. Only members with a vote count."""
+    by_votes = attendance.quorum.of == "votes"
+    weights = [(member.votes if by_votes else 1, member.status) for member in voting_members(attendance).values()]
+    here = sum(weight for weight, status in weights if status is Status.PRESENT)
+    return reckoned(attendance.quorum, here, sum(weight for weight, _ in weights))
+
+
+def decide(meeting: "Meeting", actor: Actor, command: AttendanceCommand, given: Given) -> Sequence[Event]:
+    """The events of a command about attendance. Raises Refused."""
+    match command:
+        case Admit():
+            return _admit(meeting.attendance, command, given)
+        case OpenRollCall():
+            return _open_roll_call(meeting.attendance, command, given)
+        case CloseRollCall():
+            return _close_roll_call(meeting.attendance)
+        case RecordAttendance():
+            return _record_attendance(meeting, command)
+        case AnswerRoll():
+            return _answer_roll(meeting.attendance, actor, command, given)
+        case Leave():
+            return _leave(meeting, must_be_present(meeting, actor), "member")
+        case ReturnToMeeting():
+            return _return(meeting.attendance, actor)
+
+
+def _admit(attendance: Attendance, command: Admit, given: Given) -> Sequence[Event]:
+    ref = MemberId(command.ref or given.fresh_ref)
+    if not is_ref(ref):
+        raise Refused(Code.BAD_COMMAND, f"ref: letters, digits, dots, dashes (at most 64) were expected, {ref!r} came")
+    if ref in attendance.members:
+        raise Refused(Code.ALREADY, f"A participant already has the ref {ref}.")
+    if command.role is Role.CHAIR and any(member.role is Role.CHAIR for member in attendance.members.values()):
+        raise Refused(Code.ALREADY, "The meeting already has a chair.")
+    for field in ("seat", "group", "title"):
+        if (text := getattr(command, field)) is not None:
+            within(text, LONGEST_TITLE, field)
+    return [
+        MemberAdmitted(
+            member=ref,
+            name=within(command.name, LONGEST_TITLE, "name"),
+            role=command.role,
+            votes=_votes(command),
+            seat=command.seat,
+            group=command.group,
+            title=command.title,
+        )
+    ]
+
+
+def _votes(command: Admit) -> int:
+    votes = command.votes
+    if votes is None:
+        return 1 if command.role is Role.DELEGATE else 0
+    if not 0 <= votes <= MOST_VOTES or (votes == 0 and command.role is Role.DELEGATE):
+        least = 1 if command.role is Role.DELEGATE else 0
+        raise Refused(Code.BAD_COMMAND, f"votes: a whole number from {least} was expected, {votes} came")
+    if votes and command.role in (Role.OBSERVER, Role.DISPLAY):
+        raise Refused(Code.BAD_COMMAND, f"votes: none were expected for the role {command.role}, {votes} came")
+    return votes
+
+
+def _open_roll_call(attendance: Attendance, command: OpenRollCall, given: Given) -> Sequence[Event]:
+    if attendance.roll.is_open:
+        raise Refused(Code.ALREADY, "A roll call is already open.")
+    opened = RollCallOpened(method=command.method)
+    return [opened, RollKeyed(secret=given.seed.hex())] if command.method is RollMethod.CODE else [opened]
+
+
+def _close_roll_call(attendance: Attendance) -> Sequence[Event]:
+    if not attendance.roll.is_open:
+        raise Refused(Code.ALREADY, "No roll call is open.")
+    return [RollCallClosed()]
+
+
+def _record_attendance(meeting: "Meeting", command: RecordAttendance) -> Sequence[Event]:
+    member = find(meeting.attendance, command.member)
+    if member.role is Role.DISPLAY:
+        raise Refused(Code.NOT_ALLOWED, "A display has no attendance.")
+    events: list[Event] = []
+    if member.status is not command.status:
+        events += _recorded(meeting, command)
+    if command.reason is not None and meeting.attendance.reasons.get(member.ref) != command.reason:
+        events.append(AbsenceExplained(member=member.ref, reason=within(command.reason, LONGEST_TEXT, "reason")))
+    if not events:
+        raise Refused(Code.ALREADY, f"{member.name} is already recorded as {member.status}.")
+    return events
+
+
+def _recorded(meeting: "Meeting", command: RecordAttendance) -> Sequence[Event]:
+    if command.status is Status.PRESENT:
+        return [AttendanceRecorded(member=command.member, status=Status.PRESENT, means="secretary")]
+    recorded = AttendanceRecorded(member=command.member, status=command.status, means="secretary")
+    return [*floor.departure(meeting.floor, command.member), recorded]
+
+
+def _answer_roll(attendance: Attendance, actor: Actor, command: AnswerRoll, given: Given) -> Sequence[Event]:
+    member = find(attendance, actor.member or MemberId(""))
+    roll = attendance.roll
+    if not roll.is_open or roll.method is not RollMethod.CODE:
+        raise Refused(Code.WRONG_STATE, "No roll call by code is open.")
+    if not roll_codes.is_accepted(roll.secret, command.code, given.at):
+        raise Refused(Code.BAD_CODE, "This code is not the one on the hall display, or it is no longer valid.")
+    if member.status is Status.PRESENT:
+        raise Refused(Code.ALREADY, "You are already recorded as present.")
+    return [AttendanceRecorded(member=member.ref, status=Status.PRESENT, means="roll")]
+
+
+def _leave(meeting: "Meeting", member: MemberId, means: Literal["secretary", "member"]) -> Sequence[Event]:
+    left = AttendanceRecorded(member=member, status=Status.LEFT, means=means)
+    return [*floor.departure(meeting.floor, member), left]
+
+
+def _return(attendance: Attendance, actor: Actor) -> Sequence[Event]:
+    member = find(attendance, actor.member or MemberId(""))
+    if member.status is Status.PRESENT:
+        raise Refused(Code.ALREADY, "You are already recorded as present.")
+    if member.status is not Status.LEFT:
+        raise Refused(Code.WRONG_STATE, "You have not been recorded as present yet: answer the roll call first.")
+    return [AttendanceRecorded(member=member.ref, status=Status.PRESENT, means="member")]
+
+
+def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
+    """Attendance after `event`."""
+    match event:
+        case MemberAdmitted():
+            return replace(attendance, members=attendance.members.set(event.member, _member(event)))
+        case RollCallOpened():
+            return replace(attendance, roll=Roll(is_open=True, method=event.method))
+        case RollKeyed():
+            return replace(attendance, roll=replace(attendance.roll, secret=bytes.fromhex(event.secret)))
+        case RollCallClosed():
+            return replace(attendance, roll=replace(attendance.roll, is_open=False, secret=b""))
+        case AttendanceRecorded():
+            member = replace(attendance.members[event.member], status=event.status)
+            return replace(attendance, members=attendance.members.set(event.member, member))
+        case AbsenceExplained():
+            return replace(attendance, reasons=attendance.reasons.set(event.member, event.reason))
+
+
+def _member(event: MemberAdmitted) -> Member:
+    return Member(event.member, event.name, event.role, event.votes, event.seat, event.group, event.title)
+
+
+def voting_members(attendance: Attendance) -> Mapping[MemberId, Member]:
+    """Everybody with at least one vote."""
+    return {ref: member for ref, member in attendance.members.items() if member.votes > 0}

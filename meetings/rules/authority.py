@@ -1,0 +1,126 @@
+"""Who may do what, and when: one table, default deny.
+
+`office` says in which capacity somebody acts now; `WHO_MAY` which capacities may give a command in which state of the
+meeting. Whether the matter itself is in order is for the topic to decide.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from meetings.rules import agenda, attendance, corrections, floor, minute_book, motions, papers, polls, proceedings
+from meetings.rules.decision import Command
+from meetings.rules.identity import SERVER, Actor, Role
+from meetings.rules.proceedings import MeetingState
+from meetings.rules.refusals import Code, Refused
+
+if TYPE_CHECKING:
+    from meetings.rules.state import Meeting
+
+
+class May(Struct, frozen=True):
+    """Who may give a command, and in which states of the meeting."""
+
+    roles: frozenset[Role]
+    states: frozenset[MeetingState]
+
+
+CHAIR = frozenset({Role.CHAIR})
+SECRETARY = frozenset({Role.SECRETARY})
+ORGANISERS = CHAIR | SECRETARY
+DELEGATES = frozenset({Role.DELEGATE, Role.VICE_CHAIR})
+MEMBERS = DELEGATES | ORGANISERS | {Role.OBSERVER}
+NOBODY: frozenset[Role] = frozenset()
+
+SCHEDULED = frozenset({MeetingState.SCHEDULED})
+OPEN = frozenset({MeetingState.OPEN})
+SUSPENDED = frozenset({MeetingState.SUSPENDED})
+IN_SESSION = OPEN | SUSPENDED
+NOT_CLOSED = SCHEDULED | IN_SESSION
+ALWAYS = frozenset(MeetingState)
+
+WHO_MAY: Mapping[type[Command], May] = {
+    proceedings.ConveneMeeting: May(NOBODY, SCHEDULED),
+    proceedings.CallToOrder: May(CHAIR, SCHEDULED),
+    proceedings.Suspend: May(CHAIR, OPEN),
+    proceedings.Resume: May(CHAIR, SUSPENDED),
+    proceedings.Adjourn: May(CHAIR, IN_SESSION),
+    proceedings.TakeChair: May(CHAIR | {Role.VICE_CHAIR}, NOT_CLOSED),
+    proceedings.Announce: May(ORGANISERS, ALWAYS),
+    attendance.Admit: May(ORGANISERS, NOT_CLOSED),
+    attendance.OpenRollCall: May(ORGANISERS, NOT_CLOSED),
+    attendance.CloseRollCall: May(ORGANISERS, NOT_CLOSED),
+    attendance.RecordAttendance: May(ORGANISERS, NOT_CLOSED),
+    attendance.AnswerRoll: May(MEMBERS, NOT_CLOSED),
+    attendance.Leave: May(MEMBERS, NOT_CLOSED),
+    attendance.ReturnToMeeting: May(MEMBERS, NOT_CLOSED),
+    agenda.AddItem: May(ORGANISERS, NOT_CLOSED),
+    agenda.RetitleItem: May(ORGANISERS, NOT_CLOSED),
+    agenda.MoveItem: May(ORGANISERS, NOT_CLOSED),
+    agenda.WithdrawItem: May(ORGANISERS, NOT_CLOSED),
+    agenda.StartItem: May(CHAIR, OPEN),
+    agenda.ConcludeItem: May(CHAIR, OPEN),
+    agenda.DeferItem: May(CHAIR, OPEN),
+    floor.RequestFloor: May(DELEGATES, OPEN),
+    floor.WithdrawRequest: May(DELEGATES, IN_SESSION),
+    floor.GiveFloor: May(CHAIR, OPEN),
+    floor.EndSpeech: May(CHAIR, OPEN),
+    floor.OpenList: May(CHAIR, IN_SESSION),
+    floor.CloseList: May(CHAIR, IN_SESSION),
+    motions.MoveMotion: May(DELEGATES, OPEN),
+    motions.SecondMotion: May(DELEGATES, OPEN),
+    motions.WithdrawMotion: May(DELEGATES, OPEN),
+    polls.PreparePoll: May(ORGANISERS, NOT_CLOSED),
+    polls.OpenPoll: May(CHAIR, OPEN),
+    polls.HoldPoll: May(CHAIR, OPEN),
+    polls.ResumePoll: May(CHAIR, OPEN),
+    polls.ClosePoll: May(CHAIR, OPEN),
+    polls.DeclareResult: May(CHAIR, OPEN),
+    polls.CancelPoll: May(CHAIR, OPEN),
+    polls.CastVote: May(DELEGATES | ORGANISERS, OPEN),
+    papers.AttachPaper: May(SECRETARY, NOT_CLOSED),
+    papers.ReplacePaper: May(SECRETARY, NOT_CLOSED),
+    papers.WithdrawPaper: May(SECRETARY, NOT_CLOSED),
+    papers.Present: May(ORGANISERS, OPEN),
+    minute_book.WriteMinute: May(ORGANISERS, ALWAYS),
+    minute_book.RecordDecision: May(ORGANISERS, ALWAYS),
+    minute_book.AssignTask: May(ORGANISERS, ALWAYS),
+    corrections.Correct: May(ORGANISERS, ALWAYS),
+    corrections.RecordSignature: May(NOBODY, frozenset({MeetingState.CLOSED})),
+}
+"""The closed table of permissions. The server itself may give every command; what is not listed nobody may give."""
+
+
+def office(meeting: "Meeting", actor: Actor) -> Role | None:
+    """In which capacity somebody acts now: whoever presides is the chair, a chair who does not counts as vice-chair."""
+    member = meeting.attendance.members.get(actor.member) if actor.member is not None else None
+    if member is None:
+        return None
+    if member.ref == meeting.sitting.presiding:
+        return Role.CHAIR
+    return Role.VICE_CHAIR if member.role is Role.CHAIR else member.role
+
+
+def check(meeting: "Meeting", actor: Actor, command: Command) -> None:
+    """Whether the actor may give this command in this state of the meeting. Raises Refused."""
+    may = WHO_MAY[type(command)]
+    if actor != SERVER and office(meeting, actor) not in may.roles:
+        named = ", ".join(sorted(may.roles)) or "only the server"
+        raise Refused(Code.NOT_ALLOWED, f"Your role does not allow this; it is for: {named}.")
+    state = meeting.sitting.state
+    if state not in may.states:
+        raise Refused(_out_of_state(command, state), f"The meeting is {state}: this is not in order now.")
+
+
+_LEADS_TO: Mapping[type[Command], MeetingState] = {
+    proceedings.CallToOrder: MeetingState.OPEN,
+    proceedings.Suspend: MeetingState.SUSPENDED,
+    proceedings.Resume: MeetingState.OPEN,
+    proceedings.Adjourn: MeetingState.CLOSED,
+}
+
+
+def _out_of_state(command: Command, state: MeetingState) -> Code:
+    """`already` where the meeting is in the state that the command would lead to."""
+    return Code.ALREADY if _LEADS_TO.get(type(command)) is state else Code.WRONG_STATE

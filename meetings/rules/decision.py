@@ -1,0 +1,74 @@
+"""What every topic of procedure is made of: commands, events, and what a decision takes in and gives out."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from meetings.rules.refusals import Code, Refused
+
+LONGEST_TITLE = 300
+LONGEST_TEXT = 20_000
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+class Command(
+    Struct, frozen=True, kw_only=True, tag_field="do", tag=_snake, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Something asked of the meeting. `id` is the asker's own name for it, by which the answer can be asked again."""
+
+    id: str = ""
+
+
+class Event(
+    Struct, frozen=True, kw_only=True, tag_field="kind", tag=_snake, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Something that happened. What is left at its default is not written into the record."""
+
+
+class Ballot(Struct, frozen=True):
+    """A confidential ballot, for the box beside the log: which poll, and the options marked, nothing of the voter."""
+
+    poll: str
+    choice: tuple[str, ...]
+
+
+class Upload(Struct, frozen=True):
+    """What the server knows of an uploaded paper: digest (hex), media type, number of pages."""
+
+    sha256: str
+    media_type: str
+    pages: int
+
+
+class Given(Struct, frozen=True, kw_only=True):
+    """Everything a decision needs from outside, so that the rules stay pure.
+
+    `at` is milliseconds since 1970 UTC; `fresh_ref` a ref that is not in use; `seed` 32 random bytes; `box` the
+    confidential ballots so far, when a confidential poll is to be closed; `upload` what is known of a named paper.
+    """
+
+    at: int
+    fresh_ref: str
+    seed: bytes
+    box: Sequence[tuple[str, ...]] = ()
+    upload: Upload | None = None
+
+
+class Decision(Struct, frozen=True):
+    """What a command leads to: events for the log, and ballots for the box."""
+
+    events: tuple[Event, ...]
+    ballots: tuple[Ballot, ...] = ()
+
+
+def within(text: str, limit: int, field: str) -> str:
+    """`text`, if it has at most `limit` characters and is not blank; else it is refused by the name of its field."""
+    if len(text) > limit:
+        raise Refused(Code.TOO_LONG, f"{field}: at most {limit} characters were expected, {len(text)} came")
+    if not text.strip():
+        raise Refused(Code.BAD_COMMAND, f"{field}: a text was expected, nothing came")
+    return text

@@ -1,0 +1,226 @@
+"""The floor: who speaks, since when, for how long, and who is waiting to."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from meetings.rules import attendance
+from meetings.rules.decision import Command, Event
+from meetings.rules.identity import Actor, MemberId, Stamp
+from meetings.rules.refusals import Code, Refused
+
+if TYPE_CHECKING:
+    from meetings.rules.state import Meeting
+
+LONGEST_SPEECH_S = 24 * 3600
+
+
+class RequestKind(StrEnum):
+    """What the floor is asked for."""
+
+    SPEAK = "speak"
+    POINT_OF_ORDER = "point_of_order"
+    REPLY = "reply"
+
+
+class RequestFloor(Command, frozen=True, kw_only=True):
+    """Ask for the floor."""
+
+    kind: RequestKind = RequestKind.SPEAK
+
+
+class WithdrawRequest(Command, frozen=True, kw_only=True):
+    """No longer ask for the floor."""
+
+
+class GiveFloor(Command, frozen=True, kw_only=True):
+    """Give a member the floor, perhaps for so many seconds."""
+
+    member: MemberId
+    limit_s: int | None = None
+
+
+class EndSpeech(Command, frozen=True, kw_only=True):
+    """End the speech in hand."""
+
+
+class OpenList(Command, frozen=True, kw_only=True):
+    """Open the list of speakers."""
+
+
+class CloseList(Command, frozen=True, kw_only=True):
+    """Close the list of speakers; points of order may still be raised."""
+
+
+FloorCommand = RequestFloor | WithdrawRequest | GiveFloor | EndSpeech | OpenList | CloseList
+
+
+class FloorRequested(Event, frozen=True, kw_only=True):
+    """A member asks for the floor."""
+
+    member: MemberId
+    request: RequestKind
+
+
+class RequestWithdrawn(Event, frozen=True, kw_only=True):
+    """A member no longer asks for the floor."""
+
+    member: MemberId
+
+
+class FloorGiven(Event, frozen=True, kw_only=True):
+    """A member has the floor."""
+
+    member: MemberId
+    request: RequestKind = RequestKind.SPEAK
+    limit_s: int | None = None
+
+
+class SpeechEnded(Event, frozen=True, kw_only=True):
+    """The speech is over."""
+
+    member: MemberId
+
+
+class ListOpened(Event, frozen=True, kw_only=True):
+    """The list of speakers is open."""
+
+
+class ListClosed(Event, frozen=True, kw_only=True):
+    """The list of speakers is closed."""
+
+
+class ListCleared(Event, frozen=True, kw_only=True):
+    """Nobody is waiting any more, since the item is dealt with."""
+
+
+FloorEvent = FloorRequested | RequestWithdrawn | FloorGiven | SpeechEnded | ListOpened | ListClosed | ListCleared
+
+
+class Request(Struct, frozen=True):
+    """Somebody waiting for the floor since a time (milliseconds since 1970 UTC)."""
+
+    member: MemberId
+    kind: RequestKind
+    since: int
+
+
+class Floor(Struct, frozen=True):
+    """Who has the floor and who is waiting, in the order in which they will be called."""
+
+    speaker: MemberId | None = None
+    since: int | None = None
+    limit_s: int | None = None
+    waiting: tuple[Request, ...] = ()
+    is_open: bool = True
+
+
+def request_of(floor: Floor, member: MemberId) -> Request | None:
+    """What this member is waiting for, if for anything."""
+    return next((request for request in floor.waiting if request.member == member), None)
+
+
+def end_of_speech(floor: Floor) -> Sequence[Event]:
+    """The end of the speech in hand, if there is one."""
+    return [] if floor.speaker is None else [SpeechEnded(member=floor.speaker)]
+
+
+def cleared(floor: Floor) -> Sequence[Event]:
+    """What ends on the floor with the item in hand."""
+    return [*end_of_speech(floor), ListCleared()] if floor.waiting else end_of_speech(floor)
+
+
+def departure(floor: Floor, member: MemberId) -> Sequence[Event]:
+    """What ends on the floor when a member leaves."""
+    ended: Sequence[Event] = end_of_speech(floor) if floor.speaker == member else []
+    return [*ended, RequestWithdrawn(member=member)] if request_of(floor, member) else ended
+
+
+def decide(meeting: "Meeting", actor: Actor, command: FloorCommand) -> Sequence[Event]:
+    """The events of a command about the floor. Raises Refused."""
+    floor = meeting.floor
+    match command:
+        case RequestFloor():
+            return _request(meeting, attendance.must_be_present(meeting, actor), command)
+        case WithdrawRequest():
+            return _withdraw(floor, actor)
+        case GiveFloor():
+            return _give(meeting, command)
+        case EndSpeech():
+            if floor.speaker is None:
+                raise Refused(Code.ALREADY, "Nobody has the floor.")
+            return end_of_speech(floor)
+        case OpenList():
+            if floor.is_open:
+                raise Refused(Code.ALREADY, "The list of speakers is already open.")
+            return [ListOpened()]
+        case CloseList():
+            if not floor.is_open:
+                raise Refused(Code.ALREADY, "The list of speakers is already closed.")
+            return [ListClosed()]
+
+
+def _request(meeting: "Meeting", member: MemberId, command: RequestFloor) -> Sequence[Event]:
+    floor = meeting.floor
+    if request_of(floor, member):
+        raise Refused(Code.ALREADY, "You are already on the list of speakers.")
+    if floor.speaker == member and command.kind is RequestKind.SPEAK:
+        raise Refused(Code.ALREADY, "You already have the floor.")
+    # A point of order is in order at any time (RONR 23; UN GA rule 71).
+    if not floor.is_open and command.kind is not RequestKind.POINT_OF_ORDER:
+        raise Refused(Code.LIST_CLOSED, "The list of speakers is closed.")
+    return [FloorRequested(member=member, request=command.kind)]
+
+
+def _withdraw(floor: Floor, actor: Actor) -> Sequence[Event]:
+    if actor.member is None or not request_of(floor, actor.member):
+        raise Refused(Code.ALREADY, "You are not on the list of speakers.")
+    return [RequestWithdrawn(member=actor.member)]
+
+
+def _give(meeting: "Meeting", command: GiveFloor) -> Sequence[Event]:
+    floor, member = meeting.floor, attendance.find(meeting.attendance, command.member)
+    if command.limit_s is not None and not 1 <= command.limit_s <= LONGEST_SPEECH_S:
+        raise Refused(
+            Code.BAD_COMMAND, f"limit_s: 1 to {LONGEST_SPEECH_S} seconds were expected, {command.limit_s} came"
+        )
+    if floor.speaker == member.ref:
+        raise Refused(Code.ALREADY, f"{member.name} already has the floor.")
+    request = request_of(floor, member.ref)
+    kind = request.kind if request else RequestKind.SPEAK
+    return [*end_of_speech(floor), FloorGiven(member=member.ref, request=kind, limit_s=command.limit_s)]
+
+
+def evolve(floor: Floor, event: FloorEvent, stamp: Stamp) -> Floor:
+    """The floor after `event`."""
+    match event:
+        case FloorRequested():
+            return replace(floor, waiting=_queued(floor.waiting, Request(event.member, event.request, stamp.at)))
+        case RequestWithdrawn():
+            return replace(floor, waiting=_without(floor.waiting, event.member))
+        case FloorGiven():
+            waiting = _without(floor.waiting, event.member)
+            return replace(floor, speaker=event.member, since=stamp.at, limit_s=event.limit_s, waiting=waiting)
+        case SpeechEnded():
+            return replace(floor, speaker=None, since=None, limit_s=None)
+        case ListOpened():
+            return replace(floor, is_open=True)
+        case ListClosed():
+            return replace(floor, is_open=False)
+        case ListCleared():
+            return replace(floor, waiting=())
+
+
+def _queued(waiting: tuple[Request, ...], request: Request) -> tuple[Request, ...]:
+    """Points of order come before everybody else, in their own order."""
+    if request.kind is not RequestKind.POINT_OF_ORDER:
+        return (*waiting, request)
+    urgent = sum(1 for other in waiting if other.kind is RequestKind.POINT_OF_ORDER)
+    return (*waiting[:urgent], request, *waiting[urgent:])
+
+
+def _without(waiting: tuple[Request, ...], member: MemberId) -> tuple[Request, ...]:
+    return tuple(request for request in waiting if request.member != member)

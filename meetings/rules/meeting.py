@@ -1,0 +1,183 @@
+"""The meeting: `decide` turns a command into events, `evolve` folds an event in, `fold` reads a whole log.
+
+Both ask topic by topic; the rules of procedure themselves are in the topics.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from meetings.rules import (
+    agenda,
+    attendance,
+    authority,
+    corrections,
+    floor,
+    minute_book,
+    motions,
+    papers,
+    proceedings,
+    voting,
+)
+from meetings.rules.agenda import AgendaCommand, AgendaEvent
+from meetings.rules.attendance import AttendanceCommand, AttendanceEvent
+from meetings.rules.corrections import Correct, CorrectionCommand, CorrectionEvent
+from meetings.rules.decision import Decision, Event, Given
+from meetings.rules.floor import FloorCommand, FloorEvent
+from meetings.rules.identity import Actor, Stamp
+from meetings.rules.minute_book import MinuteCommand, MinuteEvent
+from meetings.rules.motions import MotionCommand, MotionEvent
+from meetings.rules.papers import PaperCommand, PaperEvent
+from meetings.rules.polls import VotingCommand, VotingEvent
+from meetings.rules.proceedings import (
+    Adjourn,
+    Announce,
+    CallToOrder,
+    ProceedingsCommand,
+    ProceedingsEvent,
+    Resume,
+    Suspend,
+    TakeChair,
+)
+from meetings.rules.state import Meeting
+
+AnyCommand = (
+    ProceedingsCommand
+    | AttendanceCommand
+    | AgendaCommand
+    | FloorCommand
+    | MotionCommand
+    | PaperCommand
+    | MinuteCommand
+    | CorrectionCommand
+    | VotingCommand
+)
+PublicCommand = (
+    CallToOrder
+    | Suspend
+    | Resume
+    | Adjourn
+    | TakeChair
+    | Announce
+    | AttendanceCommand
+    | AgendaCommand
+    | FloorCommand
+    | MotionCommand
+    | PaperCommand
+    | MinuteCommand
+    | Correct
+    | VotingCommand
+)
+"""The commands that people may send; the others are the server's own."""
+AnyEvent = (
+    ProceedingsEvent
+    | AttendanceEvent
+    | AgendaEvent
+    | FloorEvent
+    | MotionEvent
+    | PaperEvent
+    | MinuteEvent
+    | CorrectionEvent
+    | VotingEvent
+)
+
+NO_MEETING = Meeting()
+"""What an empty log says."""
+
+
+def decide(meeting: Meeting, actor: Actor, command: AnyCommand, given: Given) -> Decision:
+    """What the command leads to. Raises Refused where the rules say no."""
+    authority.check(meeting, actor, command)
+    if isinstance(command, VotingCommand):
+        return voting.decide(meeting, actor, command, given)
+    if isinstance(command, AttendanceCommand):
+        return Decision(tuple(attendance.decide(meeting, actor, command, given)))
+    return _decide_business(meeting, actor, command, given)
+
+
+def _decide_business(
+    meeting: Meeting,
+    actor: Actor,
+    command: ProceedingsCommand
+    | AgendaCommand
+    | FloorCommand
+    | MotionCommand
+    | PaperCommand
+    | MinuteCommand
+    | CorrectionCommand,
+    given: Given,
+) -> Decision:
+    if isinstance(command, ProceedingsCommand):
+        return Decision(tuple(proceedings.decide(meeting, actor, command, given)))
+    if isinstance(command, AgendaCommand):
+        return Decision(tuple(agenda.decide(meeting, command, given)))
+    if isinstance(command, FloorCommand):
+        return Decision(tuple(floor.decide(meeting, actor, command)))
+    if isinstance(command, MotionCommand):
+        return Decision(tuple(motions.decide(meeting, actor, command, given)))
+    if isinstance(command, PaperCommand):
+        return Decision(tuple(papers.decide(meeting, command, given)))
+    if isinstance(command, MinuteCommand):
+        return Decision(tuple(minute_book.decide(meeting, command)))
+    return Decision(tuple(corrections.decide(meeting, actor, command)))
+
+
+def evolve(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
+    """The meeting after `event`."""
+    evolved = _evolve_topic(meeting, event, stamp)
+    return replace(evolved, corrections=corrections.counted(evolved.corrections, stamp))
+
+
+def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
+    if isinstance(event, VotingEvent):
+        return replace(meeting, polls=voting.evolve(meeting.polls, event, stamp))
+    if isinstance(event, AttendanceEvent):
+        return replace(meeting, attendance=attendance.evolve(meeting.attendance, event))
+    if isinstance(event, FloorEvent):
+        return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp))
+    if isinstance(event, AgendaEvent):
+        return replace(meeting, agenda=agenda.evolve(meeting.agenda, event))
+    return _evolve_business(meeting, event, stamp)
+
+
+def _evolve_business(
+    meeting: Meeting, event: ProceedingsEvent | MotionEvent | PaperEvent | MinuteEvent | CorrectionEvent, stamp: Stamp
+) -> Meeting:
+    if isinstance(event, ProceedingsEvent):
+        return _evolve_sitting(meeting, event, stamp)
+    if isinstance(event, MotionEvent):
+        return replace(meeting, motions=motions.evolve(meeting.motions, event))
+    if isinstance(event, PaperEvent):
+        return replace(meeting, papers=papers.evolve(meeting.papers, event))
+    if isinstance(event, MinuteEvent):
+        return replace(meeting, minutes=minute_book.evolve(meeting.minutes, event, stamp))
+    return replace(meeting, corrections=corrections.evolve(meeting.corrections, event, stamp))
+
+
+def _evolve_sitting(meeting: Meeting, event: ProceedingsEvent, stamp: Stamp) -> Meeting:
+    sitting = proceedings.evolve(meeting.sitting, event, stamp)
+    if isinstance(event, proceedings.MeetingConvened):
+        return replace(meeting, sitting=sitting, attendance=replace(meeting.attendance, quorum=event.quorum))
+    return replace(meeting, sitting=sitting)
+
+
+def fold(history: Iterable[tuple[AnyEvent, Stamp]], meeting: Meeting = NO_MEETING) -> Meeting:
+    """The meeting that a history makes."""
+    for event, stamp in history:
+        meeting = evolve(meeting, event, stamp)
+    return meeting
+
+
+_MAKES: Mapping[type[Event], str] = {
+    attendance.MemberAdmitted: "member",
+    agenda.ItemAdded: "item",
+    motions.MotionMoved: "motion",
+    papers.PaperAttached: "paper",
+    voting.PollPrepared: "poll",
+}
+
+
+def made_by(event: AnyEvent) -> str | None:
+    """The ref of what the event made, if it made anything that has one."""
+    field = _MAKES.get(type(event))
+    return None if field is None else getattr(event, field)

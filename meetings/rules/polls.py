@@ -1,0 +1,268 @@
+"""A poll: the commands and events of voting, and the state that they make. What they mean is decided in `voting`."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+from immutables import Map
+from msgspec import Struct
+
+from meetings.rules.decision import Command, Event
+from meetings.rules.identity import ItemId, MemberId, PollId
+from meetings.rules.tally import Base, Majority, Outcome, Rule, Tie
+
+
+class PollState(StrEnum):
+    """Where a poll stands."""
+
+    PREPARED = "prepared"
+    OPEN = "open"
+    HELD = "held"
+    CLOSED = "closed"
+    DECLARED = "declared"
+    CANCELLED = "cancelled"
+
+
+class Secrecy(StrEnum):
+    """Who gets to know how somebody voted: everybody at once, everybody after the close, or nobody from the record."""
+
+    OPEN = "open"
+    NAMED = "named"
+    CONFIDENTIAL = "confidential"
+
+
+class Option(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that can be chosen."""
+
+    ref: str
+    text: str = ""
+
+
+class ByGroup(Struct, frozen=True, forbid_unknown_fields=True):
+    """The electorate that is a group of members."""
+
+    group: str
+
+
+Method = Literal["yes_no", "yes_no_abstain", "choose"]
+
+
+class PreparePoll(Command, frozen=True, kw_only=True):
+    """Put a question in writing: how it is voted on, by whom, and what decides it."""
+
+    ref: PollId | None = None
+    item: ItemId
+    question: str
+    method: Method
+    secrecy: Secrecy
+    majority: Majority | None = None
+    base: Base | None = None
+    options: tuple[Option, ...] = ()
+    minimum: int = msgspec.field(default=1, name="min")
+    maximum: int = msgspec.field(default=1, name="max")
+    seats: int = 1
+    electorate: ByGroup | tuple[MemberId, ...] | None = None
+    tie: Tie | None = None
+
+
+class OpenPoll(Command, frozen=True, kw_only=True):
+    """Begin the voting, perhaps for so many seconds."""
+
+    poll: PollId
+    closes_in_s: int | None = None
+
+
+class HoldPoll(Command, frozen=True, kw_only=True):
+    """Interrupt the voting; votes cast stay."""
+
+    poll: PollId
+
+
+class ResumePoll(Command, frozen=True, kw_only=True):
+    """Go on with the voting."""
+
+    poll: PollId
+    closes_in_s: int | None = None
+
+
+class ClosePoll(Command, frozen=True, kw_only=True):
+    """End the voting and count."""
+
+    poll: PollId
+
+
+class DeclareResult(Command, frozen=True, kw_only=True):
+    """Announce the result."""
+
+    poll: PollId
+
+
+class CancelPoll(Command, frozen=True, kw_only=True):
+    """Void a poll that is not closed."""
+
+    poll: PollId
+    reason: str
+
+
+class CastVote(Command, frozen=True, kw_only=True):
+    """Vote. `choice` is an option's ref, or a list of them in a choice among options."""
+
+    poll: PollId
+    choice: str | tuple[str, ...]
+    voter: MemberId | None = msgspec.field(default=None, name="for")
+
+
+VotingCommand = PreparePoll | OpenPoll | HoldPoll | ResumePoll | ClosePoll | DeclareResult | CancelPoll | CastVote
+
+
+class PollPrepared(Event, frozen=True, kw_only=True):
+    """A question is in writing."""
+
+    poll: PollId
+    item: ItemId
+    question: str
+    method: Method
+    secrecy: Secrecy
+    majority: Majority
+    base: Base
+    options: tuple[Option, ...]
+    minimum: int = 1
+    maximum: int = 1
+    seats: int = 1
+    electorate: str | tuple[MemberId, ...] | None = None
+    tie: Tie | None = None
+
+
+class PollOpened(Event, frozen=True, kw_only=True):
+    """Voting has begun. `entitled` gives everybody who may vote, with their votes, for as long as the poll lasts."""
+
+    poll: PollId
+    entitled: Mapping[MemberId, int]
+    closes_at: int | None = None
+
+
+class VoteCast(Event, frozen=True, kw_only=True):
+    """A member voted by name; a later vote of the same member takes its place."""
+
+    poll: PollId
+    member: MemberId
+    choice: tuple[str, ...]
+
+
+class BallotReceived(Event, frozen=True, kw_only=True):
+    """A member's confidential ballot is in the box."""
+
+    poll: PollId
+    member: MemberId
+
+
+class PollHeld(Event, frozen=True, kw_only=True):
+    """Voting is interrupted, with so many milliseconds left of a time limit; perhaps by a restart of the server."""
+
+    poll: PollId
+    left_ms: int | None = None
+    by_restart: bool = False
+
+
+class PollResumed(Event, frozen=True, kw_only=True):
+    """Voting goes on."""
+
+    poll: PollId
+    closes_at: int | None = None
+
+
+class PollClosed(Event, frozen=True, kw_only=True):
+    """Voting has ended, with this outcome; for a confidential poll also the digest of the sorted ballots (SHA-256)."""
+
+    poll: PollId
+    outcome: Outcome
+    digest: str | None = None
+    seed: str | None = None
+
+
+class ResultDeclared(Event, frozen=True, kw_only=True):
+    """The chair has announced the result."""
+
+    poll: PollId
+
+
+class PollCancelled(Event, frozen=True, kw_only=True):
+    """The poll is void."""
+
+    poll: PollId
+    reason: str
+
+
+VotingEvent = (
+    PollPrepared
+    | PollOpened
+    | VoteCast
+    | BallotReceived
+    | PollHeld
+    | PollResumed
+    | PollClosed
+    | ResultDeclared
+    | PollCancelled
+)
+
+
+class Cast(Struct, frozen=True):
+    """A vote as recorded: the options (none if confidential), when, and at which position of the log."""
+
+    choice: tuple[str, ...]
+    at: int
+    position: int
+
+
+class Poll(Struct, frozen=True, kw_only=True):
+    """A poll. Times are milliseconds since 1970 UTC; `entitled` maps members to their votes."""
+
+    ref: PollId
+    item: ItemId
+    question: str
+    method: Method
+    secrecy: Secrecy
+    options: tuple[Option, ...]
+    rule: Rule
+    minimum: int
+    maximum: int
+    electorate: str | tuple[MemberId, ...] | None
+    state: PollState = PollState.PREPARED
+    entitled: Mapping[MemberId, int] = Map()
+    votes: Map[MemberId, Cast] = Map()
+    opened_at: int | None = None
+    closes_at: int | None = None
+    closed_at: int | None = None
+    left_ms: int | None = None
+    outcome: Outcome | None = None
+    reason: str | None = None
+
+    @classmethod
+    def prepared(cls, event: PollPrepared) -> "Poll":
+        """The poll as it was put in writing."""
+        return cls(
+            ref=event.poll,
+            item=event.item,
+            question=event.question,
+            method=event.method,
+            secrecy=event.secrecy,
+            options=event.options,
+            rule=Rule(event.majority, event.base, event.seats, event.tie),
+            minimum=event.minimum,
+            maximum=event.maximum,
+            electorate=event.electorate,
+        )
+
+    @property
+    def option_refs(self) -> tuple[str, ...]:
+        """The refs of what can be chosen, in the order of the ballot paper."""
+        return tuple(option.ref for option in self.options)
+
+
+class Polls(Struct, frozen=True):
+    """All polls; the one that is open or held, if any; and the one opened last."""
+
+    polls: Map[PollId, Poll] = Map()
+    open: PollId | None = None
+    latest: PollId | None = None

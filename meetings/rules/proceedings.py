@@ -1,0 +1,236 @@
+"""The sitting: convened, called to order, suspended, resumed and adjourned; who presides; announcements to all."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from meetings.rules import agenda, attendance, floor
+from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, within
+from meetings.rules.identity import Actor, MemberId, Role, Stamp
+from meetings.rules.quorum import QuorumRule
+from meetings.rules.refusals import Code, Refused
+
+if TYPE_CHECKING:
+    from meetings.rules.state import Meeting
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands."""
+
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+
+
+class Profile(Struct, frozen=True, kw_only=True):
+    """What is fixed when a meeting is convened.
+
+    `starts_at` is milliseconds since 1970 UTC, `offset` the meeting's clock in minutes east of UTC.
+    """
+
+    title: str
+    body: str
+    place: str
+    starts_at: int
+    offset: int
+    language: str
+    minutes: str = "parliamentary"
+    source: str = ""
+    rehearsal: bool = False
+    absentees_vote: bool = False
+
+
+NO_PROFILE = Profile(title="", body="", place="", starts_at=0, offset=0, language="en")
+
+
+class ConveneMeeting(Command, frozen=True, kw_only=True):
+    """Put a meeting on the calendar: the first command of every log, given by the import alone."""
+
+    profile: Profile
+    quorum: QuorumRule
+
+
+class CallToOrder(Command, frozen=True, kw_only=True):
+    """Open the sitting."""
+
+
+class Suspend(Command, frozen=True, kw_only=True):
+    """Suspend the sitting, perhaps until a time that is announced (milliseconds since 1970 UTC)."""
+
+    until: int | None = None
+
+
+class Resume(Command, frozen=True, kw_only=True):
+    """Go on after a suspension."""
+
+
+class Adjourn(Command, frozen=True, kw_only=True):
+    """Close the sitting for good."""
+
+
+class TakeChair(Command, frozen=True, kw_only=True):
+    """Let a member preside from now on."""
+
+    member: MemberId
+
+
+class Announce(Command, frozen=True, kw_only=True):
+    """Tell everybody something."""
+
+    text: str
+
+
+ProceedingsCommand = ConveneMeeting | CallToOrder | Suspend | Resume | Adjourn | TakeChair | Announce
+
+
+class MeetingConvened(Event, frozen=True, kw_only=True):
+    """The meeting is on the calendar."""
+
+    profile: Profile
+    quorum: QuorumRule
+
+
+class CalledToOrder(Event, frozen=True, kw_only=True):
+    """The sitting is open."""
+
+
+class Suspended(Event, frozen=True, kw_only=True):
+    """The sitting is suspended."""
+
+    until: int | None = None
+
+
+class Resumed(Event, frozen=True, kw_only=True):
+    """The sitting goes on."""
+
+
+class Adjourned(Event, frozen=True, kw_only=True):
+    """The sitting is closed."""
+
+
+class ChairTaken(Event, frozen=True, kw_only=True):
+    """A member presides."""
+
+    member: MemberId
+
+
+class Announced(Event, frozen=True, kw_only=True):
+    """Everybody is told something."""
+
+    text: str
+
+
+ProceedingsEvent = MeetingConvened | CalledToOrder | Suspended | Resumed | Adjourned | ChairTaken | Announced
+
+
+class Notice(Struct, frozen=True):
+    """An announcement and when it was made."""
+
+    text: str
+    at: int
+
+
+class Sitting(Struct, frozen=True):
+    """The state of the sitting. Times are milliseconds since 1970 UTC."""
+
+    profile: Profile = NO_PROFILE
+    state: MeetingState = MeetingState.SCHEDULED
+    until: int | None = None
+    called_at: int | None = None
+    adjourned_at: int | None = None
+    presiding: MemberId | None = None
+    notice: Notice | None = None
+
+
+def decide(meeting: "Meeting", actor: Actor, command: ProceedingsCommand, given: Given) -> Sequence[Event]:
+    """The events of a command about the sitting. Raises Refused."""
+    match command:
+        case ConveneMeeting():
+            return _convene(meeting, command)
+        case CallToOrder():
+            return [CalledToOrder()]
+        case Suspend():
+            return _suspend(meeting, command, given)
+        case Resume():
+            return [Resumed()]
+        case Adjourn():
+            return _adjourn(meeting)
+        case TakeChair():
+            return _take_chair(meeting, actor, command)
+        case Announce():
+            return [Announced(text=within(command.text, LONGEST_TEXT, "text"))]
+
+
+def _convene(meeting: "Meeting", command: ConveneMeeting) -> Sequence[Event]:
+    if meeting.sitting.profile is not NO_PROFILE:
+        raise Refused(Code.ALREADY, "The meeting is already convened.")
+    for field in ("title", "body", "place"):
+        within(getattr(command.profile, field), LONGEST_TITLE, field)
+    return [MeetingConvened(profile=command.profile, quorum=command.quorum)]
+
+
+def no_poll_open(meeting: "Meeting") -> None:
+    """Nothing that would disturb a poll is in order while one is open (RONR 45:1; UN GA rule 88)."""
+    if meeting.polls.open is not None:
+        raise Refused(Code.WRONG_STATE, "A poll is open: close or cancel it first.")
+
+
+def _suspend(meeting: "Meeting", command: Suspend, given: Given) -> Sequence[Event]:
+    no_poll_open(meeting)
+    if command.until is not None and command.until <= given.at:
+        raise Refused(Code.BAD_COMMAND, "until: a time to come was expected, one that has passed came")
+    return [*floor.end_of_speech(meeting.floor), Suspended(until=command.until)]
+
+
+def _adjourn(meeting: "Meeting") -> Sequence[Event]:
+    no_poll_open(meeting)
+    ended: list[Event] = [*floor.cleared(meeting.floor), *agenda.conclusion(meeting.agenda)]
+    if meeting.attendance.roll.is_open:
+        ended.append(attendance.RollCallClosed())
+    return [*ended, Adjourned()]
+
+
+def _take_chair(meeting: "Meeting", actor: Actor, command: TakeChair) -> Sequence[Event]:
+    member = attendance.find(meeting.attendance, command.member)
+    if member.role not in (Role.CHAIR, Role.VICE_CHAIR, Role.DELEGATE):
+        raise Refused(Code.NOT_ALLOWED, f"{member.name} cannot preside: a member of the body was expected.")
+    if meeting.sitting.presiding == command.member:
+        raise Refused(Code.ALREADY, f"{member.name} already has the chair.")
+    if not _may_pass_the_chair(meeting, actor, command.member):
+        raise Refused(Code.NOT_ALLOWED, "The chair is here: only the chair hands over the chair.")
+    return [ChairTaken(member=command.member)]
+
+
+def _may_pass_the_chair(meeting: "Meeting", actor: Actor, successor: MemberId) -> bool:
+    """The presiding member may; the chair may take it back; the vice-chair may while nobody present presides."""
+    if actor.member is None or actor.member == meeting.sitting.presiding:
+        return True
+    if actor.member != successor:
+        return False
+    if meeting.attendance.members[successor].role is Role.CHAIR:
+        return True
+    presiding = meeting.sitting.presiding
+    return presiding is None or meeting.attendance.members[presiding].status in attendance.AWAY
+
+
+def evolve(sitting: Sitting, event: ProceedingsEvent, stamp: Stamp) -> Sitting:
+    """The sitting after `event`."""
+    match event:
+        case MeetingConvened():
+            return replace(sitting, profile=event.profile)
+        case CalledToOrder():
+            return replace(sitting, state=MeetingState.OPEN, called_at=stamp.at)
+        case Suspended():
+            return replace(sitting, state=MeetingState.SUSPENDED, until=event.until)
+        case Resumed():
+            return replace(sitting, state=MeetingState.OPEN, until=None)
+        case Adjourned():
+            return replace(sitting, state=MeetingState.CLOSED, until=None, adjourned_at=stamp.at)
+        case ChairTaken():
+            return replace(sitting, presiding=event.member)
+        case Announced():
+            return replace(sitting, notice=Notice(event.text, stamp.at))

@@ -1,0 +1,30 @@
+"""The meeting as the rules see it: the states of the topics, side by side."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from meetings.rules.agenda import Agenda
+from meetings.rules.attendance import Attendance
+from meetings.rules.corrections import Corrections
+from meetings.rules.floor import Floor
+from meetings.rules.minute_book import MinuteBook
+from meetings.rules.motions import Motions
+from meetings.rules.papers import Papers
+from meetings.rules.proceedings import Sitting
+from meetings.rules.voting import Polls
+
+__all__ = ["Meeting", "replace"]
+
+
+class Meeting(Struct, frozen=True):
+    """One meeting at one position of its log."""
+
+    sitting: Sitting = Sitting()
+    attendance: Attendance = Attendance()
+    agenda: Agenda = Agenda()
+    floor: Floor = Floor()
+    motions: Motions = Motions()
+    polls: Polls = Polls()
+    papers: Papers = Papers()
+    minutes: MinuteBook = MinuteBook()
+    corrections: Corrections = Corrections()

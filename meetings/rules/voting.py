@@ -1,0 +1,279 @@
+"""Polls: prepared, opened, held, voted in, closed, declared, cancelled."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from meetings.rules import agenda, attendance, tally
+from meetings.rules.ballot_paper import checked, question_of
+from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, within
+from meetings.rules.identity import SERVER, Actor, MemberId, PollId, Stamp
+from meetings.rules.polls import (
+    BallotReceived,
+    CancelPoll,
+    Cast,
+    CastVote,
+    ClosePoll,
+    DeclareResult,
+    HoldPoll,
+    OpenPoll,
+    Poll,
+    PollCancelled,
+    PollClosed,
+    PollHeld,
+    PollOpened,
+    PollPrepared,
+    PollResumed,
+    Polls,
+    PollState,
+    PreparePoll,
+    ResultDeclared,
+    ResumePoll,
+    Secrecy,
+    VoteCast,
+    VotingCommand,
+    VotingEvent,
+)
+from meetings.rules.refusals import Code, Refused
+
+if TYPE_CHECKING:
+    from meetings.rules.state import Meeting
+
+FEWEST_CONFIDENTIAL = 3
+"""With fewer voters a result tells who voted how."""
+LONGEST_POLL_S = 7 * 24 * 3600
+
+
+def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Given) -> Decision:
+    """The events, and perhaps the ballot, of a command about polls. Raises Refused."""
+    match command:
+        case PreparePoll():
+            return _events(question_of(meeting, command, given))
+        case CastVote():
+            return _cast(meeting, actor, command)
+        case OpenPoll():
+            return _events(_open(meeting, command, given))
+        case HoldPoll():
+            return _events(_hold(meeting, actor, command, given))
+        case ResumePoll():
+            return _events(_resume(meeting, command, given))
+        case ClosePoll():
+            return _events(_close(meeting, actor, command, given))
+        case DeclareResult():
+            return _events(_declare(meeting, command))
+        case CancelPoll():
+            return _events(_cancel(meeting, command))
+
+
+def _events(*events: Event) -> Decision:
+    return Decision(events)
+
+
+def find(polls: Polls, ref: PollId) -> Poll:
+    """The poll with that ref. Raises Refused."""
+    poll = polls.polls.get(ref)
+    if poll is None:
+        raise Refused(Code.NO_SUCH_POLL, f"There is no poll {ref}.")
+    return poll
+
+
+def _in_state(poll: Poll, expected: PollState, reached: PollState) -> Poll:
+    """`poll`, if it is in the state expected; `already` if it is where the command would lead, else `wrong_state`."""
+    if poll.state is reached:
+        raise Refused(Code.ALREADY, f"The poll is already {reached}.")
+    if poll.state is not expected:
+        raise Refused(Code.WRONG_STATE, f"The poll is {poll.state}: a poll that is {expected} was expected.")
+    return poll
+
+
+def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
+    poll = _in_state(find(meeting.polls, command.poll), PollState.PREPARED, PollState.OPEN)
+    if meeting.polls.open is not None:
+        raise Refused(Code.WRONG_STATE, "Another poll is open: close or cancel it first.")
+    if meeting.agenda.current != poll.item:
+        title = agenda.find(meeting.agenda, poll.item).title
+        raise Refused(Code.WRONG_STATE, f"The poll belongs to the item “{title}”: start that item first.")
+    quorum = attendance.quorum(meeting.attendance)
+    if not quorum.is_met:
+        raise Refused(Code.NO_QUORUM, f"There is no quorum: {quorum.required} needed, {quorum.present} present.")
+    entitled = electorate(meeting, poll)
+    if not entitled:
+        raise Refused(Code.WRONG_STATE, "Nobody is entitled to vote in this poll.")
+    if poll.secrecy is Secrecy.CONFIDENTIAL:
+        _can_be_confidential(entitled)
+    return PollOpened(poll=poll.ref, entitled=entitled, closes_at=_deadline(command.closes_in_s, given))
+
+
+def electorate(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
+    """Who may vote in the poll if it opens now, with how many votes."""
+    voting = attendance.voting_members(meeting.attendance)
+    if isinstance(poll.electorate, str):
+        return {ref: member.votes for ref, member in voting.items() if member.group == poll.electorate}
+    chosen = poll.electorate
+    return {ref: member.votes for ref, member in voting.items() if chosen is None or ref in chosen}
+
+
+def _can_be_confidential(entitled: dict[MemberId, int]) -> None:
+    """A small electorate, or a weight that only one member has, would show who voted how."""
+    if len(entitled) < FEWEST_CONFIDENTIAL:
+        raise Refused(
+            Code.WRONG_STATE,
+            f"A confidential poll needs at least {FEWEST_CONFIDENTIAL} entitled members, there are {len(entitled)}.",
+        )
+    if len(set(entitled.values())) > 1:
+        raise Refused(Code.WRONG_STATE, "A confidential poll needs equal voting weights: these would show who voted.")
+
+
+def _deadline(seconds: int | None, given: Given) -> int | None:
+    if seconds is None:
+        return None
+    if not 1 <= seconds <= LONGEST_POLL_S:
+        raise Refused(Code.BAD_COMMAND, f"closes_in_s: 1 to {LONGEST_POLL_S} seconds were expected, {seconds} came")
+    return given.at + seconds * 1000
+
+
+def _hold(meeting: "Meeting", actor: Actor, command: HoldPoll, given: Given) -> Event:
+    poll = _in_state(find(meeting.polls, command.poll), PollState.OPEN, PollState.HELD)
+    left = None if poll.closes_at is None else max(0, poll.closes_at - given.at)
+    return PollHeld(poll=poll.ref, left_ms=left, by_restart=actor == SERVER)
+
+
+def _resume(meeting: "Meeting", command: ResumePoll, given: Given) -> Event:
+    poll = _in_state(find(meeting.polls, command.poll), PollState.HELD, PollState.OPEN)
+    if command.closes_in_s is None and poll.left_ms is not None:
+        return PollResumed(poll=poll.ref, closes_at=given.at + poll.left_ms)
+    return PollResumed(poll=poll.ref, closes_at=_deadline(command.closes_in_s, given))
+
+
+def _cast(meeting: "Meeting", actor: Actor, command: CastVote) -> Decision:
+    poll = find(meeting.polls, command.poll)
+    _takes_votes(poll)
+    member = _voter(meeting, actor, poll, command)
+    choice = checked(poll, command.choice)
+    if poll.secrecy is not Secrecy.CONFIDENTIAL:
+        return _events(VoteCast(poll=poll.ref, member=member, choice=choice))
+    if member in poll.votes:
+        raise Refused(Code.ALREADY, "Your vote is already recorded; in a confidential poll the first vote is final.")
+    return Decision((BallotReceived(poll=poll.ref, member=member),), (Ballot(poll.ref, choice),))
+
+
+def _takes_votes(poll: Poll) -> None:
+    match poll.state:
+        case PollState.OPEN:
+            return
+        case PollState.PREPARED:
+            raise Refused(Code.NOT_OPEN, "Voting has not begun.")
+        case PollState.HELD:
+            raise Refused(Code.NOT_OPEN, "Voting is held: please wait until the chair resumes it.")
+        case PollState.CLOSED | PollState.DECLARED | PollState.CANCELLED:
+            raise Refused(Code.CLOSED, "Voting is closed: your vote was not recorded.")
+
+
+def _voter(meeting: "Meeting", actor: Actor, poll: Poll, command: CastVote) -> MemberId:
+    member = actor.member
+    if member is None or member not in poll.entitled or command.voter not in (None, member):
+        raise Refused(Code.NOT_ENTITLED, "You are not entitled to vote in this poll.")
+    if not meeting.sitting.profile.absentees_vote:
+        attendance.must_be_present(meeting, actor)
+    return member
+
+
+def _close(meeting: "Meeting", actor: Actor, command: ClosePoll, given: Given) -> Event:
+    poll = find(meeting.polls, command.poll)
+    if poll.state is not PollState.HELD or actor == SERVER:
+        _in_state(poll, PollState.OPEN, PollState.CLOSED)
+    if actor == SERVER and (poll.closes_at is None or given.at < poll.closes_at):
+        raise Refused(Code.WRONG_STATE, "The time for voting has not run out.")
+    return closing(meeting, poll, given)
+
+
+def closing(meeting: "Meeting", poll: Poll, given: Given) -> PollClosed:
+    """The close of `poll` with its result."""
+    votes = _votes(poll, given)
+    tie = tally.TieBreak(_chairs_choice(meeting, poll), given.seed)
+    reckon = tally.choice if poll.method == "choose" else tally.question
+    outcome = reckon(poll.rule, poll.option_refs, votes, _bases(meeting, poll), tie)
+    is_confidential = poll.secrecy is Secrecy.CONFIDENTIAL
+    return PollClosed(
+        poll=poll.ref,
+        outcome=outcome,
+        digest=_digest(given.box) if is_confidential else None,
+        seed=given.seed.hex() if outcome.decided_by == "lot" else None,
+    )
+
+
+def _votes(poll: Poll, given: Given) -> list[tally.Vote]:
+    if poll.secrecy is not Secrecy.CONFIDENTIAL:
+        return [tally.Vote(cast.choice, poll.entitled[member]) for member, cast in poll.votes.items()]
+    weight = next(iter(poll.entitled.values()))
+    if len(given.box) != len(poll.votes):
+        raise RuntimeError(
+            f"the box of poll {poll.ref} holds {len(given.box)} ballots, {len(poll.votes)} were received"
+        )
+    return [tally.Vote(choice, weight) for choice in given.box]
+
+
+def _bases(meeting: "Meeting", poll: Poll) -> tally.Bases:
+    here = attendance.is_present
+    present = sum(votes for member, votes in poll.entitled.items() if here(meeting.attendance, member))
+    return tally.Bases(present=present, members=sum(poll.entitled.values()))
+
+
+def _chairs_choice(meeting: "Meeting", poll: Poll) -> tuple[str, ...]:
+    presiding = meeting.sitting.presiding
+    cast = poll.votes.get(presiding) if presiding is not None else None
+    return () if cast is None else cast.choice
+
+
+def _digest(box: Sequence[tuple[str, ...]]) -> str:
+    """SHA-256 of the ballots, sorted, one a line, options parted by spaces; hexadecimal."""
+    lines = sorted(" ".join(choice) for choice in box)
+    return sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+
+
+def _declare(meeting: "Meeting", command: DeclareResult) -> Event:
+    poll = _in_state(find(meeting.polls, command.poll), PollState.CLOSED, PollState.DECLARED)
+    return ResultDeclared(poll=poll.ref)
+
+
+def _cancel(meeting: "Meeting", command: CancelPoll) -> Event:
+    poll = find(meeting.polls, command.poll)
+    if poll.state is PollState.CANCELLED:
+        raise Refused(Code.ALREADY, "The poll is already cancelled.")
+    if poll.state in (PollState.CLOSED, PollState.DECLARED):
+        raise Refused(Code.WRONG_STATE, "A poll that is closed cannot be cancelled; record a correction instead.")
+    return PollCancelled(poll=poll.ref, reason=within(command.reason, LONGEST_TEXT, "reason"))
+
+
+def evolve(polls: Polls, event: VotingEvent, stamp: Stamp) -> Polls:
+    """The polls after `event`."""
+    poll = Poll.prepared(event) if isinstance(event, PollPrepared) else _evolved(polls.polls[event.poll], event, stamp)
+    in_progress = poll.state in (PollState.OPEN, PollState.HELD)
+    still = None if polls.open == poll.ref else polls.open
+    latest = poll.ref if isinstance(event, PollOpened) else polls.latest
+    return Polls(polls.polls.set(poll.ref, poll), poll.ref if in_progress else still, latest)
+
+
+def _evolved(poll: Poll, event: VotingEvent, stamp: Stamp) -> Poll:
+    match event:
+        case PollPrepared():
+            return Poll.prepared(event)
+        case PollOpened():
+            opened = replace(poll, state=PollState.OPEN, entitled=event.entitled, opened_at=stamp.at)
+            return replace(opened, closes_at=event.closes_at)
+        case VoteCast():
+            return replace(poll, votes=poll.votes.set(event.member, Cast(event.choice, stamp.at, stamp.position)))
+        case BallotReceived():
+            return replace(poll, votes=poll.votes.set(event.member, Cast((), stamp.at, stamp.position)))
+        case PollHeld():
+            return replace(poll, state=PollState.HELD, closes_at=None, left_ms=event.left_ms)
+        case PollResumed():
+            return replace(poll, state=PollState.OPEN, closes_at=event.closes_at, left_ms=None)
+        case PollClosed():
+            return replace(poll, state=PollState.CLOSED, outcome=event.outcome, closed_at=stamp.at)
+        case ResultDeclared():
+            return replace(poll, state=PollState.DECLARED)
+        case PollCancelled():
+            return replace(poll, state=PollState.CANCELLED, reason=event.reason)
