@@ -7,9 +7,14 @@ import os
 from collections.abc import Generator
 
 import coverage
+import hypothesis
 import pytest
 
 MISSING_TOOL = "missing tool:"
+
+# A busy machine is not a fault, and a change is not refused in CI for an example that it has nothing to do with.
+hypothesis.settings.register_profile("ours", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session")
