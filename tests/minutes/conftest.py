@@ -1,0 +1,28 @@
+"""Keys and signed minutes that the tests of signing and verifying share; making keys takes a while."""
+
+from pathlib import Path
+
+import pytest
+
+from meetings.minutes.keyring import SigningKey
+from tests.minutes.samples import keys, page, sign_both, with_fields
+
+
+@pytest.fixture(scope="session")
+def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(scope="session")
+def both_keys(key_folder: Path) -> tuple[SigningKey, SigningKey]:
+    return keys(key_folder)
+
+
+@pytest.fixture(scope="session")
+def unsigned() -> bytes:
+    return with_fields(page("Minutes of the Regional Council"))
+
+
+@pytest.fixture(scope="session")
+def signed(unsigned: bytes, both_keys: tuple[SigningKey, SigningKey]) -> bytes:
+    return sign_both(unsigned, both_keys)
