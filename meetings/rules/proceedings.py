@@ -206,12 +206,14 @@ def _take_chair(meeting: "Meeting", actor: Actor, command: TakeChair) -> Sequenc
 
 
 def _may_pass_the_chair(meeting: "Meeting", actor: Actor, successor: MemberId) -> bool:
-    """The presiding member may; the chair may take it back; the vice-chair may while nobody present presides."""
     if actor.member is None or actor.member == meeting.sitting.presiding:
         return True
-    if actor.member != successor:
-        return False
-    if meeting.attendance.members[successor].role is Role.CHAIR:
+    return actor.member == successor and may_take_chair(meeting, successor)
+
+
+def may_take_chair(meeting: "Meeting", member: MemberId) -> bool:
+    """The chair may take the chair back at any time, the vice-chair while nobody present presides."""
+    if meeting.attendance.members[member].role is Role.CHAIR:
         return True
     presiding = meeting.sitting.presiding
     return presiding is None or meeting.attendance.members[presiding].status in attendance.AWAY

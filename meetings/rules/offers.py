@@ -1,0 +1,153 @@
+"""What is in order now: for each command, whether the meeting holds anything to give it on.
+
+The pages offer a button only where the command can succeed for somebody. This adds nothing to what `decide` allows.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from meetings.rules import agenda, attendance, authority, floor, motions, papers, polls, proceedings
+from meetings.rules.agenda import ItemState
+from meetings.rules.decision import Command
+from meetings.rules.identity import MemberId, Role
+from meetings.rules.motions import MotionState
+from meetings.rules.polls import Poll, PollState, Secrecy
+
+if TYPE_CHECKING:
+    from meetings.rules.state import Meeting
+
+Condition = Callable[["Meeting"], bool]
+
+
+def _no_poll(meeting: "Meeting") -> bool:
+    return meeting.polls.open is None
+
+
+def _any_item(*states: ItemState) -> Condition:
+    return lambda meeting: any(item.state in states for item in meeting.agenda.items.values())
+
+
+def _any_poll(*states: PollState) -> Condition:
+    return lambda meeting: any(poll.state in states for poll in meeting.polls.polls.values())
+
+
+def _open_poll_is(state: PollState) -> Condition:
+    def holds(meeting: "Meeting") -> bool:
+        poll = _poll_in_progress(meeting)
+        return poll is not None and poll.state is state
+
+    return holds
+
+
+def _poll_in_progress(meeting: "Meeting") -> Poll | None:
+    return None if meeting.polls.open is None else meeting.polls.polls[meeting.polls.open]
+
+
+def _may_open_poll(meeting: "Meeting") -> bool:
+    ready = (
+        poll.state is PollState.PREPARED and poll.item == meeting.agenda.current
+        for poll in meeting.polls.polls.values()
+    )
+    return _no_poll(meeting) and attendance.quorum(meeting.attendance).is_met and any(ready)
+
+
+def _any_paper(meeting: "Meeting") -> bool:
+    return any(not paper.is_withdrawn for paper in meeting.papers.papers.values())
+
+
+def _any_motion(meeting: "Meeting") -> bool:
+    return any(motion.state is not MotionState.WITHDRAWN for motion in meeting.motions.motions.values())
+
+
+def _roll_by_code(meeting: "Meeting") -> bool:
+    roll = meeting.attendance.roll
+    return roll.is_open and roll.method is attendance.RollMethod.CODE
+
+
+CONDITIONS: Mapping[type[Command], Condition] = {
+    proceedings.Suspend: _no_poll,
+    proceedings.Adjourn: _no_poll,
+    attendance.OpenRollCall: lambda meeting: not meeting.attendance.roll.is_open,
+    attendance.CloseRollCall: lambda meeting: meeting.attendance.roll.is_open,
+    attendance.AnswerRoll: _roll_by_code,
+    agenda.RetitleItem: lambda meeting: bool(meeting.agenda.order),
+    agenda.MoveItem: lambda meeting: len(meeting.agenda.order) > 1,
+    agenda.WithdrawItem: _any_item(*agenda.MAY_BE_WITHDRAWN),
+    agenda.StartItem: lambda meeting: _no_poll(meeting) and _any_item(*agenda.MAY_BE_STARTED)(meeting),
+    agenda.ConcludeItem: lambda meeting: _no_poll(meeting) and meeting.agenda.current is not None,
+    agenda.DeferItem: _any_item(ItemState.PLANNED, ItemState.OPEN),
+    floor.EndSpeech: lambda meeting: meeting.floor.speaker is not None,
+    floor.OpenList: lambda meeting: not meeting.floor.is_open,
+    floor.CloseList: lambda meeting: meeting.floor.is_open,
+    motions.SecondMotion: _any_motion,
+    motions.WithdrawMotion: _any_motion,
+    polls.OpenPoll: _may_open_poll,
+    polls.HoldPoll: _open_poll_is(PollState.OPEN),
+    polls.ResumePoll: _open_poll_is(PollState.HELD),
+    polls.ClosePoll: lambda meeting: not _no_poll(meeting),
+    polls.CastVote: _open_poll_is(PollState.OPEN),
+    polls.DeclareResult: _any_poll(PollState.CLOSED),
+    polls.CancelPoll: _any_poll(PollState.PREPARED, PollState.OPEN, PollState.HELD),
+    papers.ReplacePaper: _any_paper,
+    papers.WithdrawPaper: _any_paper,
+    papers.Present: _any_paper,
+}
+"""What must hold besides the role and the state of the meeting; nothing where a command is not listed."""
+
+
+def offered(meeting: "Meeting", roles: frozenset[Role]) -> list[str]:
+    """The names of the commands that somebody in one of `roles` may give now, in order of the alphabet."""
+    return sorted(name_of(command) for command in _offered(meeting, roles))
+
+
+def name_of(command: type[Command]) -> str:
+    """The name of a command on the wire."""
+    return str(command.__struct_config__.tag)
+
+
+def _offered(meeting: "Meeting", roles: frozenset[Role]) -> Iterator[type[Command]]:
+    for command, may in authority.WHO_MAY.items():
+        if may.roles & roles and meeting.sitting.state in may.states and _holds(meeting, command):
+            yield command
+
+
+def _holds(meeting: "Meeting", command: type[Command]) -> bool:
+    condition = CONDITIONS.get(command)
+    return condition is None or condition(meeting)
+
+
+def withheld(meeting: "Meeting", member: MemberId, role: Role, offers: list[str]) -> list[str]:
+    """What of `offers` is not for this member, for its office or its own circumstances."""
+    own = set(offered(meeting, frozenset({role})))
+    circumstances = _circumstances(meeting, member)
+    return [name for name in offers if name not in own or not circumstances.get(name, True)]
+
+
+def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
+    here = attendance.is_present(meeting.attendance, member)
+    waiting = floor.request_of(meeting.floor, member) is not None
+    status = meeting.attendance.members[member].status
+    return {
+        "answer_roll": not here,
+        "leave": here,
+        "return_to_meeting": status is attendance.Status.LEFT,
+        "request_floor": here and not waiting,
+        "withdraw_request": waiting,
+        "move_motion": here,
+        "second_motion": here,
+        "withdraw_motion": here,
+        "cast_vote": _may_vote(meeting, member, here=here),
+        "take_chair": _may_take_chair(meeting, member),
+    }
+
+
+def _may_vote(meeting: "Meeting", member: MemberId, *, here: bool) -> bool:
+    poll = _poll_in_progress(meeting)
+    if poll is None or member not in poll.entitled:
+        return False
+    is_final = poll.secrecy is Secrecy.CONFIDENTIAL and member in poll.votes
+    return (here or meeting.sitting.profile.absentees_vote) and not is_final
+
+
+def _may_take_chair(meeting: "Meeting", member: MemberId) -> bool:
+    return member == meeting.sitting.presiding or proceedings.may_take_chair(meeting, member)

@@ -1,0 +1,131 @@
+"""Who sees what: one view for each audience, complete in itself, and the part of each seat.
+
+Which entries of the log are public is in `public_record`.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from msgspec import Struct
+
+from meetings.rules import authority, offers
+from meetings.rules.identity import Actor, MemberId, Role
+from meetings.rules.polls import PollState
+from meetings.rules.state import Meeting
+from meetings.views import showing
+from meetings.views.fragments import (
+    CanShown,
+    Connected,
+    Fragment,
+    MeShown,
+    MyVoteShown,
+    PageShown,
+    RollCodeShown,
+    WaitingShown,
+)
+from meetings.views.view import View
+
+Shown = tuple[str, Fragment | Mapping[str, bool]]
+
+
+class Audience(StrEnum):
+    """Everybody who sees the same."""
+
+    HALL = "hall"
+    GALLERY = "gallery"
+    FLOOR = "floor"
+    DAIS = "dais"
+
+
+class Moment(Struct, frozen=True):
+    """What is true now but not recorded: who has a tablet connected, the page shown, the roll code of the hall."""
+
+    connected: frozenset[MemberId] = frozenset()
+    shown: PageShown | None = None
+    roll_code: RollCodeShown | None = None
+
+
+ROLES: Mapping[Audience, frozenset[Role]] = {
+    Audience.HALL: frozenset({Role.DISPLAY}),
+    Audience.GALLERY: frozenset({Role.OBSERVER}),
+    Audience.FLOOR: frozenset({Role.DELEGATE, Role.VICE_CHAIR}),
+    Audience.DAIS: frozenset({Role.CHAIR, Role.SECRETARY}),
+}
+OF_THE_MOMENT = "waiting/"
+"""Keys of a view that can change without an entry in the log; after a resume they are sent again."""
+
+
+def audience_of(meeting: Meeting, member: MemberId) -> Audience | None:
+    """The audience to which a participant belongs in the office held now; None for a stranger."""
+    role = authority.office(meeting, Actor(member))
+    return next((audience for audience, roles in ROLES.items() if role in roles), None)
+
+
+def view(meeting: Meeting, audience: Audience, moment: Moment) -> View:
+    """What an audience sees of the meeting."""
+    is_dais = audience is Audience.DAIS
+    shown: dict[str, Fragment] = {}
+    shown.update(showing.sitting(meeting))
+    shown.update(showing.items(meeting))
+    shown.update(showing.members(meeting, with_reasons=is_dais))
+    shown.update(showing.polls(meeting))
+    shown.update(showing.ballots(meeting))
+    shown.update(showing.business(meeting))
+    shown.update(showing.minutes(meeting, with_notes=is_dais))
+    if is_dais:
+        shown.update(_waiting(meeting, moment))
+    shown["can"] = CanShown(commands=offers.offered(meeting, ROLES[audience]))
+    return shown
+
+
+def _waiting(meeting: Meeting, moment: Moment) -> Iterator[tuple[str, Fragment]]:
+    poll = meeting.polls.polls[meeting.polls.open] if meeting.polls.open is not None else None
+    if poll is not None and poll.state in (PollState.OPEN, PollState.HELD):
+        still = [member for member in poll.entitled if member not in poll.votes]
+        unconnected = [member for member in still if member not in moment.connected]
+        yield f"waiting/{poll.ref}", WaitingShown(members=still, unconnected=unconnected)
+
+
+def seat(meeting: Meeting, member: MemberId) -> View:
+    """What a participant sees besides the audience's view: one's own."""
+    registered = meeting.attendance.members[member]
+    role = authority.office(meeting, Actor(member)) or registered.role
+    audience = audience_of(meeting, member)
+    offered = [] if audience is None else offers.offered(meeting, ROLES[audience])
+    own: dict[str, Fragment] = {
+        "me": MeShown(
+            ref=member,
+            name=registered.name,
+            role=role,
+            votes=registered.votes,
+            cannot=offers.withheld(meeting, member, role, offered),
+        )
+    }
+    for poll in meeting.polls.polls.values():
+        cast = poll.votes.get(member)
+        if cast is not None:
+            choice = showing.choice_shown(poll, cast) if cast.choice else None
+            own[f"me/vote/{poll.ref}"] = MyVoteShown(position=cast.position, at=cast.at, choice=choice)
+    return own
+
+
+def passing(meeting: Meeting, audience: Audience, moment: Moment) -> Mapping[str, Fragment | Mapping[str, bool]]:
+    """What an audience sees of the moment."""
+    return dict(_passing(meeting, audience, moment))
+
+
+def _passing(meeting: Meeting, audience: Audience, moment: Moment) -> Iterator[Shown]:
+    if audience is Audience.DAIS:
+        yield "presence", dict.fromkeys(sorted(moment.connected), True)
+    else:
+        yield "presence", Connected(connected=len(moment.connected))
+    if moment.shown is not None:
+        yield "shown", moment.shown
+    if audience is Audience.HALL and moment.roll_code is not None and meeting.attendance.roll.is_open:
+        yield "roll_code", moment.roll_code
+
+
+def can_see_paper(meeting: Meeting, sha256: str) -> bool:
+    """Whether those in the meeting may have this file: it is a version of a paper that is not withdrawn."""
+    standing = (paper for paper in meeting.papers.papers.values() if not paper.is_withdrawn)
+    return any(version.sha256 == sha256 for paper in standing for version in paper.versions)

@@ -1,0 +1,251 @@
+"""The fragments of a view: what PROTOCOL lists under "Keys of the view". Times are milliseconds since 1970 UTC."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from meetings.rules.tally import Fraction
+
+
+class Fragment(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A piece of a view. What is left at its default is not sent."""
+
+
+class MeetingShown(Fragment, frozen=True, kw_only=True):
+    """`meeting`: what it is and where it stands; `offset` is its clock in minutes east of UTC."""
+
+    title: str
+    body: str
+    place: str
+    state: str
+    language: str
+    chair: str | None
+    starts_at: int
+    offset: int
+    until: int | None = None
+    called_at: int | None = None
+    adjourned_at: int | None = None
+    rehearsal: bool = False
+
+
+class QuorumShown(Fragment, frozen=True, kw_only=True):
+    """`quorum`."""
+
+    required: int
+    present: int
+    total: int
+    met: bool
+
+
+class NowShown(Fragment, frozen=True, kw_only=True):
+    """`now`: the item in hand, its poll that is open or was closed last, who has the floor."""
+
+    item: str | None
+    poll: str | None
+    speaker: str | None
+
+
+class ItemShown(Fragment, frozen=True, kw_only=True):
+    """`item/REF`. `order` counts from 1; `papers` in the order in which they were attached."""
+
+    title: str
+    kind: str
+    state: str
+    order: int
+    papers: Sequence[str]
+    outcome: str | None = None
+    minutes: int | None = None
+
+
+class MemberShown(Fragment, frozen=True, kw_only=True):
+    """`member/REF`. The reason of an absence is shown to the Dais alone."""
+
+    name: str
+    role: str
+    votes: int
+    status: str
+    seat: str | None = None
+    group: str | None = None
+    title: str | None = None
+    reason: str | None = None
+
+
+class RollShown(Fragment, frozen=True, kw_only=True):
+    """`roll`."""
+
+    open: bool
+    method: str
+
+
+class OptionShown(Fragment, frozen=True, kw_only=True):
+    """What can be chosen in a poll; the text of yes, no and abstain is the page's own."""
+
+    ref: str
+    text: str = ""
+
+
+class PollShown(Fragment, frozen=True, kw_only=True):
+    """`poll/REF`. `entitled` and `cast` count members; `tally`, `base` and `needed` are votes."""
+
+    item: str
+    question: str
+    method: str
+    secrecy: str
+    options: Sequence[OptionShown]
+    seats: int
+    base_rule: str
+    majority: str | Fraction
+    state: str
+    entitled: int
+    cast: int
+    opens_at: int | None
+    closes_at: int | None
+    min: int = 1
+    max: int = 1
+    tie: str | None = None
+    left_ms: int | None = None
+    reason: str | None = None
+    tally: Mapping[str, int] | None = None
+    base: int | None = None
+    needed: int | None = None
+    adopted: bool | None = None
+    winners: Sequence[str] | None = None
+    decided_by: str | None = None
+
+
+class BallotShown(Fragment, frozen=True, kw_only=True):
+    """`ballot/REF/MEMBER`: how somebody voted in the open."""
+
+    choice: str | Sequence[str]
+
+
+class WaitingShown(Fragment, frozen=True, kw_only=True):
+    """`waiting/REF`: who is entitled and has not voted, and who of them has no tablet connected."""
+
+    members: Sequence[str]
+    unconnected: Sequence[str]
+
+
+class RequestShown(Fragment, frozen=True, kw_only=True):
+    """Somebody waiting for the floor."""
+
+    member: str
+    kind: str
+    since: int
+
+
+class FloorShown(Fragment, frozen=True, kw_only=True):
+    """`floor`."""
+
+    speaker: str | None
+    since: int | None
+    limit_s: int | None
+    list: Sequence[RequestShown]
+    open: bool
+
+
+class MotionShown(Fragment, frozen=True, kw_only=True):
+    """`motion/REF`."""
+
+    item: str
+    mover: str
+    seconders: Sequence[str]
+    text: str
+    state: str
+
+
+class VersionShown(Fragment, frozen=True, kw_only=True):
+    """A version of a paper."""
+
+    version: int
+    sha256: str
+    pages: int
+    media_type: str
+
+
+class PaperShown(Fragment, frozen=True, kw_only=True):
+    """`paper/ID`, versions oldest first."""
+
+    item: str
+    title: str
+    versions: Sequence[VersionShown]
+
+
+class MinuteShown(Fragment, frozen=True, kw_only=True):
+    """`minute/N`, named by the position of its entry; notes are shown to the Dais alone."""
+
+    item: str
+    text: str
+    kind: str
+    at: int
+    to: str | None = None
+    due: str | None = None
+
+
+class CorrectionShown(Fragment, frozen=True, kw_only=True):
+    """`correction/N`: what the entry at a position should say."""
+
+    corrects: int
+    text: str
+    at: int
+
+
+class SignatureShown(Fragment, frozen=True, kw_only=True):
+    """`signature/MEMBER`: who has signed the minutes, when, and up to which position."""
+
+    at: int
+    covers: int
+    sha256: str
+
+
+class NoticeShown(Fragment, frozen=True, kw_only=True):
+    """`notice`."""
+
+    text: str
+    at: int
+
+
+class CanShown(Fragment, frozen=True, kw_only=True):
+    """`can`: the commands that this audience may give now."""
+
+    commands: Sequence[str]
+
+
+class MeShown(Fragment, frozen=True, kw_only=True):
+    """`me`: one's own seat, the office in which one acts now, and what of `can` is not for oneself."""
+
+    ref: str
+    name: str
+    role: str
+    votes: int
+    cannot: Sequence[str] = ()
+
+
+class MyVoteShown(Fragment, frozen=True, kw_only=True):
+    """`me/vote/REF`: one's own vote as recorded; no choice when confidential."""
+
+    position: int
+    at: int
+    choice: str | Sequence[str] | None = None
+
+
+class Connected(Fragment, frozen=True, kw_only=True):
+    """`presence` for all but the Dais: how many members have a tablet connected."""
+
+    connected: int
+
+
+class PageShown(Fragment, frozen=True, kw_only=True):
+    """`shown`: the page that is shown now."""
+
+    paper: str
+    version: int
+    page: int
+
+
+class RollCodeShown(Fragment, frozen=True, kw_only=True):
+    """`roll_code`: the code of the hall display, the address in its QR code, and when it changes."""
+
+    code: str
+    url: str
+    changes_at: int

@@ -1,0 +1,92 @@
+"""The public part of the log: which entries everybody may read.
+
+An entry is hashed whole, so it is shown whole or as its leaf. It is shown if its kind is listed and none of its fields
+is set that is not; a vote by name, besides, only once everybody may know it.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from meetings.rules.meeting import AnyEvent
+from meetings.rules.polls import VoteCast
+from meetings.rules.state import Meeting
+from meetings.views.showing import names_are_known
+
+RECORD: Mapping[str, frozenset[str]] = {
+    "meeting_convened": frozenset({"profile", "quorum"}),
+    "called_to_order": frozenset(),
+    "suspended": frozenset({"until"}),
+    "resumed": frozenset(),
+    "adjourned": frozenset(),
+    "chair_taken": frozenset({"member"}),
+    "announced": frozenset({"text"}),
+    "member_admitted": frozenset({"member", "name", "role", "votes", "seat", "group", "title"}),
+    "roll_call_opened": frozenset({"method"}),
+    "roll_call_closed": frozenset(),
+    "attendance_recorded": frozenset({"member", "status", "means"}),
+    "item_added": frozenset({"item", "title", "item_kind", "after", "minutes"}),
+    "item_retitled": frozenset({"item", "title"}),
+    "item_moved": frozenset({"item", "after"}),
+    "item_withdrawn": frozenset({"item"}),
+    "item_started": frozenset({"item"}),
+    "item_concluded": frozenset({"item", "outcome"}),
+    "item_deferred": frozenset({"item"}),
+    "floor_requested": frozenset({"member", "request"}),
+    "request_withdrawn": frozenset({"member"}),
+    "floor_given": frozenset({"member", "request", "limit_s"}),
+    "speech_ended": frozenset({"member"}),
+    "list_opened": frozenset(),
+    "list_closed": frozenset(),
+    "list_cleared": frozenset(),
+    "motion_moved": frozenset({"motion", "item", "mover", "text"}),
+    "motion_seconded": frozenset({"motion", "seconder"}),
+    "motion_withdrawn": frozenset({"motion"}),
+    "paper_attached": frozenset({"paper", "item", "title", "sha256", "media_type", "pages"}),
+    "paper_replaced": frozenset({"paper", "sha256", "media_type", "pages"}),
+    "paper_withdrawn": frozenset({"paper"}),
+    "page_presented": frozenset({"paper", "version", "page"}),
+    "decision_recorded": frozenset({"item", "text"}),
+    "task_assigned": frozenset({"item", "text", "to", "due"}),
+    "correction_recorded": frozenset({"corrects", "text"}),
+    "minutes_signed": frozenset({"member", "covers", "sha256"}),
+    "poll_prepared": frozenset(
+        {
+            "poll",
+            "item",
+            "question",
+            "method",
+            "secrecy",
+            "majority",
+            "base",
+            "options",
+            "minimum",
+            "maximum",
+            "seats",
+            "electorate",
+            "tie",
+        }
+    ),
+    "poll_opened": frozenset({"poll", "entitled", "closes_at"}),
+    "vote_cast": frozenset({"poll", "member", "choice"}),
+    "ballot_received": frozenset({"poll", "member"}),
+    "poll_held": frozenset({"poll", "left_ms", "by_restart"}),
+    "poll_resumed": frozenset({"poll", "closes_at"}),
+    "poll_closed": frozenset({"poll", "outcome", "digest", "seed"}),
+    "result_declared": frozenset({"poll"}),
+    "poll_cancelled": frozenset({"poll", "reason"}),
+}
+"""Event kind -> its public fields. Not listed, so hidden: the secret of a roll, reasons of absence, private notes."""
+
+
+def is_public(meeting: Meeting, event: AnyEvent) -> bool:
+    """Whether everybody in the meeting may read the entry of `event`, as things stand in `meeting`."""
+    public = RECORD.get(str(event.__struct_config__.tag))
+    if public is None or not _set_fields(event) <= public:
+        return False
+    return not isinstance(event, VoteCast) or names_are_known(meeting.polls.polls[event.poll])
+
+
+def _set_fields(event: AnyEvent) -> set[str]:
+    fields = msgspec.structs.fields(type(event))
+    return {field.name for field in fields if field.required or getattr(event, field.name) != field.default}

@@ -1,0 +1,263 @@
+"""From the state of a topic to its fragments, for audiences that may see them."""
+
+from collections.abc import Iterator, Sequence
+
+from meetings.rules import attendance, tally, voting
+from meetings.rules.minute_book import MinuteKind
+from meetings.rules.polls import Cast, Poll, PollState, Secrecy
+from meetings.rules.quorum import Quorum
+from meetings.rules.state import Meeting, replace
+from meetings.views.fragments import (
+    BallotShown,
+    CorrectionShown,
+    FloorShown,
+    Fragment,
+    ItemShown,
+    MeetingShown,
+    MemberShown,
+    MinuteShown,
+    MotionShown,
+    NoticeShown,
+    NowShown,
+    OptionShown,
+    PaperShown,
+    PollShown,
+    QuorumShown,
+    RequestShown,
+    RollShown,
+    SignatureShown,
+    VersionShown,
+)
+
+Shown = tuple[str, Fragment]
+
+COUNTED = frozenset({PollState.CLOSED, PollState.DECLARED})
+
+
+def sitting(meeting: Meeting) -> Iterator[Shown]:
+    """The meeting, its quorum, what is in hand, the roll and the last announcement."""
+    yield "meeting", _meeting(meeting)
+    yield "quorum", _quorum(attendance.quorum(meeting.attendance))
+    poll = poll_in_hand(meeting)
+    yield (
+        "now",
+        NowShown(item=meeting.agenda.current, poll=None if poll is None else poll.ref, speaker=meeting.floor.speaker),
+    )
+    roll = meeting.attendance.roll
+    yield "roll", RollShown(open=roll.is_open, method=roll.method)
+    if meeting.sitting.notice is not None:
+        yield "notice", NoticeShown(text=meeting.sitting.notice.text, at=meeting.sitting.notice.at)
+
+
+def _meeting(meeting: Meeting) -> MeetingShown:
+    state, profile = meeting.sitting, meeting.sitting.profile
+    return MeetingShown(
+        title=profile.title,
+        body=profile.body,
+        place=profile.place,
+        state=state.state,
+        language=profile.language,
+        chair=state.presiding,
+        starts_at=profile.starts_at,
+        offset=profile.offset,
+        until=state.until,
+        called_at=state.called_at,
+        adjourned_at=state.adjourned_at,
+        rehearsal=profile.rehearsal,
+    )
+
+
+def _quorum(quorum: Quorum) -> QuorumShown:
+    return QuorumShown(required=quorum.required, present=quorum.present, total=quorum.total, met=quorum.is_met)
+
+
+def poll_in_hand(meeting: Meeting) -> Poll | None:
+    """The poll that is open, or the one of the item in hand that was open last."""
+    poll = meeting.polls.polls.get(meeting.polls.latest) if meeting.polls.latest is not None else None
+    if poll is None or poll.item != meeting.agenda.current or poll.state is PollState.CANCELLED:
+        return None
+    return poll
+
+
+def items(meeting: Meeting) -> Iterator[Shown]:
+    """The agenda with the papers of each item."""
+    of_item: dict[str, list[str]] = {ref: [] for ref in meeting.agenda.order}
+    for paper in meeting.papers.papers.values():
+        if not paper.is_withdrawn:
+            of_item[paper.item].append(paper.ref)
+    for order, ref in enumerate(meeting.agenda.order, start=1):
+        item = meeting.agenda.items[ref]
+        yield (
+            f"item/{ref}",
+            ItemShown(
+                title=item.title,
+                kind=item.kind,
+                state=item.state,
+                order=order,
+                papers=sorted(of_item[ref]),
+                outcome=item.outcome,
+                minutes=item.minutes,
+            ),
+        )
+
+
+def members(meeting: Meeting, *, with_reasons: bool) -> Iterator[Shown]:
+    """The participants."""
+    for member in meeting.attendance.members.values():
+        yield (
+            f"member/{member.ref}",
+            MemberShown(
+                name=member.name,
+                role=member.role,
+                votes=member.votes,
+                status=member.status,
+                seat=member.seat,
+                group=member.group,
+                title=member.title,
+                reason=meeting.attendance.reasons.get(member.ref) if with_reasons else None,
+            ),
+        )
+
+
+def polls(meeting: Meeting) -> Iterator[Shown]:
+    """All polls, with results once they are closed and, if voted in the open, at once."""
+    everybody = len(attendance.voting_members(meeting.attendance))
+    for poll in meeting.polls.polls.values():
+        yield f"poll/{poll.ref}", poll_shown(meeting, poll, everybody)
+
+
+def poll_shown(meeting: Meeting, poll: Poll, everybody: int) -> PollShown:
+    """A poll; `everybody` is the number of members with a vote, who may vote if it opens now."""
+    prepared = PollShown(
+        item=poll.item,
+        question=poll.question,
+        method=poll.method,
+        secrecy=poll.secrecy,
+        options=[OptionShown(ref=option.ref, text=option.text) for option in poll.options],
+        seats=poll.rule.seats,
+        base_rule=poll.rule.base,
+        majority=poll.rule.majority,
+        state=poll.state,
+        entitled=_entitled(meeting, poll, everybody),
+        cast=len(poll.votes),
+        opens_at=poll.opened_at,
+        closes_at=poll.closes_at,
+        min=poll.minimum,
+        max=poll.maximum,
+        tie=poll.rule.tie,
+        left_ms=poll.left_ms,
+        reason=poll.reason,
+    )
+    return _with_arithmetic(prepared, poll)
+
+
+def _entitled(meeting: Meeting, poll: Poll, everybody: int) -> int:
+    if poll.state is not PollState.PREPARED:
+        return len(poll.entitled)
+    return everybody if poll.electorate is None else len(voting.electorate(meeting, poll))
+
+
+def _with_arithmetic(shown: PollShown, poll: Poll) -> PollShown:
+    """`shown` with the numbers that may be known now: all after the close, the tally of an open vote at once."""
+    outcome = poll.outcome
+    if outcome is None or poll.state not in COUNTED:
+        is_visible = poll.secrecy is Secrecy.OPEN and bool(poll.entitled)
+        so_far = tally.total(poll.option_refs, _weighed(poll)) if is_visible else None
+        return replace(shown, needed=_needed_beforehand(poll), tally=so_far)
+    return replace(
+        shown,
+        tally=outcome.tally,
+        base=outcome.base,
+        needed=outcome.needed,
+        adopted=outcome.adopted,
+        winners=outcome.winners,
+        decided_by=outcome.decided_by,
+    )
+
+
+def _weighed(poll: Poll) -> Iterator[tally.Vote]:
+    return (tally.Vote(cast.choice, poll.entitled[member]) for member, cast in poll.votes.items())
+
+
+def _needed_beforehand(poll: Poll) -> int | None:
+    """The votes needed, where they do not depend on how the votes fall."""
+    everybody = sum(poll.entitled.values())
+    is_fixed = poll.rule.majority == "absolute" or poll.rule.base is tally.Base.MEMBERS
+    return tally.needed(poll.rule.majority, everybody, everybody) if is_fixed and poll.entitled else None
+
+
+def choice_shown(poll: Poll, cast: Cast) -> str | Sequence[str]:
+    """A choice as people give it: one option, or a list where several can be marked."""
+    return cast.choice if poll.method == "choose" else cast.choice[0]
+
+
+def names_are_known(poll: Poll) -> bool:
+    """Whether everybody may know who voted how: at once in the open, after the close by name, else never."""
+    return poll.secrecy is Secrecy.OPEN or (poll.secrecy is Secrecy.NAMED and poll.state in COUNTED)
+
+
+def ballots(meeting: Meeting) -> Iterator[Shown]:
+    """How members voted in the poll in hand, if it is voted in the open."""
+    poll = poll_in_hand(meeting)
+    if poll is not None and poll.secrecy is Secrecy.OPEN:
+        for member, cast in poll.votes.items():
+            yield f"ballot/{poll.ref}/{member}", BallotShown(choice=choice_shown(poll, cast))
+
+
+def business(meeting: Meeting) -> Iterator[Shown]:
+    """The floor, the motions and the papers."""
+    floor = meeting.floor
+    waiting = [RequestShown(member=other.member, kind=other.kind, since=other.since) for other in floor.waiting]
+    yield (
+        "floor",
+        FloorShown(speaker=floor.speaker, since=floor.since, limit_s=floor.limit_s, list=waiting, open=floor.is_open),
+    )
+    for motion in meeting.motions.motions.values():
+        yield (
+            f"motion/{motion.ref}",
+            MotionShown(
+                item=motion.item,
+                mover=motion.mover,
+                seconders=motion.seconders,
+                text=motion.text,
+                state=motion.state,
+            ),
+        )
+    yield from _papers(meeting)
+
+
+def _papers(meeting: Meeting) -> Iterator[Shown]:
+    for paper in meeting.papers.papers.values():
+        if not paper.is_withdrawn:
+            versions = [
+                VersionShown(version=number, sha256=file.sha256, pages=file.pages, media_type=file.media_type)
+                for number, file in enumerate(paper.versions, start=1)
+            ]
+            yield f"paper/{paper.ref}", PaperShown(item=paper.item, title=paper.title, versions=versions)
+
+
+def minutes(meeting: Meeting, *, with_notes: bool) -> Iterator[Shown]:
+    """The minute book, corrections and signatures."""
+    for minute in meeting.minutes.minutes:
+        if with_notes or minute.kind is not MinuteKind.NOTE:
+            yield (
+                f"minute/{minute.position}",
+                MinuteShown(
+                    item=minute.item,
+                    text=minute.text,
+                    kind=minute.kind,
+                    at=minute.at,
+                    to=minute.to,
+                    due=minute.due,
+                ),
+            )
+    for correction in meeting.corrections.corrections:
+        yield (
+            f"correction/{correction.position}",
+            CorrectionShown(corrects=correction.corrects, text=correction.text, at=correction.at),
+        )
+    for signature in meeting.corrections.signatures.values():
+        yield (
+            f"signature/{signature.member}",
+            SignatureShown(at=signature.at, covers=signature.covers, sha256=signature.sha256),
+        )

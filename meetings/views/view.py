@@ -1,0 +1,38 @@
+"""A view: fragments by key, and the difference between two of them."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from meetings.views.fragments import Fragment
+
+Key = str
+View = Mapping[Key, Fragment]
+
+
+class Delta(Struct, frozen=True):
+    """What turns one view into another: fragments to put, keys to drop."""
+
+    put: View
+    drop: tuple[Key, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changes."""
+        return not self.put and not self.drop
+
+
+def difference(before: View, after: View) -> Delta:
+    """What turns `before` into `after`."""
+    put = {key: fragment for key, fragment in after.items() if not _same(before.get(key), fragment)}
+    return Delta(put=put, drop=tuple(key for key in before if key not in after))
+
+
+def _same(before: Fragment | None, after: Fragment) -> bool:
+    return before is after or before == after
+
+
+def applied(view: View, delta: Delta) -> View:
+    """`view` after `delta`, as a tablet computes it."""
+    kept = {key: fragment for key, fragment in view.items() if key not in delta.drop}
+    return {**kept, **delta.put}
