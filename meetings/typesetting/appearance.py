@@ -1,0 +1,47 @@
+"""A one-page picture of a given size as a PDF, such as the look of a signature: same engine, no tags."""
+
+import hashlib
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from meetings.typesetting import archive, syntax
+from meetings.typesetting.blocks import Block
+from meetings.typesetting.canvas import TaggedCanvas
+from meetings.typesetting.flow import Workbench, composer_of
+from meetings.typesetting.fonts import FontFolder
+from meetings.typesetting.metadata import Description
+from meetings.typesetting.stacking import Stack, flowing
+
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+# By this much the content is made smaller until it fits.
+_STEP = 0.92
+
+
+def appearance(
+    blocks: Sequence[Block], size: tuple[float, float], *, fonts: FontFolder, language: str = "en", padding: float = 4.0
+) -> bytes:
+    """The blocks in a box of this size, made smaller until they fit it."""
+    bench = Workbench(composer_of(fonts), language, size[1])
+    width, height = size[0] - 2 * padding, size[1] - 2 * padding
+    scale = 1.0
+    stack = Stack(flowing(blocks, bench), width)
+    while stack.height * scale > height and scale > 0.05:
+        scale *= _STEP
+        stack = Stack(flowing(blocks, bench), width / scale)
+    target = io.BytesIO()
+    canvas = TaggedCanvas(target, size, _description(language), _finish, tagged=False)
+    canvas.write(f"q {scale:.4f} 0 0 {scale:.4f} {syntax.number(padding)} {syntax.number(size[1] - padding)} cm")
+    stack.draw(canvas, 0, 0)
+    canvas.write("Q")
+    canvas.save()
+    return target.getvalue()
+
+
+def _description(language: str) -> Description:
+    return Description(title="", author="", subject="", language=language, software="ReportLab", moment=_EPOCH)
+
+
+def _finish(canvas: TaggedCanvas) -> None:
+    canvas.identify(hashlib.sha256(b"appearance").hexdigest()[:32])
+    archive.complete(canvas, ())

@@ -1,0 +1,115 @@
+"""A paragraph or heading that flows over pages: wrapped, split between lines, drawn with its tag."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from meetings.typesetting import bidi, syntax
+from meetings.typesetting.blocks import Style, Text, spans
+from meetings.typesetting.canvas import TaggedCanvas
+from meetings.typesetting.flow import Block, Drawn, Workbench, passages
+from meetings.typesetting.lines import Laid, Line, Measure
+from meetings.typesetting.structure import Element
+
+# Fewer lines than this are not left alone at the foot or the head of a page.
+FEWEST = 2
+
+
+@dataclass(slots=True)
+class _Tagged:
+    """The one element of a paragraph, shared by its parts on several pages."""
+
+    element: Element | None = None
+    is_made: bool = False
+
+
+class Wording:
+    """Text with its style and language: what can be laid out at any width."""
+
+    def __init__(self, bench: Workbench, text: Text, style: Style, lang: str | None = None) -> None:
+        self.bench, self.style = bench, style
+        self.language = lang or bench.language
+        self.passages = passages(spans(text), style)
+        self.setting = bench.setting(lang, style.direction)
+
+    def lay(self, width: float) -> Laid:
+        """Lines for a width in points, the indents already taken off."""
+        scale = 1000 / self.style.size
+        measure = Measure((width - self.style.first_indent) * scale, width * scale)
+        return self.bench.composer.lay(self.passages, self.setting, measure)
+
+    def attributes(self) -> Mapping[str, bytes]:
+        """What the element says of its text: another language, and the logical order where the page shows another."""
+        found: dict[str, bytes] = {}
+        if self.language != self.bench.language:
+            found["Lang"] = syntax.text(self.language)
+        text = "".join(passage.text for passage in self.passages)
+        if not bidi.is_plain(text):
+            found["ActualText"] = syntax.text(text)
+        return found
+
+    def baseline(self) -> float:
+        return self.bench.baseline(self.style, self.language)
+
+
+class ParagraphFlow(Drawn):
+    """Lines `first` to `last` of a wording."""
+
+    def __init__(self, wording: Wording, tag: str) -> None:
+        super().__init__()
+        self.wording, self.tag = wording, tag
+        self.spaceBefore, self.spaceAfter = wording.style.space_before, wording.style.space_after
+        self.keepWithNext = wording.style.keep_with_next
+        self._first = 0
+        self._last: int | None = None
+        self._tagged = _Tagged()
+
+    def _lines(self, width: float) -> tuple[Laid, tuple[Line, ...]]:
+        style = self.wording.style
+        laid = self.wording.lay(max(1.0, width - style.start_indent - style.end_indent))
+        return laid, laid.lines[self._first : self._last]
+
+    def height_at(self, width: float) -> float:
+        _, lines = self._lines(width)
+        return len(lines) * self.wording.style.line_height
+
+    def parts(self, width: float, room: float) -> Sequence["ParagraphFlow"]:
+        _, lines = self._lines(width)
+        here = _lines_here(len(lines), int(room // self.wording.style.line_height))
+        if not 0 < here < len(lines):
+            return []
+        return [self._part(self._first, self._first + here), self._part(self._first + here, self._last)]
+
+    def _part(self, first: int, last: int | None) -> "ParagraphFlow":
+        part = ParagraphFlow(self.wording, self.tag)
+        part._first, part._last, part._tagged = first, last, self._tagged
+        if first > self._first:
+            part.spaceBefore = 0
+        return part
+
+    def draw(self) -> None:
+        laid, lines = self._lines(self.width)
+        style = self.wording.style
+        indent = style.end_indent if laid.right_to_left else style.start_indent
+        block = Block(
+            lines=lines,
+            style=style,
+            right_to_left=laid.right_to_left,
+            width=self.width - style.start_indent - style.end_indent,
+            first_indent=0.0 if self._first else style.first_indent,
+        )
+        with self.canvas.tagged(self._element(self.canvas)):
+            block.draw(self.canvas, indent, self.height - self.wording.baseline())
+
+    def _element(self, canvas: TaggedCanvas) -> Element | None:
+        if not self._tagged.is_made:
+            self._tagged.element = canvas.element(self.tag, None, self.wording.attributes())
+            self._tagged.is_made = True
+        return self._tagged.element
+
+
+def _lines_here(count: int, room: int) -> int:
+    """How many of the lines stay on this page, so that neither page gets a lonely one."""
+    if count - room >= FEWEST:
+        return room if room >= FEWEST else 0
+    here = count - FEWEST
+    return here if here >= FEWEST else 0
