@@ -1,4 +1,4 @@
-"""Compares every vendored file with its digest in vendor.json; says what is missing, extra or changed. Needs no Node."""
+"""Compares every vendored file with its digest in vendor.json; says what is missing, extra or changed, without Node."""
 
 import base64
 import hashlib

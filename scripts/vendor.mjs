@@ -11,7 +11,7 @@ const VENDOR = join(ROOT, 'static/vendor');
 const MODULES = join(ROOT, 'node_modules');
 const ICONS = `a-large-small arrow-left arrow-right arrow-up arrow-down bell calendar check chevron-down chevron-left chevron-right
   circle circle-check circle-dot circle-play circle-x clock coffee copy download ellipsis eye eye-off file-plus file-text files
-  gavel hand history info key-round link list list-ordered loader-circle lock log-in log-out megaphone mic minus monitor
+  gavel hand hand-helping history info key-round link list list-ordered loader-circle lock log-in log-out megaphone mic minus monitor
   notebook-pen pause pen-line play plus qr-code rotate-ccw scale send settings shield signature square tablet timer
   triangle-alert undo-2 upload user user-check user-plus user-x users vote wifi wifi-off x zoom-in zoom-out`.split(/\s+/);
 

@@ -1,0 +1,61 @@
+// A poll's result in words and in whole numbers: what it needed, what it got. Reckons nothing that the server has not sent.
+import { _, fmt, n_ } from './i18n.js';
+import { listed, number } from './format.js';
+import { optionsOf } from './view.js';
+
+const baseWords = (rule) =>
+  ({
+    yes_no: _('votes for and against'),
+    cast: _('votes cast'),
+    present: _('votes present'),
+    members: _('votes of all members'),
+  })[rule] ?? '';
+
+/** Needs more than half of 19 votes for and against = 10 */
+function needs({ majority, base, needed, base_rule: rule, seats = 1 }) {
+  if (majority === 'relative') return fmt(n_('Most votes win, for {n} seat', 'Most votes win, for {n} seats', seats), { n: number(seats) });
+  const values = { base: number(base), needed: number(needed), words: baseWords(majority === 'absolute' ? 'members' : rule) };
+  if (majority === 'simple' || majority === 'absolute') return fmt(_('Needs more than half of {base} {words} = {needed}'), values);
+  const share = `${number(majority.num)}/${number(majority.den)}`;
+  return majority.strict
+    ? fmt(_('Needs more than {share} of {base} {words} = {needed}'), { ...values, share })
+    : fmt(_('Needs at least {share} of {base} {words} = {needed}'), { ...values, share });
+}
+
+/** for 9, against 10, abstain 3 */
+function got(poll) {
+  return optionsOf(poll)
+    .map(({ ref, text }) => `${poll.method === 'choose' ? text : text.toLocaleLowerCase()} ${number(poll.tally[ref] ?? 0)}`)
+    .join(', ');
+}
+
+export function verdict(poll) {
+  if (poll.method === 'choose' && poll.winners) {
+    const names = optionsOf(poll)
+      .filter(({ ref }) => poll.winners.includes(ref))
+      .map(({ text }) => text);
+    return names.length ? fmt(_('elected: {names}'), { names: listed(names) }) : _('nobody is elected');
+  }
+  if (poll.adopted === undefined) return '';
+  return poll.adopted ? _('adopted') : _('rejected');
+}
+
+/** The whole sentence: what was needed, what came, what follows. */
+export function arithmetic(poll) {
+  const parts = [poll.base === undefined && poll.majority !== 'relative' ? '' : needs(poll), got(poll)].filter(Boolean);
+  const end = verdict(poll);
+  return `${parts.join('; ')}${end ? `: ${end}` : ''}.`;
+}
+
+/** What the poll will need, said before the vote. */
+export function rule({ majority, base_rule: rule, seats = 1 }) {
+  if (majority === 'relative') return fmt(n_('Most votes win, for {n} seat', 'Most votes win, for {n} seats', seats), { n: number(seats) });
+  const words = baseWords(majority === 'absolute' ? 'members' : rule);
+  if (majority === 'simple' || majority === 'absolute') return fmt(_('Needs more than half of the {words}'), { words });
+  const values = { words, share: `${majority?.num}/${majority?.den}` };
+  return majority?.strict ? fmt(_('Needs more than {share} of the {words}'), values) : fmt(_('Needs at least {share} of the {words}'), values);
+}
+
+export function turnout({ cast = 0, entitled = 0 }) {
+  return fmt(n_('{cast} of {n} has voted', '{cast} of {n} have voted', entitled), { cast: number(cast), n: number(entitled) });
+}

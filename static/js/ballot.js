@@ -1,0 +1,69 @@
+// One seat's vote in one poll, from the press to the receipt. Says only what the server has confirmed; guesses nothing.
+import { announce, announceNow } from './announce.js';
+import { KEEP_A_VOTE_FOR } from './commands.js';
+import { _ } from './i18n.js';
+import { commands, store } from './live.js';
+import { myVote, poll as pollOf } from './view.js';
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+export class Ballot {
+  sending = null; // the choice on its way
+  isChecking = false;
+  refused = null; // {sentence} of the last try
+  unconfirmed = null; // {choice, before}: no answer came in time
+  #confirmed = null; // what `done` said, until the view says it too
+
+  constructor(poll, changed) {
+    Object.assign(this, { poll, changed });
+  }
+
+  /** What is recorded for this seat: `{choice?, at}`, or undefined. */
+  get recorded() {
+    const seen = myVote(this.poll);
+    if (this.#confirmed && (!seen || seen.position < this.#confirmed.position)) return this.#confirmed;
+    return seen;
+  }
+
+  /** Nobody answered in time. Once the view is back it tells the truth: `lost` when it holds no vote newer than before. */
+  get doubt() {
+    if (!this.unconfirmed) return null;
+    const { before, choice } = this.unconfirmed;
+    const seen = this.recorded;
+    if (seen && (seen.position !== before || same(seen.choice, choice))) return null;
+    return store.isLive ? 'lost' : 'unknown';
+  }
+
+  async cast(choice, isSecret) {
+    Object.assign(this, { sending: choice, isChecking: false, refused: null, unconfirmed: null });
+    const before = this.recorded?.position;
+    this.changed();
+    try {
+      const { position, at } = await commands.give('cast_vote', { poll: this.poll, choice }, this.#options());
+      this.#confirmed = isSecret ? { position, at } : { choice, position, at };
+      announce(_('Your vote is recorded.'));
+    } catch (refusal) {
+      this.#failed(refusal, { choice, before });
+    }
+    this.sending = null;
+    this.changed();
+  }
+
+  #options() {
+    return {
+      keepFor: KEEP_A_VOTE_FOR,
+      isWanted: () => document.visibilityState === 'visible' && pollOf(this.poll)?.state === 'open',
+      onState: (state) => {
+        this.isChecking = state === 'checking';
+        this.changed();
+      },
+    };
+  }
+
+  #failed(refusal, attempt) {
+    if (refusal.code === 'unconfirmed') this.unconfirmed = attempt;
+    else if (refusal.code) this.refused = refusal.message;
+    else throw refusal;
+    announceNow(_('Your vote is not recorded.'));
+  }
+}

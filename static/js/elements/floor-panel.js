@@ -1,0 +1,71 @@
+// Asking to speak: one wide button, then my place in the list; and the list itself.
+import { announce, announceNow } from '../announce.js';
+import { _, fmt } from '../i18n.js';
+import { number } from '../format.js';
+import { icon } from '../icons.js';
+import { store } from '../live.js';
+import { floor, may, member, myPlace, nameOf } from '../view.js';
+import { requestKind } from '../words.js';
+import './speech-clock.js';
+import { LiveElement, html, nothing, repeat } from './live-element.js';
+
+const KINDS = ['point_of_order', 'reply'];
+
+class FloorPanel extends LiveElement {
+  static keys = ['floor', 'can', 'me', 'member/', '$you'];
+  static properties = { isShort: {} };
+  #place = 0;
+  #hadFloor = false;
+
+  updated() {
+    const place = myPlace();
+    const hasFloor = floor().speaker === store.you?.ref;
+    if (place && place !== this.#place) announce(this.#placeWords(place));
+    if (hasFloor && !this.#hadFloor) announceNow(_('You have the floor.'));
+    this.#place = place;
+    this.#hadFloor = hasFloor;
+  }
+
+  #placeWords(place) {
+    return place === 1 ? _('You are next.') : fmt(_('You are number {n} in the list.'), { n: number(place) });
+  }
+
+  #ask(kind, words, tall) {
+    return html`<button type="button" class="button ${tall ? 'button-primary button-tall button-wide' : ''}" ?disabled=${this.isBusy || !store.isLive}
+      @click=${() => this.give('request_floor', { kind })}>${icon('hand')}${words}</button>`;
+  }
+
+  #mine(place) {
+    if (floor().speaker === store.you?.ref) return nothing;
+    if (place) {
+      return html`<div class="note note-ok">${icon('hand')}<div><strong>${this.#placeWords(place)}</strong></div>
+        ${may('withdraw_request') ? html`<button type="button" class="button" ?disabled=${this.isBusy || !store.isLive} @click=${() => this.give('withdraw_request')}>${_('Withdraw')}</button>` : nothing}</div>`;
+    }
+    if (!may('request_floor')) return this.isShort ? nothing : html`<p class="empty">${floor().open === false ? _('The list of speakers is closed.') : _('You can ask to speak while an item is open.')}</p>`;
+    return html`${this.#ask('speak', _('Ask to speak'), true)}
+      ${this.isShort ? nothing : html`<div class="row">${KINDS.map((kind) => this.#ask(kind, requestKind(kind), false))}</div>`}`;
+  }
+
+  #speaker(ref) {
+    return html`<div class="card"><div class="row">${icon('mic')}<p class="grow"><span class="small muted">${_('Speaking now')}</span><br><strong><bdi>${nameOf(ref)}</bdi></strong></p><speech-clock></speech-clock></div></div>`;
+  }
+
+  #list(list) {
+    if (!list.length) return html`<p class="empty">${_('Nobody is waiting to speak.')}</p>`;
+    const row = ({ member: ref, kind }, index) => html`<li class="rows-row ${ref === store.you?.ref ? 'rows-now' : ''}">
+      <span class="rows-number">${number(index + 1)}</span>
+      <span class="grow"><bdi>${nameOf(ref)}</bdi>${kind !== 'speak' ? html`<small>${requestKind(kind)}</small>` : nothing}</span>
+      <span class="muted small"><bdi>${member(ref)?.group ?? ''}</bdi></span></li>`;
+    return html`<ol class="rows">${repeat(list, ({ member: ref }) => ref, row)}</ol>`;
+  }
+
+  render() {
+    const { speaker, list } = floor();
+    const trouble = this.trouble ? html`<div class="note note-danger" role="alert">${icon('circle-x')}<div>${this.trouble}</div></div>` : nothing;
+    const mine = this.#mine(myPlace());
+    if (this.isShort) return mine === nothing && trouble === nothing ? nothing : html`<div class="stack">${mine}${trouble}</div>`;
+    return html`<div class="stack">${speaker ? this.#speaker(speaker) : nothing}${mine}${trouble}<h2>${_('List of speakers')}</h2>${this.#list(list)}</div>`;
+  }
+}
+
+customElements.define('floor-panel', FloorPanel);

@@ -1,0 +1,77 @@
+// What is happening now, and what is asked of me: always the first thing on a tablet. Chooses one face by what the view says.
+import { date, time } from '../format.js';
+import { _, fmt } from '../i18n.js';
+import { icon } from '../icons.js';
+import { store } from '../live.js';
+import { page } from '../page.js';
+import { item, items, may, meeting, member, nameOf, now, poll } from '../view.js';
+import { itemKind } from '../words.js';
+import './poll-result.js';
+import './roll-entry.js';
+import './speech-clock.js';
+import './vote-panel.js';
+import { LiveElement, html, nothing } from './live-element.js';
+
+const isOpen = (poll) => ['open', 'held'].includes(poll?.state);
+const isCounted = (poll) => ['closed', 'declared', 'cancelled'].includes(poll?.state);
+
+class NowCard extends LiveElement {
+  static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/'];
+
+  #face(words, rest = '') {
+    return html`<h1>${words}</h1>${rest ? html`<p class="text">${rest}</p>` : nothing}`;
+  }
+
+  #scheduled({ starts_at: starts, place }) {
+    const when = starts ? fmt(_('It is planned for {date}, {time}.'), { date: date(starts), time: time(starts) }) : '';
+    return html`${this.#face(_('The meeting has not begun yet'), [when, _('This page changes by itself when the chair opens the meeting.')].filter(Boolean).join(' '))}
+      ${place ? html`<p class="row muted">${icon('calendar')}<bdi>${place}</bdi></p>` : nothing}`;
+  }
+
+  #suspended({ until }) {
+    return this.#face(until ? fmt(_('Break until {time}'), { time: time(until) }) : _('The meeting is suspended'), _('This page changes by itself when the meeting goes on.'));
+  }
+
+  #closed() {
+    return html`${this.#face(_('The meeting is closed'), _('Thank you. The minutes will be here once they are approved.'))}
+      <p><a class="button" href=${page.urls.minutes}>${icon('file-text')}${_('Open the minutes')}</a></p>`;
+  }
+
+  #item(here) {
+    if (!here && this.#isAsked()) return nothing;
+    if (!here) return this.#face(_('The meeting is open'), _('Waiting for the chair to start an item.'));
+    const all = items();
+    const place = fmt(_('Item {n} of {total}'), { n: all.findIndex(({ ref }) => ref === here.ref) + 1, total: all.length });
+    return html`<p class="row"><span class="pill">${place}</span><span class="muted small">${itemKind(here.kind)}</span></p>
+      <h1 lang=${meeting().language}><bdi>${here.title}</bdi></h1>`;
+  }
+
+  #speaker(ref) {
+    const isMine = ref === store.you?.ref;
+    return html`<div class="row speaker ${isMine ? 'speaker-me' : ''}">
+      ${icon('mic')}<p class="grow">${isMine ? html`<strong>${_('You have the floor')}</strong>` : html`<span class="small muted">${_('Speaking now')}</span><br><strong><bdi>${nameOf(ref)}</bdi></strong>`}</p>
+      <speech-clock></speech-clock>
+    </div>`;
+  }
+
+  #session() {
+    const here = poll();
+    const { speaker, item: ref } = now();
+    const asked = isOpen(here) ? html`<vote-panel></vote-panel>` : html`${this.#item(item(ref))}${isCounted(here) ? html`<poll-result .poll=${here.ref}></poll-result>` : nothing}`;
+    return html`${asked}${speaker ? this.#speaker(speaker) : nothing}`;
+  }
+
+  /** The roll is open and this seat has not answered it. */
+  #isAsked() {
+    return Boolean(store.get('roll')?.open) && may('answer_roll') && member(store.you?.ref)?.status !== 'present';
+  }
+
+  render() {
+    const state = meeting();
+    if (!state.state) return nothing;
+    const faces = { scheduled: () => this.#scheduled(state), suspended: () => this.#suspended(state), closed: () => this.#closed(), open: () => this.#session() };
+    return html`<section class="card card-now" aria-label=${_('Now')}>${this.#isAsked() ? html`<roll-entry></roll-entry>` : nothing}${faces[state.state]?.()}</section>`;
+  }
+}
+
+customElements.define('now-card', NowCard);

@@ -1,0 +1,25 @@
+// The votes of a poll as bars: word, bar, number. Widths are SVG attributes, because the policy allows no inline style.
+import { number } from '../format.js';
+import { icon } from '../icons.js';
+import { optionsOf } from '../view.js';
+import { html, svg } from './live-element.js';
+
+const SHAPES = { yes: 'check', no: 'x', abstain: 'minus' };
+
+export function pollBars(poll) {
+  const tally = poll.tally ?? {};
+  const most = Math.max(1, ...Object.values(tally));
+  const bar = ({ ref, text }) => {
+    const kind = ref in SHAPES && poll.method !== 'choose' ? ref : 'other';
+    const isWinner = poll.winners?.includes(ref);
+    return html`<div class="bar bar-${kind} ${isWinner ? 'bar-winner' : ''}">
+      <span class="bar-word">${kind === 'other' ? icon(isWinner ? 'circle-check' : 'circle') : icon(SHAPES[kind])}<bdi>${text}</bdi></span>
+      <svg class="bar-drawing" aria-hidden="true" preserveAspectRatio="none">
+        ${svg`<rect class="bar-ground" width="100%" height="100%" rx="6"></rect>
+          <rect class="bar-fill" width="${(100 * (tally[ref] ?? 0)) / most}%" height="100%" rx="6"></rect>`}
+      </svg>
+      <strong class="bar-number">${number(tally[ref] ?? 0)}</strong>
+    </div>`;
+  };
+  return html`<div class="bars">${optionsOf(poll).map(bar)}</div>`;
+}

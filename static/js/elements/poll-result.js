@@ -1,0 +1,56 @@
+// One poll with its result: the words first, then bars, then the arithmetic, then the names where its grade allows them.
+import { arithmetic, turnout, verdict } from '../arithmetic.js';
+import { _, fmt } from '../i18n.js';
+import { icon } from '../icons.js';
+import { place } from '../page.js';
+import { nameOf, optionsOf, poll as pollOf } from '../view.js';
+import { pollBars } from './poll-bars.js';
+import { LiveElement, html, nothing, repeat } from './live-element.js';
+
+const WITH_NAMES = ['open', 'named'];
+
+class PollResult extends LiveElement {
+  static keys = ['poll/', 'member/'];
+  static properties = { poll: {}, heading: {}, names: { state: true } };
+
+  async #showNames(event) {
+    if (!event.target.open || this.names) return;
+    const answer = await fetch(place('polls', this.poll)).catch(() => null);
+    const found = answer?.ok ? await answer.json() : {};
+    this.names = Object.entries(found.ballots ?? {});
+    this.isMissing = !answer?.ok;
+  }
+
+  #words(poll) {
+    if (poll.state === 'cancelled') return _('Voting was cancelled');
+    if (poll.state !== 'declared') return _('Voting is closed. The chair has not declared the result yet.');
+    return fmt(_('Result: {verdict}'), { verdict: verdict(poll) });
+  }
+
+  #names(poll) {
+    if (!WITH_NAMES.includes(poll.secrecy) || !['closed', 'declared'].includes(poll.state)) return nothing;
+    const word = (choice) => optionsOf(poll).filter(({ ref }) => [choice].flat().includes(ref)).map(({ text }) => text).join(', ');
+    const row = ([member, choice]) => html`<li class="rows-row"><span class="grow"><bdi>${nameOf(member)}</bdi></span><strong>${word(choice)}</strong></li>`;
+    const missing = html`<p class="empty">${this.isMissing ? _('The names could not be loaded. Close this and try again.') : _('One moment…')}</p>`;
+    return html`<details class="more" @toggle=${this.#showNames}>
+      <summary>${_('Show names')}</summary>
+      ${this.names?.length ? html`<ul class="rows">${repeat(this.names, ([member]) => member, row)}</ul>` : missing}
+    </details>`;
+  }
+
+  render() {
+    const poll = pollOf(this.poll);
+    if (!poll) return nothing;
+    const mark = poll.state !== 'declared' ? 'clock' : poll.adopted === false ? 'circle-x' : 'circle-check';
+    const level = html`<span class="row verdict verdict-${poll.state === 'declared' ? (poll.adopted === false ? 'no' : 'yes') : 'open'}">${icon(mark)}${this.#words(poll)}</span>`;
+    return html`<section class="stack" aria-label=${poll.question}>
+      ${this.heading === 'none' ? nothing : html`<p class="text">${poll.question}</p>`}
+      <h2>${level}</h2>
+      ${poll.tally ? html`${pollBars(poll)}<p>${arithmetic(poll)}</p>` : nothing}
+      <p class="muted small">${turnout(poll)}</p>
+      ${this.#names(poll)}
+    </section>`;
+  }
+}
+
+customElements.define('poll-result', PollResult);

@@ -1,0 +1,97 @@
+// A delegate's page: the top bar, four tabs, and the paper that is open. Never takes anyone away from a paper by itself.
+import { announceNow } from '../announce.js';
+import { chime } from '../chime.js';
+import { _, fmt } from '../i18n.js';
+import { icon } from '../icons.js';
+import { item, nextItem, now, papersOf, poll } from '../view.js';
+import './agenda-list.js';
+import './connection-over.js';
+import './floor-panel.js';
+import './motion-list.js';
+import './my-attendance.js';
+import './notice-bar.js';
+import './now-card.js';
+import './paper-rows.js';
+import './paper-viewer.js';
+import './top-bar.js';
+import { LiveElement, html, nothing } from './live-element.js';
+
+const TABS = ['now', 'agenda', 'papers', 'floor'];
+const tabWords = () => ({ now: [_('Now'), 'vote'], agenda: [_('Agenda'), 'list-ordered'], papers: [_('Papers'), 'files'], floor: [_('Speak'), 'mic'] });
+
+class TabletPage extends LiveElement {
+  static keys = ['now', 'poll/', 'item/', 'paper/', 'meeting'];
+  static properties = { tab: { state: true } };
+  #announced = null;
+
+  constructor() {
+    super();
+    this.tab = TABS.find((tab) => location.hash === `#${tab}`) ?? 'now';
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('hashchange', () => this.#turn(location.hash.slice(1)));
+    this.addEventListener('open-paper', ({ detail }) => this.querySelector('paper-viewer').open(detail.paper));
+    this.addEventListener('go-vote', () => this.#goVote());
+  }
+
+  #turn(tab) {
+    if (!TABS.includes(tab) || tab === this.tab) return;
+    this.tab = tab;
+    scrollTo(0, 0);
+  }
+
+  #goVote() {
+    this.querySelector('paper-viewer').close();
+    location.hash = 'now';
+  }
+
+  updated() {
+    const here = poll();
+    if (here?.state !== 'open' || here.ref === this.#announced) return;
+    this.#announced = here.ref;
+    announceNow(fmt(_('Voting is open: {question}'), { question: here.question }));
+    chime();
+  }
+
+  #now() {
+    const here = item();
+    const papers = here ? papersOf(here.ref) : [];
+    const next = nextItem();
+    return html`<now-card></now-card>
+      <floor-panel .isShort=${true}></floor-panel>
+      ${papers.length ? html`<section class="stack-tight"><h2>${_('Papers of this item')}</h2><paper-rows .item=${here.ref}></paper-rows></section>` : nothing}
+      ${next ? html`<p class="muted">${_('Next:')} <bdi>${next.title}</bdi></p>` : nothing}
+      <my-attendance></my-attendance>`;
+  }
+
+  #body() {
+    if (this.tab === 'agenda') return html`<h1>${_('Agenda')}</h1><agenda-list></agenda-list>`;
+    if (this.tab === 'papers') return html`<h1>${_('Papers')}</h1><paper-rows .isEveryItem=${true}></paper-rows>`;
+    if (this.tab === 'floor') return html`<h1>${_('Speak')}</h1><floor-panel></floor-panel><motion-list></motion-list>`;
+    return this.#now();
+  }
+
+  #tab(tab, [words, mark]) {
+    const isCalling = tab === 'now' && this.tab !== 'now' && poll()?.state === 'open';
+    return html`<a class="tab" href="#${tab}" aria-current=${tab === this.tab ? 'page' : nothing}>
+      ${icon(mark)}<span>${words}</span>${isCalling ? html`<span class="tab-dot"><span class="visually-hidden">${_('Voting is open')}</span></span>` : nothing}</a>`;
+  }
+
+  #banner() {
+    if (poll()?.state !== 'open' || this.tab === 'now') return nothing;
+    return html`<div class="banner">${icon('vote')}<span class="grow">${fmt(_('Voting is open: {question}'), { question: poll().question })}</span>
+      <a class="button" href="#now">${_('Vote now')}</a></div>`;
+  }
+
+  render() {
+    return html`<top-bar></top-bar>${this.#banner()}
+      <main id="main" class="column column-tabs" tabindex="-1"><notice-bar></notice-bar>${this.#body()}</main>
+      <nav class="tabs" aria-label=${_('Parts of this page')}>${TABS.map((tab) => this.#tab(tab, tabWords()[tab]))}</nav>
+      <paper-viewer></paper-viewer>
+      <connection-over></connection-over>`;
+  }
+}
+
+customElements.define('tablet-page', TabletPage);

@@ -1,0 +1,80 @@
+// The open poll on a tablet: the question, the buttons, the receipt. Chooses the form by the poll's method; votes through `ballot.js`.
+import { rule, turnout } from '../arithmetic.js';
+import { ask } from '../ask.js';
+import { Ballot } from '../ballot.js';
+import { _, fmt } from '../i18n.js';
+import { icon } from '../icons.js';
+import { store } from '../live.js';
+import { may, me, meeting, member, optionsOf, poll as pollOf } from '../view.js';
+import { pollState, refusal, secrecy } from '../words.js';
+import './choice-form.js';
+import './poll-clock.js';
+import { voteReceipt } from './vote-receipt.js';
+import { LiveElement, html, nothing } from './live-element.js';
+
+const SHAPES = { yes: 'check', no: 'x', abstain: 'minus' };
+
+class VotePanel extends LiveElement {
+  static keys = ['now', 'poll/', 'me', 'me/vote/', 'can', 'member/', 'meeting'];
+  #ballot = null;
+
+  #mine(ref) {
+    if (this.#ballot?.poll !== ref) this.#ballot = new Ballot(ref, () => this.requestUpdate());
+    return this.#ballot;
+  }
+
+  async #cast(poll, choice, words) {
+    const isSecret = poll.secrecy === 'confidential';
+    const question = { title: fmt(_('Vote “{choice}”?'), { choice: words }), text: _('This vote is final. You cannot change it.'), yes: fmt(_('Vote {choice}'), { choice: words }) };
+    if (isSecret && !(await ask(question))) return;
+    if (pollOf(poll.ref)?.state === 'open') this.#ballot.cast(choice, isSecret);
+  }
+
+  #isLocked(poll, ballot) {
+    const isFinal = poll.secrecy === 'confidential' && ballot.recorded;
+    return poll.state !== 'open' || !store.isLive || ballot.sending !== null || isFinal;
+  }
+
+  #buttons(poll, ballot) {
+    const isSecret = poll.secrecy === 'confidential';
+    const chosen = ballot.sending ?? (isSecret ? null : ballot.recorded?.choice);
+    const button = ({ ref, text }) => html`<button type="button" class="vote vote-${isSecret ? 'neutral' : ref}" lang=${document.documentElement.lang}
+        aria-pressed=${chosen === ref} ?disabled=${this.#isLocked(poll, ballot)} @click=${() => this.#cast(poll, ref, text)}>
+        ${ballot.sending === ref ? html`<span class="spinner">${icon('loader-circle')}</span>` : icon(SHAPES[ref])}<span>${text}</span>
+      </button>`;
+    return html`<div class="votes" role="group" aria-label=${_('Your vote')}>${optionsOf(poll).map(button)}</div>`;
+  }
+
+  #form(poll, ballot) {
+    if (poll.secrecy === 'confidential' && ballot.recorded) return nothing;
+    if (poll.method !== 'choose') return this.#buttons(poll, ballot);
+    return html`<choice-form .poll=${poll} .recorded=${ballot.recorded?.choice} .isLocked=${this.#isLocked(poll, ballot)}
+      .cast=${(choice, words) => this.#cast(poll, choice, words)}></choice-form>`;
+  }
+
+  #why() {
+    const isHere = member(store.you?.ref)?.status === 'present';
+    return html`<div class="note">${icon('info')}<div>${refusal({ code: isHere ? 'not_entitled' : 'not_present' })}</div></div>`;
+  }
+
+  render() {
+    const poll = pollOf();
+    if (!poll) return nothing;
+    const ballot = this.#mine(poll.ref);
+    const mayVote = may('cast_vote') || ballot.recorded || ballot.sending || ballot.unconfirmed;
+    return html`<section class="stack" aria-labelledby="question-now">
+      <p class="row">
+        <span class="pill ${poll.state === 'held' ? 'pill-warn' : 'pill-ok'}">${icon(poll.state === 'held' ? 'pause' : 'vote')}${pollState(poll.state)}</span>
+        <poll-clock></poll-clock>
+      </p>
+      <h1 id="question-now" lang=${meeting().language}><bdi>${poll.question}</bdi></h1>
+      ${poll.state === 'held' ? html`<p>${_('The chair has put voting on hold. Votes that are recorded stay recorded.')}</p>` : nothing}
+      ${mayVote ? this.#form(poll, ballot) : this.#why()}
+      ${voteReceipt(poll, ballot)}
+      ${me().votes > 1 ? html`<p>${fmt(_('Your vote counts as {n} votes.'), { n: me().votes })}</p>` : nothing}
+      <p class="muted small">${turnout(poll)} · ${rule(poll)}<br>${secrecy(poll.secrecy)}</p>
+    </section>`;
+  }
+}
+
+customElements.define('vote-panel', VotePanel);
