@@ -9,12 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from meetings.rules import floor
-from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, within
-from meetings.rules.identity import ItemId, is_ref
+from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, between, ref_for, within
+from meetings.rules.identity import ItemId
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
+
+LONGEST_ITEM_MIN = 7 * 24 * 60
 
 
 class ItemKind(StrEnum):
@@ -197,13 +199,13 @@ def decide(meeting: "Meeting", command: AgendaCommand, given: Given) -> Sequence
 
 
 def _add(agenda: Agenda, command: AddItem, given: Given) -> Sequence[Event]:
-    ref = ItemId(command.ref or given.fresh_ref)
-    if not is_ref(ref):
-        raise Refused(Code.BAD_COMMAND, f"ref: letters, digits, dots, dashes (at most 64) were expected, {ref!r} came")
+    ref = ItemId(ref_for(command.ref, given))
     if ref in agenda.items:
         raise Refused(Code.ALREADY, f"The agenda already has an item {ref}.")
     if command.after is not None:
         find(agenda, command.after)
+    if command.minutes is not None:
+        between(0, command.minutes, LONGEST_ITEM_MIN, "minutes")
     title = within(command.title, LONGEST_TITLE, "title")
     return [ItemAdded(item=ref, title=title, item_kind=command.kind, after=command.after, minutes=command.minutes)]
 

@@ -12,8 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from meetings.rules import floor, roll_codes
-from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, within
-from meetings.rules.identity import Actor, MemberId, Role, is_ref
+from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, between, ref_for, within
+from meetings.rules.identity import Actor, MemberId, Role
 from meetings.rules.quorum import Quorum, QuorumRule
 from meetings.rules.quorum import quorum as reckoned
 from meetings.rules.refusals import Code, Refused
@@ -215,9 +215,7 @@ def decide(meeting: "Meeting", actor: Actor, command: AttendanceCommand, given: 
 
 
 def _admit(attendance: Attendance, command: Admit, given: Given) -> Sequence[Event]:
-    ref = MemberId(command.ref or given.fresh_ref)
-    if not is_ref(ref):
-        raise Refused(Code.BAD_COMMAND, f"ref: letters, digits, dots, dashes (at most 64) were expected, {ref!r} came")
+    ref = MemberId(ref_for(command.ref, given))
     if ref in attendance.members:
         raise Refused(Code.ALREADY, f"A participant already has the ref {ref}.")
     if command.role is Role.CHAIR and any(member.role is Role.CHAIR for member in attendance.members.values()):
@@ -242,12 +240,8 @@ def _votes(command: Admit) -> int:
     votes = command.votes
     if votes is None:
         return 1 if command.role is Role.DELEGATE else 0
-    if not 0 <= votes <= MOST_VOTES or (votes == 0 and command.role is Role.DELEGATE):
-        least = 1 if command.role is Role.DELEGATE else 0
-        raise Refused(Code.BAD_COMMAND, f"votes: a whole number from {least} was expected, {votes} came")
-    if votes and command.role in (Role.OBSERVER, Role.DISPLAY):
-        raise Refused(Code.BAD_COMMAND, f"votes: none were expected for the role {command.role}, {votes} came")
-    return votes
+    most = 0 if command.role in (Role.OBSERVER, Role.DISPLAY) else MOST_VOTES
+    return between(1 if command.role is Role.DELEGATE else 0, votes, most, "votes")
 
 
 def _open_roll_call(attendance: Attendance, command: OpenRollCall, given: Given) -> Sequence[Event]:

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from meetings.rules import agenda, attendance
-from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Given, within
+from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Given, between, ref_for, within
 from meetings.rules.identity import MemberId, PollId, is_ref
 from meetings.rules.polls import ByGroup, Option, Poll, PollPrepared, PreparePoll, Secrecy
+from meetings.rules.quorum import LARGEST_TERM
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.tally import Base, Fraction, Majority, Tie
 
@@ -14,14 +15,11 @@ if TYPE_CHECKING:
 
 YES, NO, ABSTAIN = Option("yes"), Option("no"), Option("abstain")
 MADE_BY_METHOD = {"yes_no": (YES, NO), "yes_no_abstain": (YES, NO, ABSTAIN)}
-LARGEST_TERM = 1_000_000
 
 
 def question_of(meeting: "Meeting", command: PreparePoll, given: Given) -> PollPrepared:
     """The question as it goes on record. Raises Refused."""
-    ref = PollId(command.ref or given.fresh_ref)
-    if not is_ref(ref):
-        raise _bad(f"ref: letters, digits, dots, dashes (at most 64) were expected, {ref!r} came")
+    ref = PollId(ref_for(command.ref, given))
     if ref in meeting.polls.polls:
         raise Refused(Code.ALREADY, f"There already is a poll {ref}.")
     if agenda.find(meeting.agenda, command.item).state is agenda.ItemState.WITHDRAWN:
@@ -58,19 +56,18 @@ def _options(command: PreparePoll) -> tuple[Option, ...]:
         raise _bad("options: two or more with different refs were expected")
     for option in command.options:
         within(option.text, LONGEST_TITLE, "options")
-    if not 1 <= command.minimum <= command.maximum <= len(refs):
-        raise _bad(
-            f"min and max: 1 <= min <= max <= {len(refs)} was expected, {command.minimum}, {command.maximum} came"
-        )
-    if not 1 <= command.seats <= len(refs):
-        raise _bad(f"seats: 1 to {len(refs)} was expected, {command.seats} came")
+    between(1, command.minimum, len(refs), "min")
+    between(command.minimum, command.maximum, len(refs), "max")
+    between(1, command.seats, len(refs), "seats")
     return command.options
 
 
 def _majority(command: PreparePoll) -> Majority:
     majority = command.majority or ("relative" if command.method == "choose" else "simple")
-    if isinstance(majority, Fraction) and not 0 < majority.num <= majority.den <= LARGEST_TERM:
-        raise _bad(f"majority: a fraction of at most one was expected, {majority.num}/{majority.den} came")
+    if isinstance(majority, Fraction):
+        between(1, majority.den, LARGEST_TERM, "majority: den")
+        # More than the whole can never be reached.
+        between(1, majority.num, majority.den - 1 if majority.strict else majority.den, "majority: num")
     return majority
 
 

@@ -10,7 +10,7 @@ from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
 
-from meetings.rules.decision import LONGEST_TEXT, Command, Event, within
+from meetings.rules.decision import LONGEST_TEXT, Command, Event, between, within
 from meetings.rules.identity import SERVER, Actor, MemberId, Stamp
 from meetings.rules.refusals import Code, Refused
 
@@ -93,9 +93,7 @@ def decide(meeting: "Meeting", actor: Actor, command: CorrectionCommand) -> Sequ
 
 
 def _correct(meeting: "Meeting", command: Correct) -> Sequence[Event]:
-    if not 1 <= command.position <= meeting.corrections.last:
-        last = meeting.corrections.last
-        raise Refused(Code.BAD_COMMAND, f"position: 1 to {last} was expected, {command.position} came")
+    between(1, command.position, meeting.corrections.last, "position")
     return [CorrectionRecorded(corrects=command.position, text=within(command.text, LONGEST_TEXT, "text"))]
 
 

@@ -5,10 +5,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from meetings.rules.identity import is_ref
 from meetings.rules.refusals import Code, Refused
 
 LONGEST_TITLE = 300
 LONGEST_TEXT = 20_000
+LATEST = 253_402_300_799_999
+"""The end of the year 9999 in milliseconds since 1970 UTC, the last moment that everybody can write down."""
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+"""What not every database and document takes: lone surrogates, and control characters but tab and newlines."""
 
 
 def _snake(name: str) -> str:
@@ -66,9 +71,34 @@ class Decision(Struct, frozen=True):
 
 
 def within(text: str, limit: int, field: str) -> str:
-    """`text`, if it has at most `limit` characters and is not blank; else it is refused by the name of its field."""
+    """`text`, if it can be recorded: not blank, at most `limit` characters; else refused by the name of its field."""
     if len(text) > limit:
         raise Refused(Code.TOO_LONG, f"{field}: at most {limit} characters were expected, {len(text)} came")
     if not text.strip():
         raise Refused(Code.BAD_COMMAND, f"{field}: a text was expected, nothing came")
+    if strange := UNWRITABLE.search(text):
+        came = f"U+{ord(strange.group()):04X}"
+        raise Refused(Code.BAD_COMMAND, f"{field}: a text without control characters was expected, {came} came")
     return text
+
+
+def between(least: int, number: int, most: int, field: str) -> int:
+    """`number`, if it lies between the two; else it is refused by the name of its field."""
+    if not least <= number <= most:
+        raise Refused(Code.BAD_COMMAND, f"{field}: {least} to {most} was expected, {_shortened(number)} came")
+    return number
+
+
+def _shortened(number: int) -> str:
+    """`number` for a sentence; a number of many digits by its size alone."""
+    return str(number) if abs(number) <= LATEST else f"a number of {number.bit_length()} bits"
+
+
+def ref_for(chosen: str | None, given: Given) -> str:
+    """The ref of something new: as chosen by the caller, or a fresh one. Raises Refused."""
+    if chosen is not None and not is_ref(chosen):
+        raise Refused(
+            Code.BAD_COMMAND,
+            f"ref: 1 to 64 letters, digits, dots, underscores and dashes were expected, {chosen[:64]!r} came",
+        )
+    return given.fresh_ref if chosen is None else chosen

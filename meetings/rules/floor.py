@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from meetings.rules import attendance
-from meetings.rules.decision import Command, Event
+from meetings.rules.decision import Command, Event, between
 from meetings.rules.identity import Actor, MemberId, Stamp
 from meetings.rules.refusals import Code, Refused
 
@@ -183,10 +183,8 @@ def _withdraw(floor: Floor, actor: Actor) -> Sequence[Event]:
 
 def _give(meeting: "Meeting", command: GiveFloor) -> Sequence[Event]:
     floor, member = meeting.floor, attendance.find(meeting.attendance, command.member)
-    if command.limit_s is not None and not 1 <= command.limit_s <= LONGEST_SPEECH_S:
-        raise Refused(
-            Code.BAD_COMMAND, f"limit_s: 1 to {LONGEST_SPEECH_S} seconds were expected, {command.limit_s} came"
-        )
+    if command.limit_s is not None:
+        between(1, command.limit_s, LONGEST_SPEECH_S, "limit_s")
     if floor.speaker == member.ref:
         raise Refused(Code.ALREADY, f"{member.name} already has the floor.")
     request = request_of(floor, member.ref)

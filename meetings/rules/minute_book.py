@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from meetings.rules import agenda, attendance
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, within
 from meetings.rules.identity import ItemId, MemberId, Stamp
-from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
@@ -110,8 +109,8 @@ def decide(meeting: "Meeting", command: MinuteCommand) -> Sequence[Event]:
 def _assign(meeting: "Meeting", command: AssignTask, text: str) -> Sequence[Event]:
     if command.to is not None:
         attendance.find(meeting.attendance, command.to)
-    if command.due is not None and len(command.due) > LONGEST_TITLE:
-        raise Refused(Code.TOO_LONG, f"due: at most {LONGEST_TITLE} characters were expected, {len(command.due)} came")
+    if command.due is not None:
+        within(command.due, LONGEST_TITLE, "due")
     return [TaskAssigned(item=command.item, text=text, to=command.to, due=command.due)]
 
 

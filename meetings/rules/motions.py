@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from meetings.rules import agenda, attendance
-from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
-from meetings.rules.identity import Actor, ItemId, MemberId, MotionId, is_ref
+from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, ref_for, within
+from meetings.rules.identity import Actor, ItemId, MemberId, MotionId
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -103,9 +103,7 @@ def decide(meeting: "Meeting", actor: Actor, command: MotionCommand, given: Give
 
 
 def _move(meeting: "Meeting", member: MemberId, command: MoveMotion, given: Given) -> Sequence[Event]:
-    ref = MotionId(command.ref or given.fresh_ref)
-    if not is_ref(ref):
-        raise Refused(Code.BAD_COMMAND, f"ref: letters, digits, dots, dashes (at most 64) were expected, {ref!r} came")
+    ref = MotionId(ref_for(command.ref, given))
     if ref in meeting.motions.motions:
         raise Refused(Code.ALREADY, f"There already is a motion {ref}.")
     if agenda.find(meeting.agenda, command.item).state is agenda.ItemState.WITHDRAWN:

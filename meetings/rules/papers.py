@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from meetings.rules import agenda
-from meetings.rules.decision import LONGEST_TITLE, Command, Event, Given, Upload, within
-from meetings.rules.identity import ItemId, PaperId, is_ref
+from meetings.rules.decision import LONGEST_TITLE, Command, Event, Given, Upload, between, ref_for, within
+from meetings.rules.identity import ItemId, PaperId
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -132,9 +132,7 @@ def _uploaded(sha256: str, given: Given) -> Upload:
 
 
 def _attach(meeting: "Meeting", command: AttachPaper, given: Given) -> Sequence[Event]:
-    ref = PaperId(command.ref or given.fresh_ref)
-    if not is_ref(ref):
-        raise Refused(Code.BAD_COMMAND, f"ref: letters, digits, dots, dashes (at most 64) were expected, {ref!r} came")
+    ref = PaperId(ref_for(command.ref, given))
     if ref in meeting.papers.papers:
         raise Refused(Code.ALREADY, f"There already is a paper {ref}.")
     agenda.find(meeting.agenda, command.item)
@@ -162,11 +160,8 @@ def _replace(meeting: "Meeting", command: ReplacePaper, given: Given) -> Sequenc
 
 def _present(meeting: "Meeting", command: Present) -> Sequence[Event]:
     paper = standing(meeting.papers, command.paper)
-    if not 1 <= command.version <= len(paper.versions):
-        raise Refused(Code.BAD_COMMAND, f"version: 1 to {len(paper.versions)} was expected, {command.version} came")
-    pages = paper.versions[command.version - 1].pages
-    if not 1 <= command.page <= pages:
-        raise Refused(Code.BAD_COMMAND, f"page: 1 to {pages} was expected, {command.page} came")
+    version = between(1, command.version, len(paper.versions), "version")
+    between(1, command.page, paper.versions[version - 1].pages, "page")
     return [PagePresented(paper=paper.ref, version=command.version, page=command.page)]
 
 

@@ -8,13 +8,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from meetings.rules import agenda, attendance, floor
-from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, within
+from meetings.rules.decision import LATEST, LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, between, within
 from meetings.rules.identity import Actor, MemberId, Role, Stamp
-from meetings.rules.quorum import QuorumRule
+from meetings.rules.quorum import LARGEST_TERM, QuorumRule
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
+
+
+FARTHEST_EAST_MIN = 24 * 60
 
 
 class MeetingState(StrEnum):
@@ -168,9 +171,22 @@ def decide(meeting: "Meeting", actor: Actor, command: ProceedingsCommand, given:
 def _convene(meeting: "Meeting", command: ConveneMeeting) -> Sequence[Event]:
     if meeting.sitting.profile is not NO_PROFILE:
         raise Refused(Code.ALREADY, "The meeting is already convened.")
-    for field in ("title", "body", "place"):
-        within(getattr(command.profile, field), LONGEST_TITLE, field)
-    return [MeetingConvened(profile=command.profile, quorum=command.quorum)]
+    _can_be_recorded(command.profile)
+    rule = command.quorum
+    between(0, rule.count, LARGEST_TERM, "quorum: count")
+    between(1, rule.den, LARGEST_TERM, "quorum: den")
+    # More than the whole can never be here.
+    between(1, rule.num, rule.den - 1 if rule.strict else rule.den, "quorum: num")
+    return [MeetingConvened(profile=command.profile, quorum=rule)]
+
+
+def _can_be_recorded(profile: Profile) -> None:
+    for field in ("title", "body", "place", "language", "minutes"):
+        within(getattr(profile, field), LONGEST_TITLE, field)
+    if profile.source:
+        within(profile.source, LONGEST_TEXT, "source")
+    between(-LATEST, profile.starts_at, LATEST, "starts_at")
+    between(-FARTHEST_EAST_MIN, profile.offset, FARTHEST_EAST_MIN, "offset")
 
 
 def no_poll_open(meeting: "Meeting") -> None:
@@ -181,8 +197,8 @@ def no_poll_open(meeting: "Meeting") -> None:
 
 def _suspend(meeting: "Meeting", command: Suspend, given: Given) -> Sequence[Event]:
     no_poll_open(meeting)
-    if command.until is not None and command.until <= given.at:
-        raise Refused(Code.BAD_COMMAND, "until: a time to come was expected, one that has passed came")
+    if command.until is not None:
+        between(given.at + 1, command.until, LATEST, "until")
     return [*floor.end_of_speech(meeting.floor), Suspended(until=command.until)]
 
 

@@ -5,6 +5,10 @@ from typing import Literal
 from msgspec import Struct
 
 
+LARGEST_TERM = 1_000_000
+"""Of a fraction, so that its products stay whole numbers that every reader can hold."""
+
+
 class QuorumRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """How many must be here: none, a count, or a fraction of members or of their votes (RONR 40; UN GA rule 67)."""
 

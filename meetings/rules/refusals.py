@@ -8,6 +8,9 @@ Refused
 from enum import StrEnum
 
 
+LONGEST_MESSAGE = 1000
+
+
 class Code(StrEnum):
     """Every reason for which a command is refused (PROTOCOL, "Refusals")."""
 
@@ -37,6 +40,8 @@ class Refused(Exception):
     """The rules say no. Nothing was recorded; the actor is told why."""
 
     def __init__(self, code: Code, message: str) -> None:
+        # What came may be quoted, and may be as long as a frame.
+        message = message if len(message) <= LONGEST_MESSAGE else f"{message[: LONGEST_MESSAGE - 1]}…"
         super().__init__(message)
         self.code = code
         self.message = message

@@ -36,13 +36,15 @@ def _seal(secret: bytes, at: int) -> str:
 
 def _is_fresh(secret: bytes, code: str, at: int) -> bool:
     typed = code.upper().replace("-", "").replace(" ", "")
+    if not typed.isascii():
+        return False
     moments = range(at, at - CODE_LASTS_MS, -CODE_CHANGES_MS)
     return any(hmac.compare_digest(typed.encode(), code_at(secret, moment).encode()) for moment in moments)
 
 
 def _is_ticket(secret: bytes, code: str, at: int) -> bool:
     issued, _, seal = code.partition(".")
-    if not (issued.isascii() and issued.isdigit() and len(issued) < 16) or not 0 <= at - int(issued) <= TICKET_LASTS_MS:
+    if not (code.isascii() and issued.isdigit() and len(issued) < 16) or not 0 <= at - int(issued) <= TICKET_LASTS_MS:
         return False
     return hmac.compare_digest(seal.encode(), _seal(secret, int(issued)).encode())
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from meetings.rules import agenda, attendance, tally
 from meetings.rules.ballot_paper import checked, question_of
-from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, within
+from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, between, within
 from meetings.rules.identity import SERVER, Actor, MemberId, PollId, Stamp
 from meetings.rules.polls import (
     BallotReceived,
@@ -129,9 +129,7 @@ def _can_be_confidential(entitled: dict[MemberId, int]) -> None:
 def _deadline(seconds: int | None, given: Given) -> int | None:
     if seconds is None:
         return None
-    if not 1 <= seconds <= LONGEST_POLL_S:
-        raise Refused(Code.BAD_COMMAND, f"closes_in_s: 1 to {LONGEST_POLL_S} seconds were expected, {seconds} came")
-    return given.at + seconds * 1000
+    return given.at + between(1, seconds, LONGEST_POLL_S, "closes_in_s") * 1000
 
 
 def _hold(meeting: "Meeting", actor: Actor, command: HoldPoll, given: Given) -> Event:
