@@ -4,6 +4,7 @@ Both ask topic by topic; the rules of procedure themselves are in the topics.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -166,6 +167,11 @@ def fold(history: Iterable[tuple[AnyEvent, Stamp]], meeting: Meeting = NO_MEETIN
     for event, stamp in history:
         meeting = evolve(meeting, event, stamp)
     return meeting
+
+
+def events_of(decision: Decision) -> tuple[AnyEvent, ...]:
+    """The events of a decision, of which every kind is one of `AnyEvent`."""
+    return cast("tuple[AnyEvent, ...]", decision.events)
 
 
 _MAKES: Mapping[type[Event], str] = {

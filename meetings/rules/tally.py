@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from random import Random
+from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct
@@ -137,7 +137,7 @@ def _breaks(rule: Rule, tally: Mapping[str, int], base: int, tie: TieBreak) -> T
 
 
 def _broken(by: Tie, tie: TieBreak) -> bool:
-    return tie.chair == ("yes",) if by == "chair" else bool(Random(tie.seed).getrandbits(1))
+    return tie.chair == ("yes",) if by == "chair" else lots(tie.seed, ("yes", "no"))[0] == "yes"
 
 
 def choice(rule: Rule, options: Sequence[str], votes: Sequence[Vote], bases: Bases, tie: TieBreak) -> Outcome:
@@ -148,6 +148,11 @@ def choice(rule: Rule, options: Sequence[str], votes: Sequence[Vote], bases: Bas
     enough = [option for option in options if tally[option] > 0 and (least is None or tally[option] >= least)]
     winners, decided_by = _seated(rule, enough, tally, tie)
     return Outcome(tally=tally, cast=len(votes), base=base, needed=least, winners=winners, decided_by=decided_by)
+
+
+def lots(seed: bytes, options: Sequence[str]) -> list[str]:
+    """The options in the order in which the lot draws them: by SHA-256 of seed and ref, so that anyone can draw again."""
+    return sorted(options, key=lambda option: sha256(seed + option.encode()).digest())
 
 
 def _seated(
@@ -170,7 +175,7 @@ def _seated(
 def _drawn(rule: Rule, level: Sequence[str], free: int, tie: TieBreak) -> Sequence[str]:
     match rule.tie:
         case "lot":
-            return Random(tie.seed).sample(sorted(level), free)
+            return lots(tie.seed, level)[:free]
         case "chair":
             preferred = [option for option in level if option in tie.chair]
             return preferred if len(preferred) == free else []

@@ -1,0 +1,24 @@
+"""What rooms work with: the ports, and what the edges lend them."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from meetings.ports import Blobs, Clock, Doorbell, EventLog, Presence
+from meetings.rooms.listening import Encoding
+
+Chance = Callable[[int], bytes]
+"""So many random bytes."""
+
+
+class Equipment(Struct, frozen=True):
+    """What a room works with. `base` is the address that people's devices use, without a slash at its end."""
+
+    log: EventLog
+    clock: Clock
+    doorbell: Doorbell
+    presence: Presence
+    blobs: Blobs
+    chance: Chance
+    encoding: Encoding
+    base: str

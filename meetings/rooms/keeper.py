@@ -1,0 +1,81 @@
+"""Opens a room when somebody comes, keeps its writer running, and drops it when its storage fails."""
+
+import asyncio
+import logging
+from types import TracebackType
+
+from meetings.record.codec import said_by
+from meetings.record.entry import Position, checked
+from meetings.rooms.answers import Answers
+from meetings.rooms.equipment import Equipment
+from meetings.rooms.published import Prefix
+from meetings.rooms.publisher import Publisher
+from meetings.rooms.room import Folded, Room
+from meetings.rules.identity import MeetingId
+from meetings.rules.meeting import fold
+
+log = logging.getLogger(__name__)
+
+
+class Keeper:
+    """The rooms of this node. Used as `async with`; leaving it ends all rooms."""
+
+    def __init__(self, equipment: Equipment) -> None:
+        self._equipment = equipment
+        self._rooms: dict[MeetingId, asyncio.Task[Room]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> "Keeper":
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def room(self, meeting: MeetingId) -> Room:
+        """The room of a meeting, opened if need be.
+
+        Raises NoSuchMeeting, ChainBroken, UnreadableEntry, StorageFault.
+        """
+        opening = self._rooms.get(meeting)
+        if opening is None:
+            opening = asyncio.create_task(self._open(meeting))
+            self._rooms[meeting] = opening
+            opening.add_done_callback(lambda done: self._forget_if_failed(meeting, done))
+        return await asyncio.shield(opening)
+
+    def _forget_if_failed(self, meeting: MeetingId, opening: asyncio.Task[Room]) -> None:
+        if opening.cancelled() or opening.exception() is not None:
+            self._rooms.pop(meeting, None)
+
+    async def _open(self, meeting: MeetingId) -> Room:
+        log_id = await self._equipment.log.id_of(meeting)
+        entries = await self._equipment.log.read(meeting, Position.start(log_id))
+        position = checked(Position.start(log_id), entries)
+        saids = [said_by(entry) for entry in entries]
+        state = fold((said.event, said.stamp) for said in saids)
+        answers = Answers()
+        answers.learn(zip(saids, (entry.digest for entry in entries), strict=True))
+        heads = [entry.hash for entry in entries]
+        publisher = Publisher(meeting, log_id, Prefix(state, position), heads, self._equipment)
+        room = Room(meeting, log_id, Folded(state, position, answers), self._equipment, publisher)
+        task = asyncio.create_task(self._keep(room))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return room
+
+    async def _keep(self, room: Room) -> None:
+        try:
+            await room.write()
+        except Exception:
+            log.exception("the room of meeting %s is closed and will be folded anew from its log", room.id)
+        finally:
+            self._rooms.pop(room.id, None)
+
+    def open_rooms(self) -> list[Room]:
+        """The rooms that are open now."""
+        opened = [task for task in self._rooms.values() if task.done() and not task.cancelled()]
+        return [task.result() for task in opened if task.exception() is None]

@@ -1,0 +1,53 @@
+"""What an audience was shown last, and what changed since an earlier position."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from meetings.record.entry import Position
+from meetings.rules.state import Meeting
+from meetings.views import audiences
+from meetings.views.audiences import OF_THE_MOMENT, Audience, Moment
+from meetings.views.view import Delta, Key, View, difference
+
+
+class Prefix(Struct, frozen=True):
+    """A meeting as one prefix of its log makes it."""
+
+    meeting: Meeting
+    position: Position
+
+
+class Published(Struct, frozen=True):
+    """An audience's view as last published; for each key, dropped ones too, the position of its last change.
+
+    `known_from` is where this memory begins: what changed before it is not known here.
+    """
+
+    audience: Audience
+    position: Position
+    view: View
+    changed: Mapping[Key, int]
+    known_from: int
+
+    @classmethod
+    def first(cls, audience: Audience, prefix: Prefix, moment: Moment) -> "Published":
+        """The view with which a room opens."""
+        view = audiences.view(prefix.meeting, audience, moment)
+        return cls(audience, prefix.position, view, {}, prefix.position.number)
+
+    def advanced(self, prefix: Prefix, moment: Moment) -> tuple["Published", Delta]:
+        """The view of a later prefix or moment, and the difference."""
+        view = audiences.view(prefix.meeting, self.audience, moment)
+        delta = difference(self.view, view)
+        number = prefix.position.number
+        keys = (*delta.put, *delta.drop)
+        changed = {**self.changed, **dict.fromkeys(keys, number)} if keys else self.changed
+        return Published(self.audience, prefix.position, view, changed, self.known_from), delta
+
+    def since(self, position: int) -> Delta:
+        """What turns the view at an earlier position into this one. What is of the moment is always sent again."""
+        later = [key for key, at in self.changed.items() if at > position or key.startswith(OF_THE_MOMENT)]
+        later += [key for key in self.view if key.startswith(OF_THE_MOMENT) and key not in self.changed]
+        put = {key: self.view[key] for key in later if key in self.view}
+        return Delta(put=put, drop=tuple(key for key in later if key not in self.view))

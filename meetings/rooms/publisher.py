@@ -1,0 +1,216 @@
+"""Views to whoever listens: on a tick, one prefix of the log, as differences, each encoded once for its audience.
+
+Nothing here awaits: a broadcast never waits for anyone, and a tablet joins and gets its view in one step.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Sequence
+
+from meetings.record.codec import Said
+from meetings.record.entry import Position
+from meetings.rooms.equipment import Equipment
+from meetings.rooms.listening import Listener, PassingView, Welcome
+from meetings.rooms.published import Prefix, Published
+from meetings.rules import roll_codes
+from meetings.rules.attendance import RollMethod
+from meetings.rules.identity import LogId, MeetingId, MemberId
+from meetings.rules.polls import BallotReceived, VoteCast
+from meetings.rules.state import Meeting
+from meetings.views import audiences
+from meetings.views.audiences import Audience, Moment
+from meetings.views.fragments import PageShown, RollCodeShown
+from meetings.views.view import View, difference
+
+log = logging.getLogger(__name__)
+
+TICK_S = 0.05
+VOTES_TICK_S = 0.25
+
+
+class Publisher:
+    """What one room has published, and to whom."""
+
+    def __init__(self, id_: MeetingId, log_id: LogId, start: Prefix, heads: list[bytes], equipment: Equipment) -> None:
+        self._id = id_
+        self._log_id = log_id
+        self._equipment = equipment
+        self._latest = self._prefix = start
+        self._heads = heads
+        self._page: PageShown | None = None
+        self._moment = Moment()
+        self._published = {audience: Published.first(audience, start, self._moment) for audience in Audience}
+        self._passing: dict[Audience, PassingView] = {audience: {} for audience in Audience}
+        self._own: dict[MemberId, View] = {}
+        self._listeners: dict[Listener, Audience] = {}
+        self._touched: set[MemberId] = set()
+        self._all_touched = False
+        self._tick: asyncio.TimerHandle | None = None
+        self._code_timer: asyncio.TimerHandle | None = None
+
+    @property
+    def position(self) -> Position:
+        """The prefix of the log that is published."""
+        return self._prefix.position
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting as published."""
+        return self._prefix.meeting
+
+    def published(self, audience: Audience) -> Published:
+        """What an audience was shown last."""
+        return self._published[audience]
+
+    def join(self, listener: Listener, resume: Position | None) -> None:
+        """Let a tablet listen. Its welcome and its place among the listeners are one step, without an await.
+
+        Raises KeyError if nobody of that ref is in the meeting as published.
+        """
+        audience = audiences.audience_of(self.meeting, listener.member)
+        if audience is None:
+            raise KeyError(listener.member)
+        self._listeners[listener] = audience
+        self._own[listener.member] = audiences.seat(self.meeting, listener.member)
+        self._welcome(listener, audience, resume)
+        self.note_presence()
+
+    def leave(self, listener: Listener) -> None:
+        """A tablet no longer listens."""
+        self._listeners.pop(listener, None)
+        if all(other.member != listener.member for other in self._listeners):
+            self._own.pop(listener.member, None)
+        self.note_presence()
+
+    def welcome_again(self, listener: Listener) -> None:
+        """A tablet that lagged has caught its breath: it gets one fresh view."""
+        audience = self._listeners.get(listener)
+        if audience is not None:
+            self._welcome(listener, audience, None)
+
+    def _welcome(self, listener: Listener, audience: Audience, resume: Position | None) -> None:
+        published = self._published[audience]
+        missed = published.since(resume.number) if resume is not None and self._can_resume(published, resume) else None
+        welcome = Welcome(
+            meeting=self._id,
+            log=self._log_id,
+            position=self.position,
+            now=self._equipment.clock.now(),
+            member=listener.member,
+            own=self._own[listener.member],
+            view=published.view if missed is None else {},
+            passing=self._passing[audience],
+            missed=missed,
+        )
+        listener.welcome(self._equipment.encoding.welcome(welcome))
+
+    def _can_resume(self, published: Published, resume: Position) -> bool:
+        """Whether the tablet was at a position of this very log that the memory of changes reaches back to."""
+        is_reached = published.known_from <= resume.number <= self.position.number
+        return is_reached and resume.number > 0 and self._heads[resume.number - 1] == resume.head
+
+    def advance(self, meeting: Meeting, position: Position, said: Sequence[Said], heads: Iterable[bytes]) -> None:
+        """The log has grown: publish on the next tick."""
+        self._latest = Prefix(meeting, position)
+        self._heads.extend(heads)
+        votes = [each.event.member for each in said if isinstance(each.event, VoteCast | BallotReceived)]
+        self._touched.update(votes)
+        only_votes = len(votes) == len(said)
+        self._all_touched = self._all_touched or not only_votes
+        self._schedule(VOTES_TICK_S if only_votes else TICK_S)
+
+    def show(self, page: PageShown | None) -> None:
+        """Another page is shown now. Not recorded."""
+        self._page = page
+        self._schedule(TICK_S)
+
+    def note_presence(self) -> None:
+        """Tablets have come or gone."""
+        self._schedule(VOTES_TICK_S)
+
+    def _schedule(self, delay: float) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time() + delay
+        if self._tick is not None:
+            if self._tick.when() <= due:
+                return
+            self._tick.cancel()
+        self._tick = loop.call_at(due, self.publish)
+
+    def publish(self) -> None:
+        """Send what is new. A fault in a view leaves that audience as it was."""
+        self._tick = None
+        self._prefix = self._latest
+        self._moment = self._look()
+        touched = {listener.member for listener in self._listeners} if self._all_touched else self._touched
+        self._touched, self._all_touched = set(), False
+        for audience in Audience:
+            try:
+                self._publish(audience)
+            except Exception:
+                log.exception("a fault in the view of the %s", audience)
+        for member in touched & self._own.keys():
+            try:
+                self._publish_own(member)
+            except Exception:
+                log.exception("a fault in the view of a seat")
+
+    def _publish(self, audience: Audience) -> None:
+        advanced, delta = self._published[audience].advanced(self._prefix, self._moment)
+        passing = audiences.passing(self.meeting, audience, self._moment)
+        if not delta.is_empty:
+            self._broadcast(audience, self._equipment.encoding.shared(self.position, delta))
+        self._published[audience] = advanced
+        if passing != self._passing[audience]:
+            gone = tuple(key for key in self._passing[audience] if key not in passing)
+            self._broadcast(audience, self._equipment.encoding.passing(passing, gone))
+            self._passing[audience] = passing
+
+    def _broadcast(self, audience: Audience, frame: object) -> None:
+        for listener, place in self._listeners.items():
+            if place is audience:
+                listener.put(frame)
+
+    def _publish_own(self, member: MemberId) -> None:
+        own = audiences.seat(self.meeting, member)
+        delta = difference(self._own[member], own)
+        if delta.is_empty:
+            return
+        self._own[member] = own
+        audience = audiences.audience_of(self.meeting, member)
+        frame = self._equipment.encoding.own(self.position, delta)
+        for listener in [each for each in self._listeners if each.member == member]:
+            if audience is not None and self._listeners[listener] is not audience:
+                # A change of office is leave and join: another audience, a whole new view.
+                self._listeners[listener] = audience
+                self._welcome(listener, audience, None)
+            else:
+                listener.put(frame)
+
+    def _look(self) -> Moment:
+        connected = self._equipment.presence.connected(self._id)
+        return Moment(connected=connected, shown=self._page, roll_code=self._roll_code())
+
+    def _roll_code(self) -> RollCodeShown | None:
+        roll = self.meeting.attendance.roll
+        if not roll.is_open or roll.method is not RollMethod.CODE or not roll.secret:
+            return None
+        now = self._equipment.clock.now()
+        changes_at = roll_codes.code_changes_at(now)
+        self._wake_for_code((changes_at - now) / 1000)
+        code = roll_codes.code_at(roll.secret, now)
+        return RollCodeShown(code=code, url=f"{self._equipment.base}/j/{self._id}#r={code}", changes_at=changes_at)
+
+    def _wake_for_code(self, delay: float) -> None:
+        if self._code_timer is not None:
+            self._code_timer.cancel()
+        self._code_timer = asyncio.get_running_loop().call_later(delay, self._schedule, 0)
+
+    def close(self) -> None:
+        """The room is gone: nothing more is published, and every tablet is told to come back."""
+        for timer in (self._tick, self._code_timer):
+            if timer is not None:
+                timer.cancel()
+        for listener in list(self._listeners):
+            listener.close()
+        self._listeners.clear()

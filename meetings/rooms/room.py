@@ -1,0 +1,183 @@
+"""The meeting in session: commands in, answers out once they are durable, views to whoever listens."""
+
+import asyncio
+import logging
+from asyncio import Future, Queue
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from meetings.ports import StorageFault
+from meetings.record.codec import Said, UnreadableEntry
+from meetings.record.entry import ChainBroken, Position
+from meetings.rooms.answers import Answer, Answers, Unknown
+from meetings.rooms.draft import SEED_BYTES, Asked, Draft
+from meetings.rooms.equipment import Equipment
+from meetings.rooms.publisher import Publisher
+from meetings.rules.decision import Given, Upload
+from meetings.rules.identity import SERVER, Actor, LogId, MeetingId, PollId
+from meetings.rules.meeting import AnyCommand
+from meetings.rules.papers import AttachPaper, ReplacePaper
+from meetings.rules.polls import ClosePoll, HoldPoll, PollClosed, PollState, Secrecy
+from meetings.rules.state import Meeting
+
+log = logging.getLogger(__name__)
+
+MOST_WAITING = 1024
+"""Commands in the inbox; when it is full, who sends more waits, and nobody else does."""
+MOST_IN_TURN = 64
+
+
+class Folded(Struct, frozen=True):
+    """A meeting as folded from its log."""
+
+    meeting: Meeting
+    position: Position
+    answers: Answers
+
+
+class Waiting(Struct, frozen=True):
+    """A command in the inbox, and where its answer is awaited."""
+
+    asked: Asked
+    answer: Future[Answer]
+
+
+class Room:
+    """One meeting on this node. Its writer runs as a task of the keeper."""
+
+    def __init__(
+        self, id_: MeetingId, log_id: LogId, folded: Folded, equipment: Equipment, publisher: Publisher
+    ) -> None:
+        self.id = id_
+        self.log_id = log_id
+        self.meeting = folded.meeting
+        self.position = folded.position
+        self.publisher = publisher
+        self._answers = folded.answers
+        self._equipment = equipment
+        self._inbox: Queue[Waiting] = Queue(MOST_WAITING)
+        self._deadline: asyncio.TimerHandle | None = None
+        self._errands: set[asyncio.Task[object]] = set()
+        self._is_dropped = False
+
+    async def submit(self, actor: Actor, command: AnyCommand) -> Answer:
+        """The answer to a command, once what it leads to is durable. A full inbox makes the sender wait."""
+        asked = Asked(actor, command, await self._upload(command))
+        answer: Future[Answer] = asyncio.get_running_loop().create_future()
+        if self._is_dropped:
+            return Unknown(command.id)
+        await self._inbox.put(Waiting(asked, answer))
+        return await answer
+
+    async def _upload(self, command: AnyCommand) -> Upload | None:
+        # Asked for before the pen is taken: while holding the pen only the database is awaited.
+        if isinstance(command, AttachPaper | ReplacePaper):
+            return await self._equipment.blobs.describe(command.sha256)
+        return None
+
+    async def write(self) -> None:
+        """The writer: takes all that waits, decides, records, and answers. Returns only by a storage fault."""
+        self._hold_after_restart()
+        while True:
+            batch = [await self._inbox.get()]
+            while len(batch) < MOST_IN_TURN and not self._inbox.empty():
+                batch.append(self._inbox.get_nowait())
+            try:
+                await self._turn(batch)
+            except (StorageFault, ChainBroken, UnreadableEntry, asyncio.CancelledError):
+                self._drop(batch)
+                raise
+
+    async def _turn(self, batch: Sequence[Waiting]) -> None:
+        draft = Draft(self.log_id, self.meeting, self.position, self._answers)
+        answers: list[Answer] = []
+        async with self._equipment.log.writing(self.id, after=self.position) as pen:
+            draft.catch_up(list(pen.missed))
+            for waiting in batch:
+                poll = _confidential_close(draft.meeting, waiting.asked)
+                box = [] if poll is None else list(await pen.box(poll))
+                box += [ballot.choice for ballot in draft.ballots if ballot.poll == poll]
+                answers.append(draft.take(waiting.asked, self._given(waiting.asked, box), self._equipment.chance))
+            if draft.entries:
+                await pen.record(draft.entries, draft.ballots)
+        # Only now is it durable: nothing is told to anybody before.
+        await self._adopt(draft)
+        for waiting, answer in zip(batch, answers, strict=True):
+            if not waiting.answer.done():
+                waiting.answer.set_result(answer)
+
+    def _given(self, asked: Asked, box: Sequence[tuple[str, ...]]) -> Given:
+        chance = self._equipment.chance
+        return Given(
+            at=self._equipment.clock.now(),
+            fresh_ref=f"r{chance(8).hex()}",
+            seed=chance(SEED_BYTES),
+            box=sorted(box),
+            upload=asked.upload,
+        )
+
+    async def _adopt(self, draft: Draft) -> None:
+        draft.settle()
+        self.meeting, self.position = draft.meeting, draft.position
+        if not draft.said:
+            return
+        self.publisher.advance(draft.meeting, draft.position, draft.said, draft.heads)
+        self._watch_deadline()
+        await self._empty_boxes(draft.said)
+        await self._equipment.doorbell.ring(self.id, self.position.number)
+
+    async def _empty_boxes(self, said: Sequence[Said]) -> None:
+        for poll in (each.event.poll for each in said if isinstance(each.event, PollClosed)):
+            if self.meeting.polls.polls[poll].secrecy is Secrecy.CONFIDENTIAL:
+                await self._equipment.log.erase_box(self.id, poll)
+
+    def _hold_after_restart(self) -> None:
+        """A timed poll does not run out while nobody could vote: it is held until the chair resumes it."""
+        poll = self._poll_in_progress()
+        if poll is not None and self.meeting.polls.polls[poll].closes_at is not None:
+            self._errand(HoldPoll(poll=poll))
+
+    def _poll_in_progress(self) -> PollId | None:
+        poll = self.meeting.polls.open
+        is_open = poll is not None and self.meeting.polls.polls[poll].state is PollState.OPEN
+        return poll if is_open else None
+
+    def _watch_deadline(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+        poll = self._poll_in_progress()
+        closes_at = None if poll is None else self.meeting.polls.polls[poll].closes_at
+        if poll is None or closes_at is None:
+            return
+        left = max(0, closes_at - self._equipment.clock.now())
+        loop = asyncio.get_running_loop()
+        self._deadline = loop.call_later(left / 1000, self._errand, ClosePoll(poll=poll))
+
+    def _errand(self, command: AnyCommand) -> None:
+        """Give a command of the server's own; the rules refuse it if it is no longer due."""
+        errand: asyncio.Task[object] = asyncio.get_running_loop().create_task(self.submit(SERVER, command))
+        self._errands.add(errand)
+        errand.add_done_callback(self._errands.discard)
+
+    def _drop(self, batch: Sequence[Waiting]) -> None:
+        """Nobody knows what was recorded: who waits is told to ask again, of a room folded anew."""
+        self._is_dropped = True
+        if self._deadline is not None:
+            self._deadline.cancel()
+        waiting = [*batch]
+        while not self._inbox.empty():
+            waiting.append(self._inbox.get_nowait())
+        for each in waiting:
+            if not each.answer.done():
+                each.answer.set_result(Unknown(each.asked.command.id))
+        self.publisher.close()
+
+
+def _confidential_close(meeting: Meeting, asked: Asked) -> PollId | None:
+    """The poll whose box is needed for this command, if it closes a confidential one."""
+    if not isinstance(asked.command, ClosePoll):
+        return None
+    poll = meeting.polls.polls.get(asked.command.poll)
+    return poll.ref if poll is not None and poll.secrecy is Secrecy.CONFIDENTIAL else None
