@@ -1,0 +1,72 @@
+"""Documents made for tests: every file goes through the lint before a test sees it."""
+
+import io
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from meetings.typesetting import Block, Document, FontFolder
+from tests.typesetting.lint import lint
+
+FONTS = FontFolder(Path(__file__).resolve().parents[2] / "static" / "fonts")
+MOMENT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def document(**changes: Any) -> Document:
+    """A plain document without header and footer, so that its text is that of its blocks."""
+    usual: dict[str, Any] = {
+        "fonts": FONTS,
+        "title": "Minutes of the 3rd sitting",
+        "language": "en",
+        "author": "Secretariat",
+        "created": MOMENT,
+        "identity": b"head of the log",
+        "footer": None,
+    }
+    return Document(**{**usual, **changes})
+
+
+def made(blocks: Iterable[Block], **changes: Any) -> bytes:
+    """The rendered file; it is sound, or the test fails here."""
+    content = document(**changes).render(blocks)
+    assert_sound(content)
+    return content
+
+
+def assert_sound(content: bytes) -> None:
+    assert lint(content) == []
+    qpdf = shutil.which("qpdf")
+    if qpdf:
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            file.write(content)
+            file.flush()
+            checked = subprocess.run([qpdf, "--check", file.name], capture_output=True, check=False)
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def pages_of(content: bytes) -> int:
+    pdf = pypdfium2.PdfDocument(io.BytesIO(content))
+    try:
+        return len(pdf)
+    finally:
+        pdf.close()
+
+
+def text_of(content: bytes, page: int = 0) -> str:
+    """What PDFium reads on a page; the lines of one paragraph are joined by the spaces that end them."""
+    pdf = pypdfium2.PdfDocument(io.BytesIO(content))
+    try:
+        loaded = pdf[page]
+        text = loaded.get_textpage()
+        read: str = text.get_text_range()
+        text.close()
+        loaded.close()
+        return read.replace("\r\n", "")
+    finally:
+        pdf.close()
