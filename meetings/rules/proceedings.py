@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from meetings.rules import agenda, attendance, floor
 from meetings.rules.decision import LATEST, LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, between, within
 from meetings.rules.identity import Actor, MemberId, Role, Stamp
-from meetings.rules.quorum import LARGEST_TERM, QuorumRule
+from meetings.rules.quorum import LARGEST_COUNT, LARGEST_TERM, QuorumRule
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _convene(meeting: "Meeting", command: ConveneMeeting) -> Sequence[Event]:
         raise Refused(Code.ALREADY, "The meeting is already convened.")
     _can_be_recorded(command.profile)
     rule = command.quorum
-    between(0, rule.count, LARGEST_TERM, "quorum: count")
+    between(0, rule.count, LARGEST_COUNT, "quorum: count")
     between(1, rule.den, LARGEST_TERM, "quorum: den")
     # More than the whole can never be here.
     between(1, rule.num, rule.den - 1 if rule.strict else rule.den, "quorum: num")

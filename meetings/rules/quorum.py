@@ -4,9 +4,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-
 LARGEST_TERM = 1_000_000
 """Of a fraction, so that its products stay whole numbers that every reader can hold."""
+LARGEST_COUNT = 10**15
 
 
 class QuorumRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

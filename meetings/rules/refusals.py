@@ -7,7 +7,6 @@ Refused
 
 from enum import StrEnum
 
-
 LONGEST_MESSAGE = 1000
 
 

@@ -1,6 +1,6 @@
 """Polls: prepared, opened, held, voted in, closed, declared, cancelled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -79,12 +79,22 @@ def find(polls: Polls, ref: PollId) -> Poll:
     return poll
 
 
+_STATE_AS_CODE: Mapping[PollState, Code] = {
+    PollState.PREPARED: Code.NOT_OPEN,
+    PollState.CLOSED: Code.CLOSED,
+    PollState.DECLARED: Code.CLOSED,
+    PollState.CANCELLED: Code.CLOSED,
+}
+"""What a poll's state says to whoever expected another one: never opened, or no longer open."""
+
+
 def _in_state(poll: Poll, expected: PollState, reached: PollState) -> Poll:
-    """`poll`, if it is in the state expected; `already` if it is where the command would lead, else `wrong_state`."""
+    """`poll`, if it is in the state expected; `already` if it is where the command would lead. Raises Refused."""
     if poll.state is reached:
         raise Refused(Code.ALREADY, f"The poll is already {reached}.")
     if poll.state is not expected:
-        raise Refused(Code.WRONG_STATE, f"The poll is {poll.state}: a poll that is {expected} was expected.")
+        code = _STATE_AS_CODE.get(poll.state, Code.WRONG_STATE)
+        raise Refused(code, f"The poll is {poll.state}: a poll that is {expected} was expected.")
     return poll
 
 
@@ -164,7 +174,7 @@ def _takes_votes(poll: Poll) -> None:
         case PollState.PREPARED:
             raise Refused(Code.NOT_OPEN, "Voting has not begun.")
         case PollState.HELD:
-            raise Refused(Code.NOT_OPEN, "Voting is held: please wait until the chair resumes it.")
+            raise Refused(Code.WRONG_STATE, "Voting is held: please wait until the chair resumes it.")
         case PollState.CLOSED | PollState.DECLARED | PollState.CANCELLED:
             raise Refused(Code.CLOSED, "Voting is closed: your vote was not recorded.")
 
@@ -241,7 +251,7 @@ def _cancel(meeting: "Meeting", command: CancelPoll) -> Event:
     if poll.state is PollState.CANCELLED:
         raise Refused(Code.ALREADY, "The poll is already cancelled.")
     if poll.state in (PollState.CLOSED, PollState.DECLARED):
-        raise Refused(Code.WRONG_STATE, "A poll that is closed cannot be cancelled; record a correction instead.")
+        raise Refused(Code.CLOSED, "A poll that is closed cannot be cancelled; record a correction instead.")
     return PollCancelled(poll=poll.ref, reason=within(command.reason, LONGEST_TEXT, "reason"))
 
 
