@@ -52,7 +52,7 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
         case PreparePoll():
             return _events(question_of(meeting, command, given))
         case CastVote():
-            return _cast(meeting, actor, command)
+            return _cast(meeting, actor, command, given)
         case OpenPoll():
             return _events(_open(meeting, command, given))
         case HoldPoll():
@@ -150,14 +150,15 @@ def _hold(meeting: "Meeting", actor: Actor, command: HoldPoll, given: Given) -> 
 
 def _resume(meeting: "Meeting", command: ResumePoll, given: Given) -> Event:
     poll = _in_state(find(meeting.polls, command.poll), PollState.HELD, PollState.OPEN)
-    if command.closes_in_s is None and poll.left_ms is not None:
+    # Whose time ran out while the server was away goes on without a limit, until the chair closes it.
+    if command.closes_in_s is None and poll.left_ms:
         return PollResumed(poll=poll.ref, closes_at=given.at + poll.left_ms)
     return PollResumed(poll=poll.ref, closes_at=_deadline(command.closes_in_s, given))
 
 
-def _cast(meeting: "Meeting", actor: Actor, command: CastVote) -> Decision:
+def _cast(meeting: "Meeting", actor: Actor, command: CastVote, given: Given) -> Decision:
     poll = find(meeting.polls, command.poll)
-    _takes_votes(poll)
+    _takes_votes(poll, given)
     member = _voter(meeting, actor, poll, command)
     choice = checked(poll, command.choice)
     if poll.secrecy is not Secrecy.CONFIDENTIAL:
@@ -167,10 +168,12 @@ def _cast(meeting: "Meeting", actor: Actor, command: CastVote) -> Decision:
     return Decision((BallotReceived(poll=poll.ref, member=member),), (Ballot(poll.ref, choice),))
 
 
-def _takes_votes(poll: Poll) -> None:
+def _takes_votes(poll: Poll, given: Given) -> None:
     match poll.state:
         case PollState.OPEN:
-            return
+            # The close itself may come a moment later; the time that everybody was shown is the one that counts.
+            if poll.closes_at is not None and given.at >= poll.closes_at:
+                raise Refused(Code.CLOSED, "The time for voting has run out: your vote was not recorded.")
         case PollState.PREPARED:
             raise Refused(Code.NOT_OPEN, "Voting has not begun.")
         case PollState.HELD:
