@@ -68,7 +68,8 @@ def _form(pdf: pikepdf.Pdf, drawing: Drawing) -> pikepdf.Object:
     kind = _KINDS[drawing.kind](drawing.lines)
     width, height = kind.size
     target = io.BytesIO()
-    canvas = Canvas(target, (width, height), invariant=1)
+    # Without a name it begins with Helvetica, which is not embedded; the stubs take the name for a number.
+    canvas = Canvas(target, (width, height), invariant=1, initialFontName="Plain")  # pyright: ignore[reportArgumentType]
     kind.draw(canvas)
     canvas.save()
     target.seek(0)

@@ -44,7 +44,14 @@ _EN_SPACE, _FIGURE_SPACE = "\u2002", "\u2007"
 
 def blocks(paper: source.Paper) -> Sequence[Block]:
     """The whole paper, from its letterhead to its signatures."""
-    return [*_head(paper), *_body(paper)]
+    whole: list[Block] = []
+    for block in (*_head(paper), *_body(paper)):
+        # A heading keeps to a paragraph or a table by itself, but not to blocks that are kept together.
+        if isinstance(block, KeepTogether) and whole and isinstance(whole[-1], Heading):
+            whole[-1] = KeepTogether([whole[-1], *block.blocks])
+        else:
+            whole.append(block)
+    return whole
 
 
 def _head(paper: source.Paper) -> Iterator[Block]:
@@ -124,7 +131,7 @@ def _listed(mark: str, text: str, digits: int) -> Paragraph:
 def _table(table: source.Table) -> Table:
     head, *rows = table.rows
     columns = [
-        Column(share, Align.END if _is_numeric([row.cells[at] for row in rows]) else Align.START)
+        Column(share, Align.END if at and _is_numeric([row.cells[at] for row in rows]) else Align.START)
         for at, share in enumerate(table.shares)
     ]
     cells = [[_spans(cell, bold=row.kind == "sum") for cell in row.cells] for row in rows]

@@ -159,6 +159,114 @@ def _draw_place(canvas: Canvas, place: Place) -> None:
 def _draw_name(canvas: Canvas, place: Place, radius: float) -> None:
     """The name with a white edge, so that it can be read across a line."""
     font, size = "Plain" if place.kind == "stop" else "Bold", _SIZE[place.kind]
+    width = canvas.stringWidth(place.name, font, size)
+    left = place.at.x + _across(place.side, radius + 4, width)
+    bottom = place.at.y + _up(place.side, radius + 4, size)
+    canvas.setLineWidth(2.6)
+    canvas.setStrokeColor(white)
+    canvas.setFillColor(_INK)
+    canvas.setFont(font, size)
+    for mode in (1, 0):
+        canvas.saveState()
+        canvas.drawString(left, bottom, place.name, mode=mode)
+        canvas.restoreState()
+
+
+def _across(side: str, gap: float, width: float) -> float:
+    """From the stop to where the name begins; at a corner it moves closer."""
+    if "-" in side:
+        gap *= 0.6
+    if "right" in side:
+        return gap
+    return -gap - width if "left" in side else -width / 2
+
+
+def _up(side: str, gap: float, size: float) -> float:
+    """From the stop to the line on which the name stands."""
+    if "above" in side:
+        return gap
+    return -gap - size * 0.72 if "below" in side else -size * 0.35
+
+
+def _draw_badges(self, canvas: Canvas) -> None:
+        """The numbers beside the lines, and the legend."""
+        by_number = {route.number: route for route in self.routes}
+        for words in self._all("badge"):
+            number, x, y = words.split()
+            _draw_badge(canvas, by_number[number], self._points([x, y])[0])
+        for words in self._all("legend"):
+            number, x, y, *ends = words.split()
+            corner = self._points([x, y])[0]
+            _draw_badge(canvas, by_number[number], corner)
+            canvas.setFillColor(_INK)
+            canvas.setFont("Plain", 8.5)
+            canvas.drawString(corner.x + 15, corner.y - 3, " ".join(ends))
+
+    def _all(self, kind: str) -> Iterator[str]:
+        return (line.removeprefix(kind + " ") for line in self.lines if line.startswith(kind + " "))
+
+    def _points(self, numbers: Sequence[str]) -> Sequence[Point]:
+        height = self.size[1]
+        return [
+            Point(float(x) * _UNIT, height - float(y) * _UNIT) for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+        ]
+
+    def _route(self, words: Sequence[str]) -> Route:
+        return Route(words[0], HexColor(words[1]), self._points(words[2:]))
+
+    def _place(self, found: re.Match[str]) -> Place:
+        return Place(found[1], found[2], self._points([found[3], found[4]])[0], found[5])
+
+
+def _draw_river(canvas: Canvas, points: Sequence[Point]) -> None:
+    """A smooth line through the points (Catmull and Rom)."""
+    path = canvas.beginPath()
+    path.moveTo(*points[0])
+    padded = [points[0], *points, points[-1]]
+    for before, start, end, after in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+        first = start.x + (end.x - before.x) / 6, start.y + (end.y - before.y) / 6
+        second = end.x - (after.x - start.x) / 6, end.y - (after.y - start.y) / 6
+        path.curveTo(*first, *second, *end)
+    canvas.setStrokeColor(_WATER)
+    canvas.setLineWidth(11)
+    canvas.drawPath(path)
+
+
+def _draw_route(canvas: Canvas, route: Route) -> None:
+    path = canvas.beginPath()
+    path.moveTo(*route.path[0])
+    for point in route.path[1:]:
+        path.lineTo(*point)
+    if not route.is_at_night:
+        canvas.setStrokeColor(white)
+        canvas.setLineWidth(8)
+        canvas.drawPath(path)
+    canvas.setStrokeColor(route.colour)
+    canvas.setLineWidth(2.2 if route.is_at_night else 4.8)
+    canvas.setDash([5, 4] if route.is_at_night else [])
+    canvas.drawPath(path)
+    canvas.setDash([])
+
+
+def _draw_place(canvas: Canvas, place: Place) -> None:
+    radius = _RADIUS[place.kind]
+    canvas.setStrokeColor(_INK)
+    canvas.setFillColor(white)
+    canvas.setLineWidth(1.6)
+    if place.kind == "hospital":
+        canvas.roundRect(place.at.x - radius, place.at.y - radius, 2 * radius, 2 * radius, 2, stroke=1, fill=1)
+        canvas.setStrokeColor(HexColor("#b3261e"))
+        canvas.setLineWidth(2.4)
+        canvas.line(place.at.x - 3.5, place.at.y, place.at.x + 3.5, place.at.y)
+        canvas.line(place.at.x, place.at.y - 3.5, place.at.x, place.at.y + 3.5)
+    else:
+        canvas.circle(*place.at, radius, stroke=1, fill=1)
+    _draw_name(canvas, place, radius)
+
+
+def _draw_name(canvas: Canvas, place: Place, radius: float) -> None:
+    """The name with a white edge, so that it can be read across a line."""
+    font, size = "Plain" if place.kind == "stop" else "Bold", _SIZE[place.kind]
     gap = radius + 4
     across = gap if "right" in place.side else -gap if "left" in place.side else 0.0
     up = gap if "above" in place.side else -gap - size * 0.72 if "below" in place.side else -size * 0.35
