@@ -184,8 +184,7 @@ def decide(meeting: "Meeting", command: AgendaCommand, given: Given) -> Sequence
         case AddItem():
             return _add(agenda, command, given)
         case RetitleItem():
-            find(agenda, command.item)
-            return [ItemRetitled(item=command.item, title=within(command.title, LONGEST_TITLE, "title"))]
+            return _retitle(agenda, command)
         case MoveItem():
             return _move(agenda, command)
         case WithdrawItem():
@@ -208,6 +207,13 @@ def _add(agenda: Agenda, command: AddItem, given: Given) -> Sequence[Event]:
         between(0, command.minutes, LONGEST_ITEM_MIN, "minutes")
     title = within(command.title, LONGEST_TITLE, "title")
     return [ItemAdded(item=ref, title=title, item_kind=command.kind, after=command.after, minutes=command.minutes)]
+
+
+def _retitle(agenda: Agenda, command: RetitleItem) -> Sequence[Event]:
+    title = within(command.title, LONGEST_TITLE, "title")
+    if find(agenda, command.item).title == title:
+        raise Refused(Code.ALREADY, "The item already has this title.")
+    return [ItemRetitled(item=command.item, title=title)]
 
 
 def _move(agenda: Agenda, command: MoveItem) -> Sequence[Event]:

@@ -209,7 +209,7 @@ def decide(meeting: "Meeting", actor: Actor, command: AttendanceCommand, given: 
         case AnswerRoll():
             return _answer_roll(meeting.attendance, actor, command, given)
         case Leave():
-            return _leave(meeting, must_be_present(meeting, actor), "member")
+            return _leave(meeting, actor)
         case ReturnToMeeting():
             return _return(meeting.attendance, actor)
 
@@ -290,8 +290,12 @@ def _answer_roll(attendance: Attendance, actor: Actor, command: AnswerRoll, give
     return [AttendanceRecorded(member=member.ref, status=Status.PRESENT, means="roll")]
 
 
-def _leave(meeting: "Meeting", member: MemberId, means: Literal["secretary", "member"]) -> Sequence[Event]:
-    left = AttendanceRecorded(member=member, status=Status.LEFT, means=means)
+def _leave(meeting: "Meeting", actor: Actor) -> Sequence[Event]:
+    acting = meeting.attendance.members.get(actor.member or MemberId(""))
+    if acting is not None and acting.status is Status.LEFT:
+        raise Refused(Code.ALREADY, "You are already recorded as having left.")
+    member = must_be_present(meeting, actor)
+    left = AttendanceRecorded(member=member, status=Status.LEFT, means="member")
     return [*floor.departure(meeting.floor, member), left]
 
 

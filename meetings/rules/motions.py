@@ -97,9 +97,9 @@ def decide(meeting: "Meeting", actor: Actor, command: MotionCommand, given: Give
         case MoveMotion():
             return _move(meeting, member, command, given)
         case SecondMotion():
-            return _second(_standing(meeting, command.motion), member)
+            return _second(_find(meeting, command.motion), member)
         case WithdrawMotion():
-            return _withdraw(_standing(meeting, command.motion), member)
+            return _withdraw(_find(meeting, command.motion), member)
 
 
 def _move(meeting: "Meeting", member: MemberId, command: MoveMotion, given: Given) -> Sequence[Event]:
@@ -112,18 +112,18 @@ def _move(meeting: "Meeting", member: MemberId, command: MoveMotion, given: Give
     return [MotionMoved(motion=ref, item=command.item, mover=member, text=text)]
 
 
-def _standing(meeting: "Meeting", ref: MotionId) -> Motion:
+def _find(meeting: "Meeting", ref: MotionId) -> Motion:
     motion = meeting.motions.motions.get(ref)
     if motion is None:
         raise Refused(Code.NO_SUCH_MOTION, f"There is no motion {ref}.")
-    if motion.state is MotionState.WITHDRAWN:
-        raise Refused(Code.WRONG_STATE, "The motion is withdrawn.")
     return motion
 
 
 def _second(motion: Motion, member: MemberId) -> Sequence[Event]:
     if motion.mover == member:
         raise Refused(Code.NOT_ALLOWED, "The mover cannot second the motion: another member was expected.")
+    if motion.state is MotionState.WITHDRAWN:
+        raise Refused(Code.WRONG_STATE, "The motion is withdrawn.")
     if member in motion.seconders:
         raise Refused(Code.ALREADY, "You have already seconded this motion.")
     return [MotionSeconded(motion=motion.ref, seconder=member)]
@@ -132,6 +132,8 @@ def _second(motion: Motion, member: MemberId) -> Sequence[Event]:
 def _withdraw(motion: Motion, member: MemberId) -> Sequence[Event]:
     if motion.mover != member:
         raise Refused(Code.NOT_ALLOWED, "Only the mover can withdraw the motion.")
+    if motion.state is MotionState.WITHDRAWN:
+        raise Refused(Code.ALREADY, "The motion is already withdrawn.")
     return [MotionWithdrawn(motion=motion.ref)]
 
 

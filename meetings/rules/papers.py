@@ -110,16 +110,22 @@ def decide(meeting: "Meeting", command: PaperCommand, given: Given) -> Sequence[
         case ReplacePaper():
             return _replace(meeting, command, given)
         case WithdrawPaper():
-            return [PaperWithdrawn(paper=standing(meeting.papers, command.paper).ref)]
+            return _withdraw(meeting.papers, command)
         case Present():
             return _present(meeting, command)
 
 
-def standing(papers: Papers, ref: PaperId) -> Paper:
-    """The paper with that ref, if it is not withdrawn. Raises Refused."""
+def find(papers: Papers, ref: PaperId) -> Paper:
+    """The paper with that ref. Raises Refused."""
     paper = papers.papers.get(ref)
     if paper is None:
         raise Refused(Code.NO_SUCH_PAPER, f"There is no paper {ref}.")
+    return paper
+
+
+def standing(papers: Papers, ref: PaperId) -> Paper:
+    """The paper with that ref, if it is not withdrawn. Raises Refused."""
+    paper = find(papers, ref)
     if paper.is_withdrawn:
         raise Refused(Code.WRONG_STATE, "The paper is withdrawn.")
     return paper
@@ -156,6 +162,12 @@ def _replace(meeting: "Meeting", command: ReplacePaper, given: Given) -> Sequenc
     return [
         PaperReplaced(paper=paper.ref, sha256=upload.sha256, media_type=upload.media_type, pages=upload.pages),
     ]
+
+
+def _withdraw(papers: Papers, command: WithdrawPaper) -> Sequence[Event]:
+    if find(papers, command.paper).is_withdrawn:
+        raise Refused(Code.ALREADY, "The paper is already withdrawn.")
+    return [PaperWithdrawn(paper=command.paper)]
 
 
 def _present(meeting: "Meeting", command: Present) -> Sequence[Event]:
