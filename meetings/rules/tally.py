@@ -86,9 +86,9 @@ def total(options: Iterable[str], votes: Iterable[Vote]) -> dict[str, int]:
     return tally
 
 
-def reckon_base(base: Base, tally: Mapping[str, int], votes: Sequence[Vote], bases: Bases) -> int:
-    """The number of votes from which the majority is reckoned."""
-    match base:
+def reckon_base(rule: Rule, tally: Mapping[str, int], votes: Sequence[Vote], bases: Bases) -> int:
+    """The number of votes from which the majority is reckoned; an absolute one always from those of all members."""
+    match Base.MEMBERS if rule.majority == "absolute" else rule.base:
         case Base.YES_NO:
             return tally["yes"] + tally["no"]
         case Base.CAST:
@@ -99,13 +99,11 @@ def reckon_base(base: Base, tally: Mapping[str, int], votes: Sequence[Vote], bas
             return bases.members
 
 
-def needed(majority: Majority, base: int, members: int) -> int | None:
-    """The votes needed: more than half of the base, of all members, or the given fraction; None if relative."""
+def needed(majority: Majority, base: int) -> int | None:
+    """The votes needed: more than half of the base, or the given fraction of it; None if relative."""
     match majority:
-        case "simple":
+        case "simple" | "absolute":
             return share(base, 1, 2, strict=True)
-        case "absolute":
-            return share(members, 1, 2, strict=True)
         case "relative":
             return None
         case Fraction(num=num, den=den, strict=strict):
@@ -115,8 +113,8 @@ def needed(majority: Majority, base: int, members: int) -> int | None:
 def question(rule: Rule, options: Sequence[str], votes: Sequence[Vote], bases: Bases, tie: TieBreak) -> Outcome:
     """The outcome of a question put to yes or no."""
     tally = total(options, votes)
-    base = reckon_base(rule.base, tally, votes, bases)
-    least = needed(rule.majority, base, bases.members)
+    base = reckon_base(rule, tally, votes, bases)
+    least = needed(rule.majority, base)
     adopted = tally["yes"] > tally["no"] if least is None else tally["yes"] >= least
     decided_by = _breaks(rule, tally, base, tie)
     if decided_by is not None:
@@ -143,15 +141,15 @@ def _broken(by: Tie, tie: TieBreak) -> bool:
 def choice(rule: Rule, options: Sequence[str], votes: Sequence[Vote], bases: Bases, tie: TieBreak) -> Outcome:
     """The outcome of a choice among options: who has the votes needed, best first, as far as the seats go."""
     tally = total(options, votes)
-    base = reckon_base(rule.base, tally, votes, bases)
-    least = needed(rule.majority, base, bases.members)
+    base = reckon_base(rule, tally, votes, bases)
+    least = needed(rule.majority, base)
     enough = [option for option in options if tally[option] > 0 and (least is None or tally[option] >= least)]
     winners, decided_by = _seated(rule, enough, tally, tie)
     return Outcome(tally=tally, cast=len(votes), base=base, needed=least, winners=winners, decided_by=decided_by)
 
 
 def lots(seed: bytes, options: Sequence[str]) -> list[str]:
-    """The options in the order in which the lot draws them: by SHA-256 of seed and ref, so that anyone can draw again."""
+    """The options as the lot draws them: in order of SHA-256 of seed and ref, so that anyone can draw again."""
     return sorted(options, key=lambda option: sha256(seed + option.encode()).digest())
 
 

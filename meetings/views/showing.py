@@ -183,7 +183,7 @@ def _needed_beforehand(poll: Poll) -> int | None:
     """The votes needed, where they do not depend on how the votes fall."""
     everybody = sum(poll.entitled.values())
     is_fixed = poll.rule.majority == "absolute" or poll.rule.base is tally.Base.MEMBERS
-    return tally.needed(poll.rule.majority, everybody, everybody) if is_fixed and poll.entitled else None
+    return tally.needed(poll.rule.majority, everybody) if is_fixed and poll.entitled else None
 
 
 def choice_shown(poll: Poll, cast: Cast) -> str | Sequence[str]:
