@@ -139,10 +139,10 @@ class Session(Struct, frozen=True):
 class Directory(Protocol):
     """Links, sign-in codes, sessions and PINs. Only digests are stored, never what is handed out."""
 
-    async def put_link(self, seat: Seat, token: bytes, code: bytes) -> None:
+    async def put_link(self, seat: Seat, token: bytes, code: bytes) -> frozenset[bytes]:
         """Give a seat a new link and code (digests).
 
-        The old ones end, and so do the seat's sessions; wrong tries begin anew.
+        The old ones end, and so do the seat's sessions, whose digests come back; wrong tries begin anew.
         """
         ...
 
@@ -158,8 +158,11 @@ class Directory(Protocol):
         """One more wrong code for this seat."""
         ...
 
-    async def open_session(self, digest: bytes, seat: Seat, at: int, *, exclusive: bool) -> None:
-        """Let a session hold a seat, new or one more; `exclusive` takes the seat from every other session."""
+    async def open_session(self, digest: bytes, seat: Seat, at: int, *, exclusive: bool) -> frozenset[bytes]:
+        """Let a session hold a seat, new or one more.
+
+        `exclusive` takes the seat from every other session; the digests of those that lost it come back.
+        """
         ...
 
     async def session(self, digest: bytes) -> Session | None:

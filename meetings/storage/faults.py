@@ -1,0 +1,55 @@
+"""What goes wrong in a database, as one kind of exception with a sentence for people.
+
+StorageFault          in `ports`: it is not known whether it was recorded
+└── DiskFailed        the disk did not do what it was told; nothing is written any more until the next start
+"""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from meetings.ports import StorageFault
+
+SENTENCES = {
+    "SQLITE_FULL": "The disk is full, so this could not be stored. Free some space; the server goes on by itself then.",
+    "SQLITE_IOERR": "The disk reported an error, so it is not certain what was stored. Check the disk and start again.",
+    "SQLITE_READONLY": "The database can only be read. The data folder and its files must be writable for the server.",
+    "SQLITE_BUSY": "The database is locked by another program. Close the program that has it open.",
+    "SQLITE_LOCKED": "The database is locked by another program. Close the program that has it open.",
+    "SQLITE_CORRUPT": "The database is damaged. Restore the latest backup into an empty folder.",
+    "SQLITE_NOTADB": "The file is no database. A database of this server was expected.",
+    "SQLITE_CANTOPEN": "The database could not be opened. The data folder must exist and be writable for the server.",
+}
+
+
+class DiskFailed(StorageFault):
+    """The disk failed in a commit: the system may have dropped what it could not write, so trying again is not safe."""
+
+
+@contextmanager
+def as_storage_faults() -> Generator[None]:
+    """Whatever the database says no to inside the block comes out as a StorageFault."""
+    try:
+        yield
+    except (sqlite3.Error, SQLAlchemyError) as fault:
+        raise _storage_fault(fault) from fault
+
+
+def _storage_fault(fault: Exception) -> StorageFault:
+    name = error_name(fault)
+    kind = DiskFailed if name.startswith("SQLITE_IOERR") else StorageFault
+    for beginning, sentence in SENTENCES.items():
+        if name.startswith(beginning):
+            return kind(f"{sentence} ({name}: {_cause(fault)})")
+    return kind(f"The database failed: {_cause(fault)}")
+
+
+def error_name(fault: Exception) -> str:
+    """SQLite's own name for what went wrong, such as SQLITE_FULL; empty where there is none."""
+    return str(getattr(_cause(fault), "sqlite_errorname", ""))
+
+
+def _cause(fault: Exception) -> BaseException:
+    return fault.orig if isinstance(fault, DBAPIError) and fault.orig is not None else fault

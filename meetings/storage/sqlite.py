@@ -1,0 +1,125 @@
+"""The one connection to the SQLite database, and whose turn it is: all that knows the dialect is here and in `log`.
+
+One connection on purpose: its holder's transaction is nobody else's, and the WAL-reset bug of SQLite needs two.
+"""
+
+import sqlite3
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import cast
+
+import aiosqlite
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from meetings.ports import StorageFault
+from meetings.storage.faults import DiskFailed, as_storage_faults
+
+BUSY_TIMEOUT_S = 5.0
+TURN_TIMEOUT_S = 30.0
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # a tablet that was told "recorded" holds a vote that survives a power cut
+    "fullfsync=ON",  # the same on macOS, where a plain fsync leaves the content in the drive
+    "checkpoint_fullfsync=ON",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "secure_delete=ON",  # a deleted ballot or code is overwritten
+    "temp_store=MEMORY",  # no ballot in a temporary file
+)
+
+
+class Database:
+    """An open database. Whoever needs it waits for their turn at the one connection."""
+
+    def __init__(self, path: Path) -> None:
+        self._engine = _engine(path)
+        self._failed: DiskFailed | None = None
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncGenerator[AsyncConnection]:
+        """A transaction for SQLAlchemy Core: BEGIN IMMEDIATE … COMMIT."""
+        self._refuse_after_failure()
+        with as_storage_faults():
+            async with self._engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncGenerator[aiosqlite.Connection]:
+        """The driver's connection, for what is asked often; nobody else has it until the block is left."""
+        self._refuse_after_failure()
+        with as_storage_faults():
+            held = await self._engine.raw_connection()
+            try:
+                yield cast("aiosqlite.Connection", held.driver_connection)
+            finally:
+                held.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[aiosqlite.Connection]:
+        """BEGIN IMMEDIATE … COMMIT around the block on the driver; an exception takes everything back."""
+        async with self.turn() as driver:
+            try:
+                await driver.execute_fetchall("BEGIN IMMEDIATE")
+                yield driver
+                await self._commit(driver)
+            except BaseException:
+                # What was sent to the connection before, say a BEGIN whose sender was cancelled, is done before this.
+                await driver.rollback()
+                raise
+
+    async def _commit(self, driver: aiosqlite.Connection) -> None:
+        if not driver.in_transaction:
+            raise StorageFault("The database has taken the transaction back by itself, so nothing was stored.")
+        try:
+            with as_storage_faults():
+                await driver.commit()
+        except DiskFailed as fault:
+            self._failed = fault
+            raise
+
+    def _refuse_after_failure(self) -> None:
+        if self._failed is not None:
+            raise DiskFailed(str(self._failed))
+
+
+def _engine(path: Path) -> AsyncEngine:
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=str(path)),
+        # The driver begins no transaction by itself; `_begin` does, as SQLAlchemy's page on SQLite shows.
+        connect_args={"timeout": BUSY_TIMEOUT_S, "isolation_level": None},
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=TURN_TIMEOUT_S,
+        # Every holder commits or rolls back itself; one more rollback would cost a change of threads for each vote.
+        pool_reset_on_return=None,
+    )
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def has_wal_reset_bug(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """Whether two connections of this SQLite can damage a database in WAL mode.
+
+    https://sqlite.org/wal.html#walresetbug: 3.7.0 to 3.51.2, mended in 3.51.3, 3.50.7 and 3.44.6.
+    """
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return version >= (3, 7) and not mended

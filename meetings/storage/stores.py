@@ -1,0 +1,58 @@
+"""Opens all that is stored in a data folder, after looking whether it is sound."""
+
+import logging
+import sqlite3
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from meetings.ports import StorageFault
+from meetings.storage.blobs import FolderBlobs
+from meetings.storage.directory import SqlDirectory
+from meetings.storage.folder import DataFolder, FolderUnusable
+from meetings.storage.log import SqliteLog
+from meetings.storage.schema import UnknownTables, bring_up_to_date
+from meetings.storage.sqlite import Database, has_wal_reset_bug
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What is stored, by port."""
+
+    log: SqliteLog
+    directory: SqlDirectory
+    blobs: FolderBlobs
+
+
+@asynccontextmanager
+async def opened(folder: DataFolder) -> AsyncGenerator[Stores]:
+    """The stores of a data folder that this program holds. Raises FolderUnusable."""
+    _warn_of_old_sqlite()
+    database = Database(folder.database)
+    try:
+        await _check(database, folder)
+        yield Stores(log=SqliteLog(database), directory=SqlDirectory(database), blobs=FolderBlobs(folder.papers))
+    finally:
+        await database.close()
+
+
+async def _check(database: Database, folder: DataFolder) -> None:
+    try:
+        async with database.turn() as driver:
+            findings = [finding for (finding,) in await driver.execute_fetchall("PRAGMA quick_check(1)")]
+        if findings != ["ok"]:
+            raise FolderUnusable(f"{folder.database} is damaged ({findings[0]}). Restore the latest backup.")
+        await bring_up_to_date(database)
+    except (StorageFault, UnknownTables) as fault:
+        raise FolderUnusable(f"{folder.database}: {fault}") from fault
+
+
+def _warn_of_old_sqlite() -> None:
+    if has_wal_reset_bug():
+        logger.warning(
+            "SQLite %s has the WAL-reset bug (mended in 3.51.3): never open the database with another program while "
+            "the server runs. The server itself is safe, for it uses one connection.",
+            sqlite3.sqlite_version,
+        )
