@@ -1,10 +1,12 @@
 // Times, spans and numbers as a reader expects them: in the meeting's own time zone, never the tablet's.
 import { page } from './page.js';
 
+// English without a country means the day before the month, as most readers of English in meetings write it.
+const locale = page.language === 'en' ? 'en-GB' : page.language;
 const formats = new Map();
 
 function format(name, options) {
-  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(page.language, { timeZone: page.timezone, ...options }));
+  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, { timeZone: page.timezone, ...options }));
   return formats.get(name);
 }
 
@@ -32,12 +34,12 @@ export function span(ms) {
 }
 
 export function number(n) {
-  return new Intl.NumberFormat(page.language).format(n);
+  return new Intl.NumberFormat(locale).format(n);
 }
 
 /** A, B and C */
 export function listed(words) {
-  return new Intl.ListFormat(page.language, { type: 'conjunction' }).format(words);
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
 }
 
 /** Someone's name inside a plain string: isolated, so that another script's direction stays inside it. */

@@ -1,22 +1,18 @@
 // Answering the roll: one field for the code on the hall display. A code that came with the QR link is sent at once.
 import { announce } from '../announce.js';
+import { takeTicket } from '../arrival.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
-import { kept, keep } from '../settings.js';
-import { page } from '../page.js';
 import { LiveElement, html, nothing } from './live-element.js';
-
-const KEPT = `roll:${page.meeting}`;
 
 class RollEntry extends LiveElement {
   connectedCallback() {
     super.connectedCallback();
-    const carried = kept(KEPT, null);
-    if (carried) this.#answer(carried);
+    const ticket = takeTicket();
+    if (ticket) this.#answer(ticket);
   }
 
   async #answer(code) {
-    keep(KEPT, null);
     if (await this.give('answer_roll', { code })) announce(_('You are recorded as present.'));
   }
 

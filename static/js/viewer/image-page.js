@@ -12,8 +12,10 @@ export class ImagePage {
     this.image = image;
   }
 
-  async show(number, width) {
-    this.image.style.setProperty('inline-size', `${width}px`);
+  async show(number, width, height = Infinity) {
+    const { naturalWidth, naturalHeight } = this.image;
+    const scale = Math.min(width / naturalWidth, height / naturalHeight);
+    this.image.style.setProperty('inline-size', `${Math.floor(naturalWidth * scale)}px`);
     return true;
   }
 

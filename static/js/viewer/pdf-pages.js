@@ -32,13 +32,17 @@ export class PdfPages {
     Object.assign(this, { pdf, surface, count: pdf.numPages });
   }
 
-  /** Draws a page so that it is `width` CSS pixels wide. A later call overtakes an earlier one. Says whether the page has text. */
-  async show(number, width) {
+  /**
+   * Draws a page `width` CSS pixels wide, or less so that it is no higher than `height`. A later call overtakes an earlier one.
+   * Says whether the page has text.
+   */
+  async show(number, width, height = Infinity) {
     const turn = ++this.#turn;
     this.#drawing?.cancel();
     const page = await this.pdf.getPage(number);
     if (turn !== this.#turn) return undefined;
-    const scale = width / page.getViewport({ scale: 1 }).width;
+    const whole = page.getViewport({ scale: 1 });
+    const scale = Math.min(width / whole.width, height / whole.height);
     await this.#draw(page, scale);
     if (turn !== this.#turn) return undefined;
     const hasText = await this.#layText(page, page.getViewport({ scale }));

@@ -1,0 +1,29 @@
+// What a link carries behind its `#` (it stays out of every log), and where a seat's screen is.
+import { page } from './page.js';
+import { keep, kept } from './settings.js';
+
+const SCREENS = { chair: '/dais', secretary: '/desk', display: '/hall' };
+const TICKET_FOR = 180_000;
+const KEPT = `roll:${page.meeting}`;
+
+/** Takes `{t, r}` out of the address, so that they are neither seen nor bookmarked. */
+export function carried() {
+  const found = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  if (found.t || found.r) history.replaceState(null, '', location.pathname + location.search);
+  return found;
+}
+
+export function screenOf(role, seat) {
+  return `/m/${page.meeting}${SCREENS[role] ?? ''}?seat=${encodeURIComponent(seat)}`;
+}
+
+/** A roll code that came by link is kept through the sign-in; the tablet then answers with it. */
+export function keepTicket(code) {
+  keep(KEPT, { code, at: Date.now() });
+}
+
+export function takeTicket() {
+  const { code, at } = kept(KEPT, null) ?? {};
+  keep(KEPT, null);
+  return code && Date.now() - at < TICKET_FOR ? code : null;
+}

@@ -1,0 +1,61 @@
+// Faces of the hall display that need few numbers: waiting, item, speaker, break, end.
+import { serverNow } from '../clock.js';
+import { date, span, time } from '../format.js';
+import { _, fmt, n_ } from '../i18n.js';
+import { icon } from '../icons.js';
+import { store } from '../live.js';
+import { item, items, meeting, member, nextItem, nameOf } from '../view.js';
+import { quorumWords } from './quorum-chip.js';
+import './speech-clock.js';
+import { html, nothing } from './live-element.js';
+
+const titled = (text) => html`<h1 class="hall-title" lang=${meeting().language}><bdi>${text}</bdi></h1>`;
+
+export function waitingFace() {
+  const { title, body, place, starts_at: starts } = meeting();
+  return html`<p class="hall-over"><bdi>${body}</bdi></p>${titled(title)}
+    ${starts ? html`<p class="hall-big">${date(starts)} · ${time(starts)}</p>` : nothing}
+    <p class="hall-muted"><bdi>${place}</bdi></p>`;
+}
+
+export function openFace() {
+  const { title, body } = meeting();
+  return html`<p class="hall-over"><bdi>${body}</bdi></p>${titled(title)}<p class="hall-big">${_('The meeting is open')}</p>`;
+}
+
+export function suspendedFace() {
+  const { until } = meeting();
+  if (!until) return html`<p class="hall-over">${icon('coffee')}${_('Break')}</p>${titled(_('The meeting is suspended'))}`;
+  const left = until - serverNow();
+  return html`<p class="hall-over">${icon('coffee')}${_('Break')}</p>${titled(fmt(_('We go on at {time}'), { time: time(until) }))}
+    ${left > 0 ? html`<p class="hall-clock" role="timer">${span(left + 999)}</p>` : nothing}`;
+}
+
+export function closedFace() {
+  return html`<p class="hall-over"><bdi>${meeting().title}</bdi></p>${titled(_('The meeting is closed'))}<p class="hall-big">${_('Thank you.')}</p>`;
+}
+
+/** The roll is called by name: the count grows as the chair or the secretary marks. */
+export function calledFace() {
+  const quorum = store.get('quorum');
+  const present = quorum?.present ?? 0;
+  return html`<p class="hall-over">${_('Roll call')}</p><p class="hall-huge">${present}</p>
+    <p class="hall-big">${fmt(n_('{n} member is present', '{n} members are present', present), { n: present })}</p>
+    ${quorum ? html`<p class="hall-muted">${quorumWords(quorum)}</p>` : nothing}`;
+}
+
+/** The item in hand; with a speaker, their name and clock take the room. */
+export function itemFace(speaker) {
+  const here = item();
+  const all = items();
+  const place = here ? fmt(_('Item {n} of {total}'), { n: all.findIndex(({ ref }) => ref === here.ref) + 1, total: all.length }) : '';
+  const next = nextItem();
+  if (speaker) {
+    return html`<p class="hall-over"><bdi>${here ? `${place} · ${here.title}` : ''}</bdi></p>
+      <h1 class="hall-name"><bdi>${nameOf(speaker)}</bdi></h1>
+      <p class="hall-muted"><bdi>${[member(speaker)?.title, member(speaker)?.group].filter(Boolean).join(' · ')}</bdi></p>
+      <speech-clock class="hall-clock"></speech-clock>`;
+  }
+  return html`<p class="hall-over">${place}</p>${here ? titled(here.title) : nothing}
+    ${next ? html`<p class="hall-muted">${_('Next:')} <bdi>${next.title}</bdi></p>` : nothing}`;
+}

@@ -1,0 +1,39 @@
+// A poll on the hall display. While it is open only the turnout is shown, unless its grade lets everyone see the votes.
+import { arithmetic, turnout, verdict } from '../arithmetic.js';
+import { serverNow } from '../clock.js';
+import { number, span } from '../format.js';
+import { _, fmt } from '../i18n.js';
+import { icon } from '../icons.js';
+import { meeting, poll } from '../view.js';
+import { pollState } from '../words.js';
+import { pollBars } from './poll-bars.js';
+import { html, nothing, svg } from './live-element.js';
+
+const question = (here) => html`<h1 class="hall-question" lang=${meeting().language}><bdi>${here.question}</bdi></h1>`;
+
+function progress({ cast, entitled }) {
+  const share = entitled ? (100 * cast) / entitled : 0;
+  return html`<svg class="hall-progress" aria-hidden="true">
+    ${svg`<rect class="bar-ground" width="100%" height="100%" rx="12"></rect><rect class="bar-fill" width="${share}%" height="100%" rx="12"></rect>`}
+  </svg>`;
+}
+
+export function votingFace() {
+  const here = poll();
+  const left = here.closes_at ? Math.max(0, here.closes_at - serverNow()) : null;
+  return html`<p class="hall-over">${icon(here.state === 'held' ? 'pause' : 'vote')}${pollState(here.state)}</p>
+    ${question(here)}
+    ${left !== null && here.state === 'open' ? html`<p class="hall-clock" role="timer">${span(left + 999)}</p>` : nothing}
+    ${here.tally ? pollBars(here) : html`<p class="hall-count"><strong>${number(here.cast)}</strong> / ${number(here.entitled)}</p>`}
+    ${progress(here)}<p class="hall-muted">${turnout(here)}</p>`;
+}
+
+export function resultFace() {
+  const here = poll();
+  const isDeclared = here.state === 'declared';
+  const words = isDeclared ? fmt(_('Result: {verdict}'), { verdict: verdict(here) }) : _('Voting is closed');
+  const mark = !isDeclared ? 'clock' : here.adopted === false ? 'circle-x' : 'circle-check';
+  return html`<p class="hall-over"><bdi>${here.question}</bdi></p>
+    <h1 class="hall-verdict ${here.adopted === false ? 'verdict-no' : 'verdict-yes'}">${icon(mark)}${words}</h1>
+    ${here.tally ? html`${pollBars(here)}<p class="hall-sum">${arithmetic(here)}</p>` : nothing}`;
+}

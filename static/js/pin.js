@@ -1,0 +1,5 @@
+// The page where chair and secretary choose the PIN that confirms their signatures.
+import { loadCatalogue } from './i18n.js';
+
+await loadCatalogue();
+await import('./elements/pin-form.js');
