@@ -78,7 +78,8 @@ WHO_MAY: Mapping[type[Command], May] = {
     polls.ClosePoll: May(CHAIR, OPEN),
     polls.DeclareResult: May(CHAIR, OPEN),
     polls.CancelPoll: May(CHAIR, OPEN),
-    polls.CastVote: May(DELEGATES | ORGANISERS, OPEN),
+    # In any state, so that a late vote learns from the poll itself that it is closed, not that the meeting is.
+    polls.CastVote: May(DELEGATES | ORGANISERS, ALWAYS),
     papers.AttachPaper: May(SECRETARY, NOT_CLOSED),
     papers.ReplacePaper: May(SECRETARY, NOT_CLOSED),
     papers.WithdrawPaper: May(SECRETARY, NOT_CLOSED),
