@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from meetings.rules import attendance
 from meetings.rules.decision import Command, Event, between
-from meetings.rules.identity import Actor, MemberId, Stamp
+from meetings.rules.identity import Actor, MemberId, Role, Stamp
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -183,6 +183,8 @@ def _withdraw(floor: Floor, actor: Actor) -> Sequence[Event]:
 
 def _give(meeting: "Meeting", command: GiveFloor) -> Sequence[Event]:
     floor, member = meeting.floor, attendance.find(meeting.attendance, command.member)
+    if member.role is Role.DISPLAY:
+        raise Refused(Code.NOT_ALLOWED, "A display cannot have the floor: a person was expected.")
     if command.limit_s is not None:
         between(1, command.limit_s, LONGEST_SPEECH_S, "limit_s")
     if floor.speaker == member.ref:
