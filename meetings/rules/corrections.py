@@ -3,6 +3,7 @@
 Nothing on record is ever edited; a correction is one more entry that names what it corrects.
 """
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,16 @@ from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
 
+from meetings.rules import attendance
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, between, within
-from meetings.rules.identity import SERVER, Actor, MemberId, Stamp
+from meetings.rules.identity import MemberId, Stamp
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
+
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class Correct(Command, frozen=True, kw_only=True):
@@ -83,13 +88,13 @@ class Corrections(Struct, frozen=True):
     last: int = 0
 
 
-def decide(meeting: "Meeting", actor: Actor, command: CorrectionCommand) -> Sequence[Event]:
+def decide(meeting: "Meeting", command: CorrectionCommand) -> Sequence[Event]:
     """The events of a correction or a signature. Raises Refused."""
     match command:
         case Correct():
             return _correct(meeting, command)
         case RecordSignature():
-            return _sign(meeting, actor, command)
+            return _sign(meeting, command)
 
 
 def _correct(meeting: "Meeting", command: Correct) -> Sequence[Event]:
@@ -97,10 +102,12 @@ def _correct(meeting: "Meeting", command: Correct) -> Sequence[Event]:
     return [CorrectionRecorded(corrects=command.position, text=within(command.text, LONGEST_TEXT, "text"))]
 
 
-def _sign(meeting: "Meeting", actor: Actor, command: RecordSignature) -> Sequence[Event]:
-    if actor != SERVER:
-        raise Refused(Code.NOT_ALLOWED, "Signatures are recorded by the server once the minutes are signed.")
-    signed = meeting.corrections.signatures.get(command.member)
+def _sign(meeting: "Meeting", command: RecordSignature) -> Sequence[Event]:
+    member = attendance.find(meeting.attendance, command.member)
+    between(1, command.covers, meeting.corrections.last, "covers")
+    if DIGEST.fullmatch(command.sha256) is None:
+        raise Refused(Code.BAD_COMMAND, "sha256: 64 hexadecimal digits were expected, something else came")
+    signed = meeting.corrections.signatures.get(member.ref)
     if signed is not None and signed.covers == command.covers:
         raise Refused(Code.ALREADY, "This member has already signed these minutes.")
     return [MinutesSigned(member=command.member, covers=command.covers, sha256=command.sha256)]

@@ -120,7 +120,7 @@ def _decide_business(
         return Decision(tuple(papers.decide(meeting, command, given)))
     if isinstance(command, MinuteCommand):
         return Decision(tuple(minute_book.decide(meeting, command)))
-    return Decision(tuple(corrections.decide(meeting, actor, command)))
+    return Decision(tuple(corrections.decide(meeting, command)))
 
 
 def evolve(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
