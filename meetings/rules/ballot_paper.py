@@ -86,6 +86,8 @@ def _electorate(meeting: "Meeting", command: PreparePoll) -> str | tuple[MemberI
                 raise _bad(f"electorate: the name of a group was expected, {group!r} came")
             return group
         case tuple() as refs:
+            if not refs or len(set(refs)) != len(refs):
+                raise _bad("electorate: one or more different members were expected")
             for ref in refs:
                 if attendance.find(meeting.attendance, ref).votes == 0:
                     raise _bad(f"electorate: members with a vote were expected, {ref} has none")
