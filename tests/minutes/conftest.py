@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from meetings.minutes.keyring import SigningKey
-from tests.minutes.samples import keys, page, sign_both, with_fields
+from tests.minutes.council import Council, full_council
+from tests.minutes.samples import keys, minutes, sign_both
 
 
 @pytest.fixture(scope="session")
@@ -19,8 +20,13 @@ def both_keys(key_folder: Path) -> tuple[SigningKey, SigningKey]:
 
 
 @pytest.fixture(scope="session")
-def unsigned() -> bytes:
-    return with_fields(page("Minutes of the Regional Council"))
+def council() -> Council:
+    return full_council()
+
+
+@pytest.fixture(scope="session")
+def unsigned(council: Council) -> bytes:
+    return minutes(council)
 
 
 @pytest.fixture(scope="session")

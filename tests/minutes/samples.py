@@ -1,6 +1,7 @@
 """Small minutes to sign and verify, made without the typesetter: a page of text, an attachment, two empty fields."""
 
 import io
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from pikepdf import Array, Dictionary, Name
 from reportlab.pdfgen.canvas import Canvas
 
 from meetings.minutes.certificates import Officer
+from meetings.minutes.evidence import ATTACHMENT, MEDIA_TYPE, marks
 from meetings.minutes.keyring import SigningKey, open_authority, set_pin, unlock
 from meetings.minutes.sign import FIELDS, Signing, sign
+from tests.minutes.council import Council
 
 NOW = datetime.now(UTC).replace(microsecond=0)  # poppler judges certificates by the clock of the machine
 BODY = "Regional Council"
@@ -19,40 +22,53 @@ SECRETARY = Officer(ref="secretary", name="Анна Петрова", office="Sec
 PIN = "2468"
 
 
-def page(text: str, size: tuple[float, float] = (420, 595)) -> bytes:
+def page(text: str, size: tuple[float, float] = (595, 420)) -> bytes:
     """A PDF of one page with some lines."""
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=size, invariant=True)
+    canvas = Canvas(out, pagesize=size, invariant=True, initialFontSize=8)
     for number, line in enumerate(text.splitlines()):
-        canvas.drawString(20, size[1] - 30 - 14 * number, line)
+        canvas.drawString(10, size[1] - 30 - 14 * number, line)
     canvas.showPage()
     canvas.save()
     return out.getvalue()
 
 
-def with_fields(pdf: bytes) -> bytes:
-    """The PDF with empty signature fields for chair and secretary."""
+def minutes(council: Council) -> bytes:
+    """Unsigned minutes of the council: its check lines, its evidence, its metadata, empty fields."""
+    return assembled(page("\n".join(council.check_lines())), council.evidence(), marks(council.header()))
+
+
+def assembled(pdf: bytes, evidence: bytes, information: Mapping[str, str]) -> bytes:
+    """A PDF with everything of minutes that `verify` looks for, right or wrong."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        first = document.pages[0]
-        fields = Array(
-            document.make_indirect(
-                Dictionary(
-                    Type=Name.Annot,
-                    Subtype=Name.Widget,
-                    FT=Name.Sig,
-                    T=name,
-                    F=132,
-                    Rect=Array([20 + 120 * number, 20, 130 + 120 * number, 60]),
-                    P=first.obj,
-                )
-            )
-            for number, name in enumerate(FIELDS)
-        )
-        first.obj.Annots = fields
-        document.Root.AcroForm = Dictionary(Fields=fields)
+        document.attachments[ATTACHMENT] = pikepdf.AttachedFileSpec(document, evidence, mime_type=MEDIA_TYPE)
+        for key, value in information.items():
+            document.docinfo[key] = value
+        _add_fields(document)
         out = io.BytesIO()
-        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        generate = pikepdf.ObjectStreamMode.generate
+        document.save(out, deterministic_id=True, object_stream_mode=generate, compress_streams=True)
         return out.getvalue()
+
+
+def _add_fields(document: pikepdf.Pdf) -> None:
+    first = document.pages[0]
+    fields = Array(
+        document.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Sig,
+                T=name,
+                F=132,
+                Rect=Array([20 + 120 * number, 20, 130 + 120 * number, 60]),
+                P=first.obj,
+            )
+        )
+        for number, name in enumerate(FIELDS)
+    )
+    first.obj.Annots = fields
+    document.Root.AcroForm = Dictionary(Fields=fields)
 
 
 def keys(folder: Path, organisation: str = BODY) -> tuple[SigningKey, SigningKey]:

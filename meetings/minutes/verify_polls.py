@@ -1,0 +1,267 @@
+"""Reads the polls out of the entries that the evidence shows: the question, the electorate, the votes, the result.
+
+Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault there does not hide itself here.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+from meetings.minutes.evidence import Hash
+from meetings.minutes.verify_chain import Broken, Said
+
+Count = Annotated[int, Meta(ge=0)]
+Natural = Annotated[int, Meta(ge=1)]
+
+
+class Option(Struct, frozen=True):
+    """Something that could be chosen."""
+
+    ref: str
+
+
+class Fraction(Struct, frozen=True):
+    """A majority that is a part of the base."""
+
+    num: Natural
+    den: Natural
+    strict: bool = False
+
+
+class Prepared(Struct, frozen=True):
+    """The question and what decides it."""
+
+    poll: str
+    question: str
+    method: str
+    secrecy: str
+    majority: str | Fraction
+    base: str
+    options: tuple[Option, ...]
+    minimum: Natural = 1
+    maximum: Natural = 1
+    seats: Natural = 1
+    tie: str | None = None
+
+
+class Opened(Struct, frozen=True):
+    """Voting begins; who may vote, with how many votes."""
+
+    poll: str
+    entitled: dict[str, Natural]
+    closes_at: int | None = None
+
+
+class Cast(Struct, frozen=True):
+    """A vote by name."""
+
+    poll: str
+    member: str
+    choice: tuple[str, ...]
+
+
+class Received(Struct, frozen=True):
+    """A confidential ballot was put into the box."""
+
+    poll: str
+    member: str
+
+
+class Outcome(Struct, frozen=True):
+    """The result as it was recorded."""
+
+    tally: dict[str, Count]
+    cast: Count
+    base: Count
+    needed: Count | None = None
+    adopted: bool | None = None
+    winners: tuple[str, ...] | None = None
+    decided_by: str | None = None
+
+
+class Closed(Struct, frozen=True):
+    """Voting has ended with this result."""
+
+    poll: str
+    outcome: Outcome
+    digest: Hash | None = None
+    seed: Hash | None = None
+
+
+class Turned(Struct, frozen=True):
+    """Voting is interrupted, goes on until some time, or is given up."""
+
+    poll: str
+    closes_at: int | None = None
+
+
+class Admitted(Struct, frozen=True):
+    """Somebody is on the list, with so many votes."""
+
+    member: str
+    votes: int
+
+
+class Attended(Struct, frozen=True):
+    """Somebody's attendance."""
+
+    member: str
+    status: str
+
+
+class Presiding(Struct, frozen=True):
+    """Somebody has the chair."""
+
+    member: str
+
+
+class Poll(Struct):
+    """A poll while the entries are read, and as it stood when it was closed."""
+
+    terms: Prepared
+    takes_votes: bool = False
+    closes_at: int | None = None
+    entitled: dict[str, int] = field(default_factory=dict)
+    votes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    closed: Closed | None = None
+    present: frozenset[str] = frozenset()
+    presiding: str | None = None
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What could be chosen, in the order of the ballot paper."""
+        return tuple(option.ref for option in self.terms.options)
+
+
+class Reading(Struct):
+    """What has been read so far."""
+
+    polls: dict[str, Poll] = field(default_factory=dict)
+    votes: dict[str, int] = field(default_factory=dict)
+    present: set[str] = field(default_factory=set)
+    presiding: str | None = None
+
+
+Body = TypeVar("Body", bound=Struct)
+
+
+def polls(entries: Iterable[Said]) -> Mapping[str, Poll]:
+    """The polls, by ref. Raises Broken where an entry has not the shape of its kind."""
+    reading = Reading()
+    for said in entries:
+        step = STEPS.get(said.kind)
+        if step is not None:
+            step(reading, said)
+    return reading.polls
+
+
+def _body(said: Said, shape: type[Body]) -> Body:
+    if said.version != 1:
+        raise Broken(f"position {said.position}: version 1 of {said.kind} was expected, {said.version} came")
+    try:
+        return msgspec.convert(said.body, shape)
+    except msgspec.ValidationError as error:
+        raise Broken(f"position {said.position}, {said.kind}: {error}") from None
+
+
+def _poll(reading: Reading, said: Said, ref: str) -> Poll:
+    if ref not in reading.polls:
+        raise Broken(f"position {said.position}, {said.kind}: the poll {ref} has not been prepared")
+    return reading.polls[ref]
+
+
+def _prepared(reading: Reading, said: Said) -> None:
+    terms = _body(said, Prepared)
+    if terms.poll in reading.polls:
+        raise Broken(f"position {said.position}: the poll {terms.poll} is prepared twice")
+    reading.polls[terms.poll] = Poll(terms)
+
+
+def _opened(reading: Reading, said: Said) -> None:
+    opened = _body(said, Opened)
+    poll = _poll(reading, said, opened.poll)
+    poll.takes_votes, poll.closes_at, poll.entitled = True, opened.closes_at, {**opened.entitled}
+    for member, weight in opened.entitled.items():
+        if reading.votes.get(member) != weight:
+            listed = reading.votes.get(member, 0)
+            poll.faults.append(f"{member} is entitled to {weight} votes, the list of members says {listed}")
+
+
+def _vote(reading: Reading, said: Said, body: Cast | Received, choice: tuple[str, ...]) -> None:
+    poll = _poll(reading, said, body.poll)
+    if not poll.takes_votes or (poll.closes_at is not None and said.at >= poll.closes_at):
+        poll.faults.append(f"the vote at position {said.position} came while no vote was taken")
+    if body.member not in poll.entitled:
+        poll.faults.append(f"the vote at position {said.position} is of {body.member}, who is not entitled")
+    poll.votes[body.member] = choice
+
+
+def _cast(reading: Reading, said: Said) -> None:
+    cast = _body(said, Cast)
+    poll, marked = _poll(reading, said, cast.poll), set(cast.choice)
+    fits = len(marked) == len(cast.choice) and poll.terms.minimum <= len(marked) <= poll.terms.maximum
+    if not fits or not marked <= set(poll.options):
+        poll.faults.append(f"the vote at position {said.position} marks what cannot be chosen")
+    _vote(reading, said, cast, cast.choice)
+
+
+def _received(reading: Reading, said: Said) -> None:
+    received = _body(said, Received)
+    poll = _poll(reading, said, received.poll)
+    if received.member in poll.votes:
+        poll.faults.append(f"the ballot at position {said.position} is a second one of {received.member}")
+    _vote(reading, said, received, ())
+
+
+def _paused(reading: Reading, said: Said) -> None:
+    _poll(reading, said, _body(said, Turned).poll).takes_votes = False
+
+
+def _resumed(reading: Reading, said: Said) -> None:
+    resumed = _body(said, Turned)
+    poll = _poll(reading, said, resumed.poll)
+    poll.takes_votes, poll.closes_at = True, resumed.closes_at
+
+
+def _closed(reading: Reading, said: Said) -> None:
+    closed = _body(said, Closed)
+    poll = _poll(reading, said, closed.poll)
+    if poll.closed is not None:
+        raise Broken(f"position {said.position}: the poll {closed.poll} is closed twice")
+    poll.takes_votes, poll.closed = False, closed
+    poll.present, poll.presiding = frozenset(reading.present), reading.presiding
+
+
+def _admitted(reading: Reading, said: Said) -> None:
+    admitted = _body(said, Admitted)
+    reading.votes[admitted.member] = admitted.votes
+
+
+def _attended(reading: Reading, said: Said) -> None:
+    attended = _body(said, Attended)
+    if attended.status == "present":
+        reading.present.add(attended.member)
+    else:
+        reading.present.discard(attended.member)
+
+
+def _presiding(reading: Reading, said: Said) -> None:
+    reading.presiding = _body(said, Presiding).member
+
+
+STEPS: Mapping[str, Callable[[Reading, Said], None]] = {
+    "member_admitted": _admitted,
+    "attendance_recorded": _attended,
+    "chair_taken": _presiding,
+    "poll_prepared": _prepared,
+    "poll_opened": _opened,
+    "poll_held": _paused,
+    "poll_resumed": _resumed,
+    "poll_cancelled": _paused,
+    "poll_closed": _closed,
+    "vote_cast": _cast,
+    "ballot_received": _received,
+}

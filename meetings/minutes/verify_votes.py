@@ -1,0 +1,169 @@
+"""Counts every poll again from the votes in the evidence, and compares with the result that was recorded.
+
+Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault there does not hide itself here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from meetings.minutes.check_lines import result_in_figures
+from meetings.minutes.report import Check, failed, passed
+from meetings.minutes.verify_chain import Broken
+from meetings.minutes.verify_polls import Fraction, Outcome, Poll
+
+
+def votes(polls: Mapping[str, Poll]) -> list[Check]:
+    """A check for each poll that was closed."""
+    return [_recounted(ref, poll, poll.closed.outcome) for ref, poll in polls.items() if poll.closed is not None]
+
+
+def _recounted(ref: str, poll: Poll, recorded: Outcome) -> Check:
+    try:
+        faults = [*poll.faults, *_faults(poll, recorded)]
+    except Broken as broken:
+        faults = [str(broken)]
+    if faults:
+        return failed(f"poll {ref}", "; ".join(faults))
+    return passed(f"poll {ref}", result_in_figures(poll.options, recorded))
+
+
+def _faults(poll: Poll, recorded: Outcome) -> Iterator[str]:
+    """Where the recorded result and the votes part, one phrase each."""
+    if recorded.cast != len(poll.votes):
+        yield f"{recorded.cast} members were recorded as having voted, {len(poll.votes)} did"
+    if poll.terms.secrecy == "confidential":
+        yield from _confidential(poll, recorded)
+    elif (tally := _tally(poll)) != recorded.tally:
+        yield f"the votes add up to {_figures(tally)}, recorded is {_figures(recorded.tally)}"
+    base = _base(poll, recorded)
+    if recorded.base != base:
+        yield f"the base is {base}, recorded is {recorded.base}"
+    needed = _needed(poll, base)
+    if recorded.needed != needed:
+        yield f"{needed} votes are needed, recorded are {recorded.needed}"
+    yield from _wrong_winners(poll, recorded) if poll.terms.method == "choose" else _wrong_verdict(poll, recorded)
+
+
+def _figures(tally: Mapping[str, int]) -> str:
+    return ", ".join(f"{option} {count}" for option, count in tally.items())
+
+
+def _tally(poll: Poll) -> Mapping[str, int]:
+    tally = dict.fromkeys(poll.options, 0)
+    for member, choice in poll.votes.items():
+        for option in choice:
+            tally[option] = tally.get(option, 0) + poll.entitled.get(member, 0)
+    return tally
+
+
+def _confidential(poll: Poll, recorded: Outcome) -> Iterator[str]:
+    """The ballots are not in the record; their sum has to fit the number of voters."""
+    weights = set(poll.entitled.values())
+    if len(weights) != 1:
+        yield "members with unequal votes took part in a confidential poll"
+    if set(recorded.tally) != set(poll.options):
+        yield f"the result names {', '.join(recorded.tally)}, which are not the options"
+    weight, ballots = max(weights, default=0), len(poll.votes)
+    least, most = ballots * poll.terms.minimum * weight, ballots * poll.terms.maximum * weight
+    counted = sum(recorded.tally.values())
+    if not least <= counted <= most or any(not 0 <= count <= ballots * weight for count in recorded.tally.values()):
+        yield f"{ballots} ballots cannot make {_figures(recorded.tally)}"
+    if poll.closed is None or poll.closed.digest is None:
+        yield "the digest of the ballots was not recorded"
+
+
+def _base(poll: Poll, recorded: Outcome) -> int:
+    match "members" if poll.terms.majority == "absolute" else poll.terms.base:
+        case "yes_no":
+            return recorded.tally.get("yes", 0) + recorded.tally.get("no", 0)
+        case "cast":
+            return sum(poll.entitled.get(member, 0) for member in poll.votes)
+        case "present":
+            return sum(weight for member, weight in poll.entitled.items() if member in poll.present)
+        case _:
+            return sum(poll.entitled.values())
+
+
+def _needed(poll: Poll, base: int) -> int | None:
+    match poll.terms.majority:
+        case Fraction(num, den, strict):
+            whole, rest = divmod(base * num, den)
+            return whole + 1 if strict or rest else whole
+        case "simple" | "absolute":
+            return base // 2 + 1
+        case _:
+            return None
+
+
+def _wrong_verdict(poll: Poll, recorded: Outcome) -> Iterator[str]:
+    decided_by = _tie_breaker(poll, recorded)
+    if recorded.decided_by != decided_by:
+        yield f"it was for {decided_by or 'the votes'} to decide, recorded is {recorded.decided_by or 'the votes'}"
+    yes, no = recorded.tally.get("yes", 0), recorded.tally.get("no", 0)
+    enough = yes > no if recorded.needed is None else yes >= recorded.needed
+    adopted = yes > 0 and (enough if decided_by is None else _broken(poll))
+    if recorded.adopted != adopted:
+        word = {True: "adopted", False: "rejected", None: "nothing"}
+        yield f"the votes say {word[adopted]}, recorded is {word[recorded.adopted]}"
+
+
+def _tie_breaker(poll: Poll, recorded: Outcome) -> str | None:
+    """What breaks a tie of half against half, if it is one and the terms say how."""
+    yes, no = recorded.tally.get("yes", 0), recorded.tally.get("no", 0)
+    halves = poll.terms.majority == "relative" or (poll.terms.majority == "simple" and 2 * yes == recorded.base)
+    if not halves or yes != no or yes == 0:
+        return None
+    if poll.terms.tie == "chair" and _chairs_choice(poll) not in (("yes",), ("no",)):
+        return None
+    return poll.terms.tie
+
+
+def _broken(poll: Poll) -> bool:
+    """How the tie falls: as the presiding member voted, or as the recorded seed draws."""
+    return _chairs_choice(poll) == ("yes",) if poll.terms.tie == "chair" else _lots(poll, ("no", "yes"))[0] == "yes"
+
+
+def _chairs_choice(poll: Poll) -> tuple[str, ...]:
+    return poll.votes.get(poll.presiding or "", ())
+
+
+def _lots(poll: Poll, options: Sequence[str]) -> Sequence[str]:
+    """The lot as anybody can draw it again: by SHA-256 of the recorded seed with the option."""
+    if poll.closed is None or poll.closed.seed is None:
+        raise Broken("a lot was drawn, its seed was not recorded")
+    seed = bytes.fromhex(poll.closed.seed)
+    return sorted(options, key=lambda option: sha256(seed + option.encode()).digest())
+
+
+def _wrong_winners(poll: Poll, recorded: Outcome) -> Iterator[str]:
+    winners, decided_by = _winners(poll, recorded)
+    told = recorded.winners or ()
+    if told != winners:
+        yield f"the votes elect {' '.join(winners) or 'nobody'}, recorded is {' '.join(told) or 'nobody'}"
+    if recorded.decided_by != decided_by:
+        yield f"the last seat was decided by {decided_by or 'votes'}, recorded is {recorded.decided_by or 'votes'}"
+
+
+def _winners(poll: Poll, recorded: Outcome) -> tuple[tuple[str, ...], str | None]:
+    """Best first, as far as the seats go; who is level at the last seat gets it only by a lot or the chair's choice."""
+    tally, seats = recorded.tally, poll.terms.seats
+    least = 1 if recorded.needed is None else max(1, recorded.needed)
+    enough = [ref for ref in poll.options if tally.get(ref, 0) >= least]
+    ranked = sorted(enough, key=lambda ref: -tally[ref])
+    if len(ranked) <= seats or tally[ranked[seats - 1]] > tally[ranked[seats]]:
+        return tuple(ranked[:seats]), None
+    bar = tally[ranked[seats - 1]]
+    above = [ref for ref in ranked if tally[ref] > bar]
+    drawn = _drawn(poll, [ref for ref in ranked if tally[ref] == bar], seats - len(above))
+    return (*above, *drawn), poll.terms.tie if drawn else None
+
+
+def _drawn(poll: Poll, level: Sequence[str], free: int) -> Sequence[str]:
+    match poll.terms.tie:
+        case "lot":
+            return _lots(poll, level)[:free]
+        case "chair":
+            preferred = [ref for ref in level if ref in _chairs_choice(poll)]
+            return preferred if len(preferred) == free else []
+        case _:
+            return []
