@@ -8,11 +8,12 @@ import json
 from typing import cast
 
 LARGEST = 2**53 - 1
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def canonical(tree: object) -> str:
     """The canonical text of `tree`. Raises ValueError where RFC 8785 or the subset has no text for it."""
-    return json.dumps(_ordered(tree), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _encoder.encode(_ordered(tree))
 
 
 def _ordered(tree: object) -> object:

@@ -85,9 +85,12 @@ def _event_of(text: _Text) -> AnyEvent:
     kind = KINDS.get(text.kind)
     if kind is None:
         raise UnreadableEntry(f"entry {text.position}: the kind {text.kind!r} is not known to this version")
-    body, version = text.body, text.version
-    while version < VERSIONS.get(text.kind, 1):
-        body, version = UPCASTERS[text.kind, version](body), version + 1
+    body, newest = text.body, VERSIONS.get(text.kind, 1)
+    if not 1 <= text.version <= newest:
+        came = f"version {text.version} came"
+        raise UnreadableEntry(f"entry {text.position}, {text.kind}: version 1 to {newest} was expected, {came}")
+    for version in range(text.version, newest):
+        body = UPCASTERS[text.kind, version](body)
     try:
         return msgspec.convert({**body, "kind": text.kind}, kind)
     except msgspec.ValidationError as fault:

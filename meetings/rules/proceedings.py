@@ -29,7 +29,7 @@ class MeetingState(StrEnum):
     CLOSED = "closed"
 
 
-class Profile(Struct, frozen=True, kw_only=True):
+class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is fixed when a meeting is convened.
 
     `starts_at` is milliseconds since 1970 UTC, `offset` the meeting's clock in minutes east of UTC.

@@ -54,7 +54,7 @@ class Rule(Struct, frozen=True):
     tie: Tie | None = None
 
 
-class Outcome(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Outcome(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A result with its arithmetic: `tally`, `base` and `needed` are votes, `cast` counts members.
 
     `needed` is None for a relative majority. `adopted` belongs to questions, `winners` to choices among options.
