@@ -1,0 +1,124 @@
+"""What is uploaded: recognised by its content, made harmless, or refused with a sentence that says why.
+
+Runs in a worker process, since hostile files are opened here. PDFs are rewritten without scripts, launch actions and
+embedded files, and with their objects packed, which lets a tablet show the first page after a few requests.
+"""
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    import pikepdf
+
+LARGEST = 50 * 2**20
+MOST_PIXELS = 50_000_000
+MOST_PAGES = 5_000
+
+_ACTIVE = ("/OpenAction", "/AA", "/AcroForm", "/Collection", "/JavaScript")
+_ACTIVE_NAMES = ("/JavaScript", "/EmbeddedFiles")
+_ACTIVE_ANNOTATIONS = frozenset({"/FileAttachment", "/Screen", "/RichMedia", "/3D", "/Movie", "/Sound", "/Widget"})
+_HARMLESS_ACTIONS = frozenset({"/GoTo", "/URI", "/Named"})
+
+
+class NotTaken(Exception):
+    """The upload is refused. The message is a sentence for the person who uploaded it."""
+
+
+class Taken(Struct, frozen=True):
+    """An upload as it will be stored."""
+
+    content: bytes
+    media_type: str
+    pages: int
+
+
+def take_in(content: bytes) -> Taken:
+    """The upload, ready to be stored. Raises NotTaken."""
+    if not content:
+        raise NotTaken("The file is empty.")
+    if len(content) > LARGEST:
+        raise NotTaken(f"The file has {len(content) / 2**20:.1f} MB; at most {LARGEST // 2**20} MB are taken.")
+    if content[:1024].find(b"%PDF-") >= 0:
+        return _pdf(content)
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return _picture(content, "PNG", "image/png")
+    if content.startswith(b"\xff\xd8\xff"):
+        return _picture(content, "JPEG", "image/jpeg")
+    raise NotTaken("This is not a PDF, PNG or JPEG file, whatever its name says.")
+
+
+def _pdf(content: bytes) -> Taken:
+    import pikepdf
+
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            if pdf.is_encrypted:
+                raise NotTaken("The PDF is protected; please save it without protection and upload it again.")
+            pages = len(pdf.pages)
+            if not 1 <= pages <= MOST_PAGES:
+                raise NotTaken(f"The PDF has {pages} pages; 1 to {MOST_PAGES} are taken.")
+            _disarm(pdf)
+            out = BytesIO()
+            mode = pikepdf.ObjectStreamMode.generate
+            pdf.save(out, object_stream_mode=mode, deterministic_id=True)
+    except pikepdf.PasswordError as fault:
+        raise NotTaken("The PDF is encrypted; please save it without a password and upload it again.") from fault
+    except (pikepdf.PdfError, RecursionError, ValueError) as fault:
+        raise NotTaken("The PDF is damaged and cannot be read; please make it anew.") from fault
+    return Taken(out.getvalue(), "application/pdf", pages)
+
+
+def _disarm(pdf: "pikepdf.Pdf") -> None:
+    """Take out everything that could act by itself, run a program, or hide another file."""
+    import pikepdf
+
+    for name in (*_ACTIVE, "/XFA"):
+        if name in pdf.Root:
+            del pdf.Root[name]
+    names = pdf.Root.get("/Names")
+    if isinstance(names, pikepdf.Dictionary):
+        for name in _ACTIVE_NAMES:
+            if name in names:
+                del names[name]
+    for page in pdf.pages:
+        _disarm_page(page.obj)
+
+
+def _disarm_page(page: "pikepdf.Object") -> None:
+    import pikepdf
+
+    if "/AA" in page:
+        del page["/AA"]
+    annotations = page.get("/Annots")
+    if not isinstance(annotations, pikepdf.Array):
+        return
+    kept = [each for each in list(annotations) if isinstance(each, pikepdf.Dictionary) and _is_harmless(each)]
+    page["/Annots"] = pikepdf.Array(kept)
+
+
+def _is_harmless(annotation: "pikepdf.Object") -> bool:
+    if str(annotation.get("/Subtype")) in _ACTIVE_ANNOTATIONS or "/AA" in annotation:
+        return False
+    action = annotation.get("/A")
+    return action is None or (str(action.get("/S")) in _HARMLESS_ACTIONS and "/Next" not in action)
+
+
+def _picture(content: bytes, form: str, media_type: str) -> Taken:
+    """The picture drawn anew: what is not picture does not come along."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(content), formats=(form,)) as picture:
+            width, height = picture.size
+            if width * height > MOST_PIXELS:
+                raise NotTaken(
+                    f"The picture has {width} × {height} pixels; at most {MOST_PIXELS // 10**6} million are taken."
+                )
+            upright = ImageOps.exif_transpose(picture)
+            out = BytesIO()
+            upright.convert("RGB" if form == "JPEG" else "RGBA").save(out, format=form, quality=90)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+        raise NotTaken("The picture is damaged and cannot be read.") from fault
+    return Taken(out.getvalue(), media_type, 1)
