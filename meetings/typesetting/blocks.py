@@ -133,6 +133,8 @@ class Table:
     padding: float = 3.0
 
     def __post_init__(self) -> None:
+        if not self.columns:
+            raise ValueError("A table with at least one column was expected; one without came.")
         for row in (self.header, *self.rows) if self.header else self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(f"A row of {len(self.columns)} cells was expected; one of {len(row)} came.")
@@ -212,6 +214,10 @@ class Columns:
     weights: Sequence[float] = ()
     gap: float = 12.0
     space_after: float = 4.0
+
+    def __post_init__(self) -> None:
+        if self.weights and len(self.weights) != len(self.columns):
+            raise ValueError(f"{len(self.columns)} columns need as many weights; {len(self.weights)} came.")
 
 
 Block: TypeAlias = (

@@ -36,6 +36,7 @@ class TaggedCanvas(Press):
         self.body = Element("Document", self.tree, {"Lang": syntax.text(description.language)})
         self.images: dict[str, Indirect] = {}
         self.fields: list[Indirect] = []
+        self._field_names: set[str] = set()
         self._late: list[tuple[int, str, Late]] = []
         self._begin_page()
 
@@ -86,6 +87,9 @@ class TaggedCanvas(Press):
 
     def add_field(self, name: str, tooltip: str, box: tuple[float, float, float, float]) -> None:
         """An empty signature field with its element and an empty appearance: PDF/A asks for one."""
+        if name in self._field_names:
+            raise ValueError(f"Signature fields of different names were expected; {name!r} came twice.")
+        self._field_names.add(name)
         page = self.this_page()
         element = Element("Form", self.body, {"Alt": syntax.text(tooltip)})
         appearance = self.include(_empty_form(box[2] - box[0], box[3] - box[1]))

@@ -10,12 +10,13 @@ from typing import cast
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus.doctemplate import LayoutError
 
 from meetings.typesetting import archive
 from meetings.typesetting.attachments import Attachment
-from meetings.typesetting.blocks import Block, Columns, Heading, KeepTogether
+from meetings.typesetting.blocks import Block, Columns, Heading, KeepTogether, Paragraph
 from meetings.typesetting.canvas import TaggedCanvas
-from meetings.typesetting.flow import Workbench, composer_of
+from meetings.typesetting.flow import Workbench, check_language, composer_of
 from meetings.typesetting.fonts import FontFolder
 from meetings.typesetting.metadata import Description
 from meetings.typesetting.running import Running, Strip, draw_running, draw_watermark
@@ -23,6 +24,10 @@ from meetings.typesetting.stacking import flowing
 
 A4 = (595.28, 841.89)
 LETTER = (612.0, 792.0)
+
+
+class DoesNotFit(ValueError):
+    """A picture or a signature field that is larger than a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +65,22 @@ class Document:
     def __post_init__(self) -> None:
         if self.created.tzinfo is None:
             raise ValueError(f"The creation time needs a time zone; {self.created.isoformat()} came without one.")
+        check_language(self.language)
 
     def render(self, blocks: Iterable[Block]) -> bytes:
         """The file."""
         blocks = list(blocks)
         check_headings(blocks)
-        bench = Workbench(composer_of(self.fonts), self.language, self.page[1])
+        frame_height = self.page[1] - self.margins.top - self.margins.bottom
+        bench = Workbench(composer_of(self.fonts), self.language, frame_height)
         target = io.BytesIO()
         template = BaseDocTemplate(target, pagesize=self.page)
         template.addPageTemplates(self._page_template(bench))
-        template.build(flowing(blocks, bench), canvasmaker=self._canvas_maker(target))
+        try:
+            # Without anything to print ReportLab would make a file without pages.
+            template.build(flowing(blocks or [Paragraph("")], bench), canvasmaker=self._canvas_maker(target))
+        except LayoutError as fault:
+            raise DoesNotFit("Blocks that fit on a page were expected; one that cannot be split is larger.") from fault
         return target.getvalue()
 
     def _canvas_maker(self, target: io.BytesIO) -> Callable[..., TaggedCanvas]:

@@ -1,5 +1,6 @@
 """Drawing on ReportLab's pages: what every flowing thing of ours shares."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,12 +16,21 @@ from meetings.typesetting.ink import BLACK, fill
 from meetings.typesetting.lines import Composer, Line, Passage, Setting
 from meetings.typesetting.shaping import Shaper
 
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 # Primary subtags of the languages that are written from right to left.
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
 def is_right_to_left(language: str) -> bool:
     return language.partition("-")[0].lower() in _RIGHT_TO_LEFT
+
+
+@lru_cache(maxsize=1024)
+def check_language(language: str) -> str:
+    """The language, if it is written as BCP 47 says; PDF/UA-1 (7.2) takes no other."""
+    if not _LANGUAGE.fullmatch(language):
+        raise ValueError(f"A language such as en, vi or zh-Hant was expected; {language!r} came.")
+    return language
 
 
 @lru_cache(maxsize=4)
@@ -35,14 +45,15 @@ class Workbench:
 
     composer: Composer
     language: str
-    page_height: float
+    # Height of the text on a page.
+    frame_height: float
 
     @property
     def right_to_left(self) -> bool:
         return is_right_to_left(self.language)
 
     def setting(self, language: str | None, direction: Direction) -> Setting:
-        language = language or self.language
+        language = check_language(language or self.language)
         match direction:
             case Direction.LANGUAGE:
                 return Setting(language, int(is_right_to_left(language)))
@@ -66,7 +77,7 @@ class Drawn(Flowable):
     def height_at(self, width: float) -> float:
         raise NotImplementedError
 
-    def parts(self, width: float, room: float) -> Sequence["Drawn"]:  # noqa: ARG002 - for those that split
+    def parts(self, width: float, room: float) -> Sequence[Flowable]:  # noqa: ARG002 - for those that split
         """The part that fits the room and the rest; nothing where it stays whole."""
         return ()
 

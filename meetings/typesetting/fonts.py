@@ -135,9 +135,9 @@ class FontChain:
         raise FontsUnusable(f"No font has U+FFFD, the sign for what is missing; looked in {[f.name for f in chain]}.")
 
     def _chain(self, cut: Cut, language: str) -> tuple[Face, ...]:
-        primary = language.partition("-")[0].lower()
-        key = (cut, primary)
+        key = (cut, language)
         if key not in self._chains:
+            primary = language.partition("-")[0].lower()
             # The sort is stable: first what the language prefers, then what has this very cut, then the rest.
             members = sorted(self._members, key=lambda m: (primary not in m.languages, cut not in m.faces))
             self._chains[key] = tuple(face for m in members if (face := m.nearest(cut)) is not None)

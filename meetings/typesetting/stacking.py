@@ -31,6 +31,7 @@ from meetings.typesetting.table import TableFlow
 
 
 def flowing(blocks: Iterable[Block], bench: Workbench) -> list[Flowable]:
+    """What ReportLab distributes over the pages."""
     return [_flow(block, bench) for block in blocks]
 
 
@@ -64,6 +65,10 @@ def _mark(block: Rule | QrCode | Picture | SignatureField, bench: Workbench) -> 
             return marks.PictureFlow(block, right_to_left=bench.right_to_left)
         case SignatureField():
             return marks.SignatureFlow(block, right_to_left=bench.right_to_left)
+
+
+def _nothing() -> Flowable:
+    return ReportLabSpacer(1, 0)
 
 
 class Stack:
@@ -104,6 +109,13 @@ class ColumnsFlow(Drawn):
             for blocks, weight in zip(self.columns.columns, weights, strict=True)
         ]
         return max((stack.height for stack in self._stacks), default=0.0)
+
+    def parts(self, width: float, room: float) -> Sequence[Flowable]:  # noqa: ARG002 - asks for a whole page
+        """Columns too high for any page go one under the other, so that nothing is lost."""
+        if self.height_at(width) <= self.bench.frame_height:
+            return ()
+        # ReportLab wants the first part to fit; the others may be split again.
+        return [_nothing(), *(thing for blocks in self.columns.columns for thing in flowing(blocks, self.bench))]
 
     def draw(self) -> None:
         x = self.width if self.bench.right_to_left else 0.0

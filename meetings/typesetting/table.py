@@ -44,10 +44,10 @@ class _Row:
     padding: float
     is_header: bool = False
     elements: list[Element | None] = field(default_factory=list[Element | None])
+    height: float = 0.0
 
-    @property
-    def height(self) -> float:
-        return max((cell.height for cell in self.cells), default=0.0) + 2 * self.padding
+    def __post_init__(self) -> None:
+        self.height = max((cell.height for cell in self.cells), default=0.0) + 2 * self.padding
 
     def cut(self, room: float) -> tuple["_Row", "_Row"] | None:
         """The row in two, the first part no higher than the room; None where not one line fits."""
@@ -118,7 +118,7 @@ class TableFlow(Drawn):
     def _split_in_first_row(self, room: float) -> Sequence["TableFlow"]:
         """Only a row higher than half of any page is cut; ReportLab asks again at the top of the next page."""
         first = self._rows[0]
-        halves = first.cut(room) if first.height > self.bench.page_height / 2 else None
+        halves = first.cut(room) if first.height > self.bench.frame_height / 2 else None
         if halves is None:
             return []
         return [self._part([halves[0]], self.is_continued), self._part([halves[1], *self._rows[1:]], True)]
@@ -134,14 +134,21 @@ class TableFlow(Drawn):
             table = self.table
             total = fsum(column.width_weight for column in table.columns)
             widths = [width * column.width_weight / total for column in table.columns]
-            header = None
-            if table.header:
-                header = self._row(table.header, widths, emphasised(table.style))
-                header.is_header = True
-            self._laid = _Laid(header, widths, table.rules, table.padding, self.bench.right_to_left)
+            self._laid = _Laid(None, widths, table.rules, table.padding, self.bench.right_to_left)
             self._rows = [self._row(row, widths, table.style) for row in table.rows]
+            if table.header:
+                self._place_header(self._laid, widths)
             self._laid_width = width
         return self._laid
+
+    def _place_header(self, laid: _Laid, widths: Sequence[float]) -> None:
+        """A header that would fill the pages is not repeated: it is cut like any high row."""
+        header = self._row(self.table.header, widths, emphasised(self.table.style))
+        header.is_header = True
+        if header.height > self.bench.frame_height / 2:
+            self._rows = [header, *self._rows]
+        else:
+            laid.header = header
 
     def _row(self, cells: Sequence[Cell], widths: Sequence[float], style: Style) -> _Row:
         return _Row(
