@@ -216,9 +216,10 @@ class Cast(Struct, frozen=True):
 
 
 class Poll(Struct, frozen=True, kw_only=True):
-    """A poll. Times are milliseconds since 1970 UTC; `entitled` maps members to their votes."""
+    """A poll. Times are milliseconds since 1970 UTC; `entitled` maps members to their votes; `order` counts from 1."""
 
     ref: PollId
+    order: int
     item: ItemId
     question: str
     method: Method
@@ -239,10 +240,11 @@ class Poll(Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
     @classmethod
-    def prepared(cls, event: PollPrepared) -> "Poll":
-        """The poll as it was put in writing."""
+    def prepared(cls, event: PollPrepared, order: int) -> "Poll":
+        """The poll as it was put in writing, the `order`th of the meeting."""
         return cls(
             ref=event.poll,
+            order=order,
             item=event.item,
             question=event.question,
             method=event.method,

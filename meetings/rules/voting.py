@@ -260,7 +260,10 @@ def _cancel(meeting: "Meeting", command: CancelPoll) -> Event:
 
 def evolve(polls: Polls, event: VotingEvent, stamp: Stamp) -> Polls:
     """The polls after `event`."""
-    poll = Poll.prepared(event) if isinstance(event, PollPrepared) else _evolved(polls.polls[event.poll], event, stamp)
+    if isinstance(event, PollPrepared):
+        poll = Poll.prepared(event, order=len(polls.polls) + 1)
+    else:
+        poll = _evolved(polls.polls[event.poll], event, stamp)
     in_progress = poll.state in (PollState.OPEN, PollState.HELD)
     still = None if polls.open == poll.ref else polls.open
     latest = poll.ref if isinstance(event, PollOpened) else polls.latest
@@ -270,7 +273,7 @@ def evolve(polls: Polls, event: VotingEvent, stamp: Stamp) -> Polls:
 def _evolved(poll: Poll, event: VotingEvent, stamp: Stamp) -> Poll:
     match event:
         case PollPrepared():
-            return Poll.prepared(event)
+            return Poll.prepared(event, poll.order)
         case PollOpened():
             opened = replace(poll, state=PollState.OPEN, entitled=event.entitled, opened_at=stamp.at)
             return replace(opened, closes_at=event.closes_at)

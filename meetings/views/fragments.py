@@ -85,9 +85,10 @@ class OptionShown(Fragment, frozen=True, kw_only=True):
 
 
 class PollShown(Fragment, frozen=True, kw_only=True):
-    """`poll/REF`. `entitled` and `cast` count members; `tally`, `base` and `needed` are votes."""
+    """`poll/REF`. `order` counts from 1, `entitled` and `cast` members; `tally`, `base` and `needed` are votes."""
 
     item: str
+    order: int
     question: str
     method: str
     secrecy: str

@@ -130,6 +130,7 @@ def poll_shown(meeting: Meeting, poll: Poll, everybody: int) -> PollShown:
     """A poll; `everybody` is the number of members with a vote, who may vote if it opens now."""
     prepared = PollShown(
         item=poll.item,
+        order=poll.order,
         question=poll.question,
         method=poll.method,
         secrecy=poll.secrecy,

@@ -17,7 +17,7 @@ export const page = {
     upload: `${at}/papers${seat}`,
     links: `${at}/links/`,
     pin: `${at}/pin${seat}`,
-    sign: `${at}/sign${seat}`,
+    sign: `${at}/minutes/sign${seat}`,
     minutes: `${at}/minutes.pdf${seat}`,
     log: `${at}/log.jsonl${seat}`,
     papers: '/papers/',
