@@ -8,9 +8,10 @@ import zlib
 import pikepdf
 
 from meetings.minutes.evidence import ATTACHMENT, MOST_BYTES
+from meetings.minutes.guarding import Unfit
 
 
-class NoEvidence(Exception):
+class NoEvidence(Unfit):
     """The file does not hold the evidence in the form in which it is attached. The sentence says what was expected."""
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from meetings.minutes.guarding import Unfit
 from meetings.record.canonical import canonical
 from meetings.record.chain import leaf
 from meetings.record.entry import Entry
@@ -29,7 +30,7 @@ Number = Annotated[int, Meta(ge=1, le=2**53 - 1)]
 Form = TypeVar("Form", "Header", "Line")
 
 
-class EvidenceUnfit(Exception):
+class EvidenceUnfit(Unfit):
     """These are no lines of evidence. The sentence names the line, what was expected and what came."""
 
 

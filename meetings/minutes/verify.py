@@ -6,68 +6,53 @@ memory; a file can be large.
 
 import io
 import logging
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 
 import pikepdf
 
-from meetings.minutes.attachment import NoEvidence, attached
-from meetings.minutes.evidence import ATTACHMENT, Evidence, EvidenceUnfit, Header, marks, read
+from meetings.minutes.attachment import attached
+from meetings.minutes.evidence import ATTACHMENT, Evidence, Header, marks, read
+from meetings.minutes.guarding import Unfit, guarded
 from meetings.minutes.report import Check, Report, failed, passed
-from meetings.minutes.verify_chain import Broken, chain, entries
+from meetings.minutes.verify_chain import chain, entries
 from meetings.minutes.verify_polls import polls
 from meetings.minutes.verify_print import printed
 from meetings.minutes.verify_signatures import signatures
 from meetings.minutes.verify_votes import votes
 
-log = logging.getLogger(__name__)
 TALKATIVE = ("pyhanko", "pyhanko_certvalidator", "pikepdf")
 
 
-class _Unopened(Exception):
+class Unopened(Unfit):
     """The file is no PDF that can be read as it is."""
-
-
-EXPECTED_FAULTS = (_Unopened, NoEvidence, EvidenceUnfit, Broken)
-"""What ends a check with a sentence of our own."""
 
 
 def verify(pdf: bytes, trusted: Sequence[bytes] = ()) -> Report:
     """What a verification finds. `trusted` are certificates (DER) of authorities that the reader already knows."""
     with _silence():
-        return Report(tuple(_guarded("file", lambda: _checks(pdf, trusted))))
+        return Report(tuple(guarded("file", lambda: _checks(pdf, trusted))))
 
 
 def _checks(pdf: bytes, trusted: Sequence[bytes]) -> list[Check]:
     with _opened(pdf) as document:
         checks = [passed("file", f"{len(pdf):,} bytes, {len(document.pages):,} pages")]
-        checks += _guarded("evidence", lambda: _evidence(pdf, document))
-        checks += _guarded("signatures", lambda: signatures(pdf, trusted))
+        checks += guarded("evidence", lambda: _evidence(pdf, document))
+        checks += guarded("signatures", lambda: signatures(pdf, trusted))
         if not Report(tuple(checks)).passed:
-            checks += _guarded("damage", lambda: _damage(document))
+            checks += guarded("damage", lambda: _damage(document))
     return checks
-
-
-def _guarded(name: str, look: Callable[[], Sequence[Check]]) -> list[Check]:
-    """The checks of a part; where the file makes one of the libraries stumble, a failed check that says how."""
-    try:
-        return list(look())
-    except EXPECTED_FAULTS as fault:
-        return [failed(name, str(fault))]
-    except Exception as fault:
-        log.debug("The file cannot be read for the check “%s”.", name, exc_info=True)
-        return [failed(name, f"cannot be read: {str(fault) or type(fault).__name__}")]
 
 
 def _opened(pdf: bytes) -> pikepdf.Pdf:
     if not pdf.startswith(b"%PDF-"):
-        raise _Unopened("a PDF was expected, something else came")
+        raise Unopened("a PDF was expected, something else came")
     try:
         document = pikepdf.open(io.BytesIO(pdf), attempt_recovery=False)
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise _Unopened(f"a whole PDF was expected: {str(error).rpartition('>: ')[2]}") from None
+        raise Unopened(f"a whole PDF was expected: {str(error).rpartition('>: ')[2]}") from None
     if document.is_encrypted:
-        raise _Unopened("minutes are not encrypted, this file is")
+        raise Unopened("minutes are not encrypted, this file is")
     return document
 
 
@@ -76,7 +61,7 @@ def _evidence(pdf: bytes, document: pikepdf.Pdf) -> list[Check]:
     evidence = read(content)
     checks = [passed("evidence", f"{ATTACHMENT}, {len(content):,} bytes, of “{evidence.header.title}”")]
     checks += [chain(evidence), _metadata(document, evidence.header)]
-    return checks + _guarded("entries", lambda: _said(pdf, evidence))
+    return checks + guarded("entries", lambda: _said(pdf, evidence))
 
 
 def _metadata(document: pikepdf.Pdf, header: Header) -> Check:
@@ -91,7 +76,7 @@ def _said(pdf: bytes, evidence: Evidence) -> list[Check]:
     said = entries(evidence)
     found = polls(said)
     checks = [passed("entries", f"{len(said):,} say what they must, in their place"), *votes(found)]
-    return checks + _guarded("printed", lambda: [printed(pdf, evidence.header, found)])
+    return checks + guarded("printed", lambda: [printed(pdf, evidence.header, found)])
 
 
 def _damage(document: pikepdf.Pdf) -> list[Check]:

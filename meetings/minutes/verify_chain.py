@@ -6,12 +6,13 @@ import msgspec
 from msgspec import Struct
 
 from meetings.minutes.evidence import Evidence, Shown
+from meetings.minutes.guarding import Unfit
 from meetings.minutes.report import Check, failed, passed
 from meetings.record.canonical import canonical
 from meetings.record.chain import leaf, link
 
 
-class Broken(Exception):
+class Broken(Unfit):
     """The chain does not hold, or an entry does not say what it must. The sentence names the position."""
 
 

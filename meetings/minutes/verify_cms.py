@@ -15,10 +15,12 @@ from cryptography.exceptions import InvalidSignature
 from pyhanko.pdf_utils.generic import ArrayObject
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from meetings.minutes.guarding import Unfit
+
 HEXADECIMAL = re.compile(rb"<([0-9A-F]+)>")
 
 
-class Inexact(Exception):
+class Inexact(Unfit):
     """The container is not in the form in which it is written; the phrase says in what."""
 
 

@@ -9,16 +9,20 @@ import asyncio
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import cast
 
 from asn1crypto.x509 import Certificate
+from msgspec import Struct
+from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from meetings.minutes.certificates import KEPT_HERE
+from meetings.minutes.guarding import guarded
 from meetings.minutes.report import Check, failed, passed
 from meetings.minutes.sign import CHAIR, FIELDS
 from meetings.minutes.verify_cms import Inexact, exact, span
@@ -32,36 +36,47 @@ def signatures(pdf: bytes, trusted: Sequence[bytes]) -> list[Check]:
     taken, and its fingerprint told.
     """
     reader = PdfFileReader(io.BytesIO(pdf), strict=True)
-    found = list(reader.embedded_regular_signatures)
-    checks = [_of_field(name, pdf, found, trusted) for name in FIELDS]
-    if found:
-        checks += [_coverage(pdf, found), _authority(found, trusted)]
+    names = [str(name) for name, _, _ in enumerate_sig_fields(reader, filled_status=True)]
+    checks: list[Check] = []
+    for name in FIELDS:
+        checks += guarded(f"signature {name}", lambda name=name: [_of_field(name, names, _Judge(pdf, reader, trusted))])
+    if names:
+        checks += guarded("coverage", lambda: [_coverage(pdf, reader)])
+        checks += guarded("authority", lambda: [_authority(reader, trusted)])
     return checks
 
 
-def _of_field(name: str, pdf: bytes, found: Sequence[EmbeddedPdfSignature], trusted: Sequence[bytes]) -> Check:
+class _Judge(Struct):
+    """What a signature is judged by: the file, as bytes and as read, and the authorities known before."""
+
+    pdf: bytes
+    reader: PdfFileReader
+    trusted: Sequence[bytes]
+
+
+def _of_field(name: str, names: Sequence[str], judge: _Judge) -> Check:
     title = f"signature {name}"
-    here = [signature for signature in found if signature.field_name == name]
-    if not here:
-        return failed(title, "not signed yet" if found else "not signed (DRAFT)")
-    if len(here) > 1:
-        return failed(title, f"one signature was expected, {len(here)} came")
-    faults = list(_faults(pdf, here[0], trusted))
-    return failed(title, "; ".join(faults)) if faults else passed(title, _description(here[0]))
+    if names.count(name) != 1:
+        missing = "not signed yet" if names else "not signed (DRAFT)"
+        return failed(title, f"one signature was expected, {names.count(name)} came" if name in names else missing)
+    ((_, _, field),) = enumerate_sig_fields(judge.reader, filled_status=True, with_name=name)
+    signature = EmbeddedPdfSignature(judge.reader, cast("DictionaryObject", field.get_object()), name)
+    faults = list(_faults(signature, judge))
+    return failed(title, "; ".join(faults)) if faults else passed(title, _description(signature))
 
 
-def _faults(pdf: bytes, signature: EmbeddedPdfSignature, trusted: Sequence[bytes]) -> Iterator[str]:
+def _faults(signature: EmbeddedPdfSignature, judge: _Judge) -> Iterator[str]:
     """What is wrong with a signature, one phrase each."""
-    status = asyncio.run(_judged(signature, trusted))
+    status = asyncio.run(_judged(signature, judge.trusted))
     _, first, second, last = span(signature)
     if not status.intact:
-        yield f"the bytes 0 to {first:,} or {second:,} to {second + last:,} of the file were changed after signing"
+        yield f"bytes 0 to {first:,} or {second:,} to {second + last:,} of the file were changed after signing"
     if not status.valid:
         yield "its value does not belong to the signer's key"
     if status.intact and status.valid and not status.trusted:
         yield _distrust(status)
     try:
-        exact(pdf, signature, trusted)
+        exact(judge.pdf, signature, judge.trusted)
     except Inexact as inexact:
         yield f"{inexact} (bytes {first:,} to {second:,})"
     yield from changes_after(signature.reader, signature.signed_revision)
@@ -97,8 +112,9 @@ def _wrong_terms(signature: EmbeddedPdfSignature) -> Iterator[str]:
         yield f"a key of the {signature.field_name} was expected, one of the {office} came"
 
 
-def _coverage(pdf: bytes, found: Sequence[EmbeddedPdfSignature]) -> Check:
+def _coverage(pdf: bytes, reader: PdfFileReader) -> Check:
     """Together the signatures have to reach the end of the file."""
+    found = reader.embedded_signatures
     end = max(second + last for _, _, second, last in map(span, found))
     strangers = [str(signature.field_name) for signature in found if signature.field_name not in FIELDS]
     if strangers:
@@ -112,8 +128,9 @@ def _coverage(pdf: bytes, found: Sequence[EmbeddedPdfSignature]) -> Check:
     )
 
 
-def _authority(found: Sequence[EmbeddedPdfSignature], trusted: Sequence[bytes]) -> Check:
+def _authority(reader: PdfFileReader, trusted: Sequence[bytes]) -> Check:
     """Who vouches for the signers: one authority for all, and whether the reader knew it before."""
+    found = reader.embedded_signatures
     issuers = {certificate.dump(): certificate for signature in found for certificate in _roots(signature)}
     if len(issuers) != 1:
         return failed("authority", f"one authority behind all signatures was expected, {len(issuers)} came")

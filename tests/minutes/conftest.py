@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
-from meetings.minutes.keyring import SigningKey
+from meetings.minutes.keyring import SigningKey, open_authority
 from tests.minutes.council import Council, full_council
-from tests.minutes.samples import keys, minutes, sign_both
+from tests.minutes.samples import BODY, NOW, keys, minutes, sign_both
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +18,11 @@ def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def both_keys(key_folder: Path) -> tuple[SigningKey, SigningKey]:
     return keys(key_folder)
+
+
+@pytest.fixture(scope="session")
+def authority_der(key_folder: Path, both_keys: tuple[SigningKey, SigningKey]) -> bytes:
+    return open_authority(key_folder, BODY, NOW).certificate.public_bytes(Encoding.DER)
 
 
 @pytest.fixture(scope="session")
