@@ -4,9 +4,7 @@ Beside each lies FOLDER/ab/abcd….json with what is known of it, so that nobody
 """
 
 import asyncio
-import os
 import re
-import secrets
 from hashlib import sha256 as digest_of
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import msgspec
 
 from meetings.ports import StorageFault
 from meetings.rules.decision import Upload
+from meetings.storage.durable import durable_file, sync_folder
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -43,9 +42,11 @@ class FolderBlobs:
         place = self._folder / upload.sha256[:2] / upload.sha256
         try:
             _make_folder(place.parent)
-            _write(place, content)
+            with durable_file(place) as file:
+                file.write(content)
             # Last, for what has no description does not count as stored.
-            _write(_description(place), msgspec.json.encode(upload))
+            with durable_file(_description(place)) as file:
+                file.write(msgspec.json.encode(upload))
         except OSError as fault:
             raise StorageFault(f"The paper could not be stored in {self._folder}: {fault.strerror}") from fault
         return upload
@@ -65,30 +66,7 @@ def _description(place: Path) -> Path:
     return place.with_name(place.name + ".json")
 
 
-def _write(place: Path, content: bytes) -> None:
-    """Under its name there is the whole file or none, also after a power cut."""
-    new = place.with_name(f"{place.name}.{secrets.token_hex(4)}.new")
-    try:
-        with new.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(place)
-    finally:
-        new.unlink(missing_ok=True)
-    sync_folder(place.parent)
-
-
 def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         sync_folder(folder.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make what was renamed or made in a folder durable."""
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(held)
-    finally:
-        os.close(held)

@@ -26,6 +26,7 @@ class SqlDirectory:
             ended = await _holders(connection, seat)
             await connection.execute(delete(SESSION).where(_of(SESSION, seat)))
             await connection.execute(delete(LINK).where(_of(LINK, seat)))
+            await connection.execute(delete(OFFICER_KEY).where(_of(OFFICER_KEY, seat)))
             await connection.execute(insert(LINK).values(**_columns(seat), token=token, code=code, wrong=0))
         return ended
 

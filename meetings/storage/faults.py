@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 
 from meetings.ports import StorageFault
 
@@ -25,7 +25,7 @@ SENTENCES = {
 
 
 class DiskFailed(StorageFault):
-    """The disk failed in a commit: the system may have dropped what it could not write, so trying again is not safe."""
+    """The disk failed: the system may have dropped what it could not write, so trying again is not safe."""
 
 
 @contextmanager
@@ -38,6 +38,8 @@ def as_storage_faults() -> Generator[None]:
 
 
 def _storage_fault(fault: Exception) -> StorageFault:
+    if isinstance(fault, TimeoutError):
+        return StorageFault("The database was busy for too long. Something holds it that should have let it go.")
     name = error_name(fault)
     kind = DiskFailed if name.startswith("SQLITE_IOERR") else StorageFault
     for beginning, sentence in SENTENCES.items():

@@ -3,9 +3,10 @@
 One connection on purpose: its holder's transaction is nobody else's, and the WAL-reset bug of SQLite needs two.
 """
 
+import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -37,7 +38,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self._engine = _engine(path)
-        self._failed: DiskFailed | None = None
+        self._failure: DiskFailed | None = None
+        self._has_failed = asyncio.Event()
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -45,16 +47,14 @@ class Database:
     @asynccontextmanager
     async def begin(self) -> AsyncGenerator[AsyncConnection]:
         """A transaction for SQLAlchemy Core: BEGIN IMMEDIATE … COMMIT."""
-        self._refuse_after_failure()
-        with as_storage_faults():
+        with self._guarded():
             async with self._engine.begin() as connection:
                 yield connection
 
     @asynccontextmanager
     async def turn(self) -> AsyncGenerator[aiosqlite.Connection]:
         """The driver's connection, for what is asked often; nobody else has it until the block is left."""
-        self._refuse_after_failure()
-        with as_storage_faults():
+        with self._guarded():
             held = await self._engine.raw_connection()
             try:
                 yield cast("aiosqlite.Connection", held.driver_connection)
@@ -68,25 +68,31 @@ class Database:
             try:
                 await driver.execute_fetchall("BEGIN IMMEDIATE")
                 yield driver
-                await self._commit(driver)
+                if not driver.in_transaction:
+                    raise StorageFault("The database has taken the transaction back by itself: nothing was stored.")
+                await driver.commit()
             except BaseException:
                 # What was sent to the connection before, say a BEGIN whose sender was cancelled, is done before this.
                 await driver.rollback()
                 raise
 
-    async def _commit(self, driver: aiosqlite.Connection) -> None:
-        if not driver.in_transaction:
-            raise StorageFault("The database has taken the transaction back by itself, so nothing was stored.")
+    async def failure(self) -> DiskFailed:
+        """Wait for the disk to fail. Whoever owns the process then ends it: only a new start reads what is there."""
+        await self._has_failed.wait()
+        assert self._failure is not None  # noqa: S101  # for the type checker: set just before the event
+        return self._failure
+
+    @contextmanager
+    def _guarded(self) -> Generator[None]:
+        if self._failure is not None:
+            raise DiskFailed(str(self._failure))
         try:
             with as_storage_faults():
-                await driver.commit()
+                yield
         except DiskFailed as fault:
-            self._failed = fault
+            self._failure = fault
+            self._has_failed.set()
             raise
-
-    def _refuse_after_failure(self) -> None:
-        if self._failed is not None:
-            raise DiskFailed(str(self._failed))
 
 
 def _engine(path: Path) -> AsyncEngine:

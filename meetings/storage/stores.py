@@ -24,6 +24,8 @@ class Stores:
     log: SqliteLog
     directory: SqlDirectory
     blobs: FolderBlobs
+    database: Database
+    """For backups, and to end the process when its disk fails (`failure`)."""
 
 
 @asynccontextmanager
@@ -33,7 +35,12 @@ async def opened(folder: DataFolder) -> AsyncGenerator[Stores]:
     database = Database(folder.database)
     try:
         await _check(database, folder)
-        yield Stores(log=SqliteLog(database), directory=SqlDirectory(database), blobs=FolderBlobs(folder.papers))
+        yield Stores(
+            log=SqliteLog(database),
+            directory=SqlDirectory(database),
+            blobs=FolderBlobs(folder.papers),
+            database=database,
+        )
     finally:
         await database.close()
 

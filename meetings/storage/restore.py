@@ -1,0 +1,107 @@
+"""From a backup's file to a data folder, everything checked before anything is in its place.
+
+The logs come back as they were, ids included, for a log's id is where its chain begins. A tablet that saw more than the
+backup holds notices it by the hash of its position.
+"""
+
+import asyncio
+import shutil
+import zipfile
+from hashlib import file_digest
+from pathlib import Path
+
+from msgspec import Struct
+
+from meetings.ports import StorageFault
+from meetings.record.entry import ChainBroken, Position, checked
+from meetings.rules.identity import MeetingId
+from meetings.storage.backup import DATABASE, FORMAT, MARK, MEMBER, BackupRefused
+from meetings.storage.blobs import SHA256
+from meetings.storage.durable import durable_file, sync_folder
+from meetings.storage.folder import DataFolder, FolderUnusable, held
+from meetings.storage.log import SqliteLog
+from meetings.storage.stores import opened
+
+
+class Restored(Struct, frozen=True):
+    """What came back: how many meetings, and entries in their logs, every one checked against its chain."""
+
+    meetings: int
+    entries: int
+
+
+async def restore(file: Path, root: Path) -> Restored:
+    """Fill an empty data folder from a backup. Raises BackupRefused or FolderUnusable, and then nothing came in."""
+    with held(root) as folder:
+        if folder.database.exists() or any(folder.papers.iterdir()) or any(folder.keys.iterdir()):
+            raise FolderUnusable(f"An empty data folder was expected, {folder.root} already holds something.")
+        trial = DataFolder(folder.root / "restoring")
+        shutil.rmtree(trial.root, ignore_errors=True)
+        try:
+            await asyncio.to_thread(_unpack, file, trial)
+            restored = await _checked(file, trial)
+            _move(trial, folder)
+        finally:
+            shutil.rmtree(trial.root, ignore_errors=True)
+    return restored
+
+
+def _unpack(file: Path, trial: DataFolder) -> None:
+    for part in (trial.papers, trial.keys):
+        part.mkdir(mode=0o700, parents=True)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            _check_contents(file, archive)
+            for name in archive.namelist():
+                _unpack_one(archive, name, trial.root / name)
+    except FileNotFoundError:
+        raise BackupRefused(f"a backup was expected, there is no file {file}") from None
+    except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError) as fault:
+        raise BackupRefused(f"{file} could not be read as a backup: {fault}") from fault
+
+
+def _check_contents(file: Path, archive: zipfile.ZipFile) -> None:
+    names = archive.namelist()
+    if MARK not in names or archive.read(MARK)[:100] != FORMAT.encode() or DATABASE not in names:
+        raise BackupRefused(f"a backup of the format {FORMAT} was expected, {file} is something else")
+    for name in names:
+        if not MEMBER.fullmatch(name):
+            raise BackupRefused(f"{file} holds {name!r}, which no backup of the format {FORMAT} holds")
+
+
+def _unpack_one(archive: zipfile.ZipFile, name: str, place: Path) -> None:
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    with archive.open(name) as packed, durable_file(place) as file:
+        shutil.copyfileobj(packed, file)
+
+
+async def _checked(file: Path, trial: DataFolder) -> Restored:
+    await asyncio.to_thread(_check_papers, file, trial)
+    try:
+        async with opened(trial) as stores:
+            meetings = await stores.log.meetings()
+            entries = [await _whole_chain(stores.log, meeting) for meeting in meetings]
+    except (FolderUnusable, StorageFault, ChainBroken) as fault:
+        raise BackupRefused(f"{file} is damaged: {fault}") from fault
+    return Restored(meetings=len(meetings), entries=sum(entries))
+
+
+async def _whole_chain(log: SqliteLog, meeting: MeetingId) -> int:
+    start = Position.start(await log.id_of(meeting))
+    return checked(start, await log.read(meeting, start)).number
+
+
+def _check_papers(file: Path, trial: DataFolder) -> None:
+    for path in trial.papers.rglob("*"):
+        if SHA256.fullmatch(path.name):
+            with path.open("rb") as content:
+                if file_digest(content, "sha256").hexdigest() != path.name:
+                    raise BackupRefused(f"{file} is damaged: the paper {path.name} does not match its SHA-256")
+
+
+def _move(trial: DataFolder, folder: DataFolder) -> None:
+    for source, place in ((trial.papers, folder.papers), (trial.keys, folder.keys)):
+        place.rmdir()
+        source.rename(place)
+    trial.database.rename(folder.database)  # last: without a database a folder counts as empty
+    sync_folder(folder.root)

@@ -1,0 +1,58 @@
+"""The directory in memory."""
+
+from meetings.ports import Seat, Session
+
+
+class MemoryDirectory:
+    def __init__(self) -> None:
+        self._tokens: dict[Seat, bytes] = {}
+        self._codes: dict[Seat, tuple[bytes, int]] = {}
+        self._keys: dict[Seat, tuple[bytes, int]] = {}
+        self._sessions: dict[bytes, dict[Seat, int]] = {}
+
+    async def put_link(self, seat: Seat, token: bytes, code: bytes) -> frozenset[bytes]:
+        self._tokens[seat], self._codes[seat] = token, (code, 0)
+        return self._take_from(self._holders(seat), seat)
+
+    async def seat_of_token(self, token: bytes) -> Seat | None:
+        return next((seat for seat, kept in self._tokens.items() if kept == token), None)
+
+    async def code_of(self, seat: Seat) -> tuple[bytes, int] | None:
+        return self._codes.get(seat)
+
+    async def count_wrong_code(self, seat: Seat) -> None:
+        if seat in self._codes:
+            code, wrong = self._codes[seat]
+            self._codes[seat] = code, wrong + 1
+
+    async def open_session(self, digest: bytes, seat: Seat, at: int, *, exclusive: bool) -> frozenset[bytes]:
+        others = self._holders(seat) - {digest} if exclusive else frozenset[bytes]()
+        self._sessions.setdefault(digest, {}).setdefault(seat, at)
+        return self._take_from(others, seat)
+
+    async def session(self, digest: bytes) -> Session | None:
+        seats = self._sessions.get(digest, {})
+        held = sorted(seats, key=lambda seat: (seats[seat], seat.meeting, seat.member))
+        return Session(digest=digest, seats=tuple(held)) if held else None
+
+    async def close_session(self, digest: bytes) -> None:
+        self._sessions.pop(digest, None)
+
+    async def put_key(self, seat: Seat, key: bytes) -> None:
+        self._keys[seat] = key, 0
+
+    async def key_of(self, seat: Seat) -> tuple[bytes, int] | None:
+        return self._keys.get(seat)
+
+    async def count_wrong_pin(self, seat: Seat) -> None:
+        if seat in self._keys:
+            key, wrong = self._keys[seat]
+            self._keys[seat] = key, wrong + 1
+
+    def _holders(self, seat: Seat) -> frozenset[bytes]:
+        return frozenset(digest for digest, seats in self._sessions.items() if seat in seats)
+
+    def _take_from(self, digests: frozenset[bytes], seat: Seat) -> frozenset[bytes]:
+        for digest in digests:
+            del self._sessions[digest][seat]
+        return digests
