@@ -1,0 +1,105 @@
+"""Signing in: from a link's token or a typed code to a seat, from a seat to a session.
+
+NotAdmitted       one sentence for unknown, wrong, ended and guessed at too often, so that guessing teaches nothing
+└── Slowed        too many wrong codes for this meeting in the last minute: ask again later
+
+Two steps, because only the meeting knows whether a seat votes: `seat_by_…`, then `sit_down`.
+"""
+
+import asyncio
+import hmac
+from math import ceil
+from weakref import WeakValueDictionary
+
+from msgspec import Struct
+
+from meetings.access.guesses import Guesses
+from meetings.access.secrets_handed_out import digest_of_code, digest_of_token, fresh_cookie_token
+from meetings.ports import Clock, Directory, Seat, Session
+from meetings.rules.identity import MeetingId, MemberId, is_ref
+
+MOST_WRONG_CODES = 5
+NO_CODE = bytes(32)
+"""Compared with where a seat has no code, so that it takes as long."""
+UNKNOWN_LINK = "This link opens no seat. It may have been replaced by a newer one: ask the secretary."
+WRONG_CODE = (
+    "This code does not open this seat. Please compare seat and code; "
+    f"after {MOST_WRONG_CODES} wrong codes only a new one from the secretary opens it."
+)
+TOO_MANY = "Too many wrong codes were typed for this meeting. Please wait {seconds} s and type the code again."
+
+
+class NotAdmitted(Exception):
+    """What was shown opens no seat."""
+
+
+class Slowed(NotAdmitted):
+    """A wrong code while many are being tried. A right code is never slowed."""
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(TOO_MANY.format(seconds=retry_after_s))
+        self.retry_after_s = retry_after_s
+
+
+class SatDown(Struct, frozen=True):
+    """A session holds a seat now. `cookie` is to be set in the browser; the sockets of `lost` are to be closed."""
+
+    cookie: str
+    digest: bytes
+    lost: frozenset[bytes]
+
+
+class Entrance:
+    """Lets people in, by the directory."""
+
+    def __init__(self, directory: Directory, clock: Clock) -> None:
+        self._directory = directory
+        self._clock = clock
+        self._guesses = Guesses()
+        self._turns: WeakValueDictionary[Seat, asyncio.Lock] = WeakValueDictionary()
+
+    async def seat_by_token(self, token: str) -> Seat:
+        """The seat that a join link opens. Raises NotAdmitted."""
+        seat = await self._directory.seat_of_token(digest_of_token(token))
+        if seat is None:
+            raise NotAdmitted(UNKNOWN_LINK)
+        return seat
+
+    async def seat_by_code(self, meeting: str, member: str, code: str) -> Seat:
+        """The seat that was named, if the code opens it. Raises NotAdmitted or Slowed."""
+        seat = Seat(meeting=MeetingId(meeting), member=MemberId(member))
+        # One try after the other: five wrong codes end a code, also when a thousand are sent at once.
+        async with self._turns.setdefault(seat, asyncio.Lock()):
+            if is_ref(meeting) and is_ref(member) and await self._opens(seat, code):
+                return seat
+        wait = self._guesses.count(seat.meeting, self._clock.now())
+        raise NotAdmitted(WRONG_CODE) if wait is None else Slowed(ceil(wait / 1000))
+
+    async def sit_down(self, seat: Seat, cookie: str | None, *, exclusive: bool) -> SatDown:
+        """Let the browser with this cookie, if it is one of ours, hold one more seat; any other gets a new session.
+
+        `exclusive` (a seat with votes) takes the seat from every other session.
+        """
+        session = await self.session_of(cookie)
+        token = cookie if session is not None and cookie is not None else fresh_cookie_token()
+        digest = digest_of_token(token)
+        lost = await self._directory.open_session(digest, seat, self._clock.now(), exclusive=exclusive)
+        return SatDown(cookie=token, digest=digest, lost=lost)
+
+    async def session_of(self, cookie: str | None) -> Session | None:
+        """The session of a browser, or None if it has none, or lost its last seat."""
+        return await self._directory.session(digest_of_token(cookie)) if cookie else None
+
+    async def sign_out(self, cookie: str) -> bytes:
+        """End a session; its digest comes back, for its sockets are to be closed."""
+        digest = digest_of_token(cookie)
+        await self._directory.close_session(digest)
+        return digest
+
+    async def _opens(self, seat: Seat, code: str) -> bool:
+        kept, wrong = await self._directory.code_of(seat) or (NO_CODE, 0)
+        if hmac.compare_digest(kept, digest_of_code(seat, code)) and wrong < MOST_WRONG_CODES:
+            return True
+        # Also for a seat that does not exist: the answer then costs the same write and takes the same time.
+        await self._directory.count_wrong_code(seat)
+        return False
