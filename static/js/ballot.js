@@ -25,13 +25,13 @@ export class Ballot {
     return seen;
   }
 
-  /** Nobody answered in time. Once the view is back it tells the truth: `lost` when it holds no vote newer than before. */
+  /** Nobody answered in time. Once the room is heard again its view tells the truth: `lost` when it holds no vote newer than before. */
   get doubt() {
     if (!this.unconfirmed) return null;
-    const { before, choice } = this.unconfirmed;
+    const { before, choice, since } = this.unconfirmed;
     const seen = this.recorded;
     if (seen && (seen.position !== before || same(seen.choice, choice))) return null;
-    return store.isLive ? 'lost' : 'unknown';
+    return store.isLive && store.heardAt > since ? 'lost' : 'unknown';
   }
 
   async cast(choice, isSecret) {
@@ -60,8 +60,18 @@ export class Ballot {
     };
   }
 
+  /** Looks each second until the room has said something, whatever it is. */
+  #wonder(attempt) {
+    this.unconfirmed = { ...attempt, since: Date.now() };
+    const look = () => {
+      this.changed();
+      if (this.doubt === 'unknown') setTimeout(look, 1000);
+    };
+    setTimeout(look, 1000);
+  }
+
   #failed(refusal, attempt) {
-    if (refusal.code === 'unconfirmed') this.unconfirmed = attempt;
+    if (refusal.code === 'unconfirmed') this.#wonder(attempt);
     else if (refusal.code) this.refused = refusal.message;
     else throw refusal;
     announceNow(_('Your vote is not recorded.'));

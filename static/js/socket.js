@@ -9,7 +9,7 @@ const FINAL = { 4400: 'too_old', 4401: 'signed_out', 4403: 'not_here', 4409: 'ta
 
 export class Connection {
   #socket = null;
-  #heardAt = 0;
+  #openedAt = 0;
   #tries = 0;
   #comeBackAfter = null;
   #retry = null;
@@ -29,7 +29,7 @@ export class Connection {
     this.#drop();
     const socket = new WebSocket(new URL(this.url, location.href.replace(/^http/, 'ws')), 'meetings.v1');
     this.#socket = socket;
-    this.#heardAt = Date.now();
+    this.#openedAt = Date.now();
     socket.onopen = () => this.#say({ do: 'hello', log: this.store.log, position: this.store.position, head: this.store.head });
     socket.onmessage = ({ data }) => this.#receive(JSON.parse(data));
     socket.onclose = ({ code }) => this.#closed(code);
@@ -47,7 +47,7 @@ export class Connection {
   }
 
   #receive(frame) {
-    this.#heardAt = Date.now();
+    this.store.heardAt = Date.now();
     if (frame.now) setServerTime(frame.now);
     if (frame.t === 'welcome') {
       this.#tries = 0;
@@ -62,7 +62,7 @@ export class Connection {
   }
 
   #listenForSilence() {
-    if (this.#socket && Date.now() - this.#heardAt > SILENCE) this.#closed(1006);
+    if (this.#socket && Date.now() - Math.max(this.#openedAt, this.store.heardAt) > SILENCE) this.#closed(1006);
   }
 
   #check() {

@@ -10,6 +10,7 @@ export class Store {
   you = null;
   status = 'connecting'; // connecting | live | reconnecting | taken | signed_out | not_here | too_old
   since = Date.now(); // when the status last changed
+  heardAt = 0; // when the room last said anything
   #passing = new Set(PASSING);
   #watchers = new Set();
   #changed = new Set();

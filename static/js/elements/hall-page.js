@@ -54,7 +54,7 @@ class HallPage extends LiveElement {
   #notice() {
     const { text, at } = store.get('notice') ?? {};
     if (!text || serverNow() - at > NOTICE_FOR) return nothing;
-    return html`<aside class="hall-notice" role="status">${icon('megaphone')}<bdi class="text">${text}</bdi></aside>`;
+    return html`<div class="hall-notice" role="status">${icon('megaphone')}<bdi class="text">${text}</bdi></div>`;
   }
 
   #foot() {

@@ -1,0 +1,4 @@
+// The chair's console.
+import { start } from './start.js';
+
+start(() => import('./dais/dais-page.js'));
