@@ -17,8 +17,6 @@ from meetings.record.entry import Entry
 
 ATTACHMENT = "evidence.jsonl"
 MEDIA_TYPE = "application/jsonl"
-INFO_LOG, INFO_HEAD = "/MeetingsLog", "/MeetingsHead"
-"""Keys of the PDF's document information: the log's id, and the number of entries with the last hash."""
 MOST_BYTES = 256 * 1024 * 1024
 LONGEST_LINE = 1024 * 1024
 
@@ -76,11 +74,6 @@ class Evidence(Struct, frozen=True):
 
     header: Header
     lines: tuple[Shown | Hidden, ...]
-
-
-def marks(header: Header) -> dict[str, str]:
-    """What the PDF's document information has to say of the record."""
-    return {INFO_LOG: header.log, INFO_HEAD: f"{header.position} {header.head}"}
 
 
 def write(header: Header, entries: Iterable[Entry], is_shown: Callable[[Entry], bool]) -> bytes:

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 import pikepdf
 
 from meetings.minutes.attachment import attached
-from meetings.minutes.evidence import ATTACHMENT, Evidence, Header, marks, read
+from meetings.minutes.check_lines import record_line
+from meetings.minutes.evidence import ATTACHMENT, Evidence, Header, read
 from meetings.minutes.guarding import Unfit, guarded
 from meetings.minutes.report import Check, Report, failed, passed
 from meetings.minutes.verify_chain import chain, entries
@@ -65,11 +66,11 @@ def _evidence(pdf: bytes, document: pikepdf.Pdf) -> list[Check]:
 
 
 def _metadata(document: pikepdf.Pdf, header: Header) -> Check:
-    for key, expected in marks(header).items():
-        told = str(document.docinfo.get(key, "nothing"))
-        if told != expected:
-            return failed("metadata", f"{key} was expected to be {expected}, it is {told[:100]}")
-    return passed("metadata", "names the same log and head")
+    """The document's subject is the line of the record, where every reader of PDF shows it."""
+    told, expected = str(document.docinfo.get("/Subject", "nothing")), record_line(header)
+    if told != expected:
+        return failed("metadata", f"the subject of the document was expected to be {expected}, it is {told[:200]}")
+    return passed("metadata", "the subject of the document names the same head")
 
 
 def _said(pdf: bytes, evidence: Evidence) -> list[Check]:

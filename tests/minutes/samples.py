@@ -1,7 +1,6 @@
 """Small minutes to sign and verify, made without the typesetter: a page of text, an attachment, two empty fields."""
 
 import io
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +9,8 @@ from pikepdf import Array, Dictionary, Name
 from reportlab.pdfgen.canvas import Canvas
 
 from meetings.minutes.certificates import Officer
-from meetings.minutes.evidence import ATTACHMENT, MEDIA_TYPE, marks
+from meetings.minutes.check_lines import record_line
+from meetings.minutes.evidence import ATTACHMENT, MEDIA_TYPE
 from meetings.minutes.keyring import SigningKey, open_authority, set_pin, unlock
 from meetings.minutes.sign import FIELDS, Signing, sign
 from tests.minutes.council import Council
@@ -35,15 +35,14 @@ def page(text: str, size: tuple[float, float] = (595, 420)) -> bytes:
 
 def minutes(council: Council) -> bytes:
     """Unsigned minutes of the council: its check lines, its evidence, its metadata, empty fields."""
-    return assembled(page("\n".join(council.check_lines())), council.evidence(), marks(council.header()))
+    return assembled(page("\n".join(council.check_lines())), council.evidence(), record_line(council.header()))
 
 
-def assembled(pdf: bytes, evidence: bytes, information: Mapping[str, str]) -> bytes:
+def assembled(pdf: bytes, evidence: bytes, subject: str) -> bytes:
     """A PDF with everything of minutes that `verify` looks for, right or wrong."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         document.attachments[ATTACHMENT] = pikepdf.AttachedFileSpec(document, evidence, mime_type=MEDIA_TYPE)
-        for key, value in information.items():
-            document.docinfo[key] = value
+        document.docinfo["/Subject"] = subject
         _add_fields(document)
         out = io.BytesIO()
         generate = pikepdf.ObjectStreamMode.generate

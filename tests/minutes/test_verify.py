@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from meetings.minutes import attachment
 from meetings.minutes.certificates import new_authority
-from meetings.minutes.evidence import ATTACHMENT, marks
+from meetings.minutes.check_lines import record_line
+from meetings.minutes.evidence import ATTACHMENT
 from meetings.minutes.keyring import SigningKey
 from meetings.minutes.report import Report
 from meetings.minutes.sign import Signing, sign
@@ -170,43 +171,46 @@ def test_evidence_that_inflates_beyond_the_bound_is_not_read(unsigned: bytes, mo
 
 
 def test_metadata_of_another_head_is_told(council: Council) -> None:
-    spoilt = assembled(page("\n".join(council.check_lines())), council.evidence(), {"/MeetingsLog": "x"})
-    assert "/MeetingsLog was expected" in failures(verify(spoilt))["metadata"]
+    spoilt = assembled(page("\n".join(council.check_lines())), council.evidence(), "x")
+    assert (
+        "the subject of the document was expected to be [record: 63 entries, head "
+        in failures(verify(spoilt))["metadata"]
+    )
 
 
 def test_a_result_that_is_printed_otherwise_is_told(council: Council) -> None:
     lines = "\n".join(council.check_lines()).replace("[poll open: yes 5", "[poll open: yes 6")
-    spoilt = assembled(page(lines), council.evidence(), marks(council.header()))
+    spoilt = assembled(page(lines), council.evidence(), record_line(council.header()))
     assert failures(verify(spoilt))["printed"] == "poll open: its result in the text differs"
 
 
 def test_a_result_that_is_not_printed_is_told(council: Council) -> None:
     lines = "\n".join(line for line in council.check_lines() if "poll lot" not in line)
-    spoilt = assembled(page(lines), council.evidence(), marks(council.header()))
+    spoilt = assembled(page(lines), council.evidence(), record_line(council.header()))
     assert failures(verify(spoilt))["printed"] == "poll lot: its result is not printed"
 
 
 def test_a_second_result_for_the_same_poll_is_told(council: Council) -> None:
     lines = "\n".join([*council.check_lines(), "[poll open: yes 99]"])
-    spoilt = assembled(page(lines), council.evidence(), marks(council.header()))
+    spoilt = assembled(page(lines), council.evidence(), record_line(council.header()))
     assert failures(verify(spoilt))["printed"] == "poll open: the text gives it two results"
 
 
 def test_a_line_of_the_record_that_differs_is_told(council: Council) -> None:
     lines = "\n".join(council.check_lines()).replace("63 entries", "64 entries")
-    spoilt = assembled(page(lines), council.evidence(), marks(council.header()))
+    spoilt = assembled(page(lines), council.evidence(), record_line(council.header()))
     assert failures(verify(spoilt))["printed"] == "the line of the record is missing or differs"
 
 
 def test_a_forged_result_is_told_by_the_poll(council: Council) -> None:
     evidence = forged(council, lambda texts: event(texts, "poll_closed", "open")["outcome"].update(adopted=False))
-    spoilt = assembled(page("\n".join(council.check_lines())), evidence, marks(council.header()))
+    spoilt = assembled(page("\n".join(council.check_lines())), evidence, record_line(council.header()))
     assert "the votes say adopted, recorded is rejected" in failures(verify(spoilt))["poll open"]
 
 
 def test_entries_that_cannot_be_read_are_told(council: Council) -> None:
     evidence = forged(council, lambda texts: texts[3].update(body=[]))
-    spoilt = assembled(page("\n".join(council.check_lines())), evidence, marks(council.header()))
+    spoilt = assembled(page("\n".join(council.check_lines())), evidence, record_line(council.header()))
     assert "position 4" in failures(verify(spoilt))["entries"]
 
 
