@@ -40,10 +40,12 @@ export function verdict(poll) {
   return poll.adopted ? _('adopted') : _('rejected');
 }
 
+const tieWords = (decidedBy) => ({ chair: _('the chair’s own vote broke the tie'), lot: _('the tie was broken by lot') })[decidedBy];
+
 /** The whole sentence: what was needed, what came, what follows. */
 export function arithmetic(poll) {
   const parts = [poll.base === undefined && poll.majority !== 'relative' ? '' : needs(poll), got(poll)].filter(Boolean);
-  const end = verdict(poll);
+  const end = [verdict(poll), tieWords(poll.decided_by)].filter(Boolean).join(', ');
   return `${parts.join('; ')}${end ? `: ${end}` : ''}.`;
 }
 

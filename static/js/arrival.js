@@ -17,9 +17,13 @@ export function screenOf(role, seat) {
   return `/m/${page.meeting}${SCREENS[role] ?? ''}?seat=${encodeURIComponent(seat)}`;
 }
 
-/** A roll code that came by link is kept through the sign-in; the tablet then answers with it. */
-export function keepTicket(code) {
-  keep(KEPT, { code, at: Date.now() });
+/** A roll code that came by link becomes a ticket at once, kept through the sign-in; the tablet then answers with it. */
+export async function keepTicket(code) {
+  const options = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ code }) };
+  const answer = await fetch(`${page.urls.join}/roll`, options).catch(() => null);
+  if (!answer?.ok) return false;
+  keep(KEPT, { code: (await answer.json()).ticket, at: Date.now() });
+  return true;
 }
 
 export function takeTicket() {

@@ -5,24 +5,29 @@ import { page } from './page.js';
 const locale = page.language === 'en' ? 'en-GB' : page.language;
 const formats = new Map();
 
-function format(name, options) {
-  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, { timeZone: page.timezone, ...options }));
-  return formats.get(name);
+// A zone given as `+01:00` is added by hand: tablets older than 2023 know only names of zones.
+const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(page.timezone) ?? [];
+const shift = sign ? (sign === '-' ? -60_000 : 60_000) * (60 * Number(hours) + Number(minutes)) : 0;
+const timeZone = sign ? 'UTC' : page.timezone;
+
+function format(name, at, options) {
+  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(locale, { timeZone, ...options }));
+  return formats.get(name).format(at + shift);
 }
 
 /** 10:42 */
 export function time(at) {
-  return format('time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  return format('time', at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 /** 10:42:07 */
 export function exactTime(at) {
-  return format('exact', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at);
+  return format('exact', at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 }
 
 /** Tuesday, 24 November 2026 */
 export function date(at) {
-  return format('date', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+  return format('date', at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 /** 2:05, or 1:02:05 from an hour on. */

@@ -21,7 +21,7 @@ class JoinForm extends LitElement {
 
   async #arrive() {
     const { t: token, r: code } = carried();
-    if (code) keepTicket(code);
+    if (code && !(await keepTicket(code))) this.trouble = _('This roll code is not valid any more. Scan the code on the hall display again.');
     if (token) await this.#join({ token });
     else if (code && (await this.#isSignedIn())) return location.replace(`/m/${page.meeting}`);
     this.isAsking = true;

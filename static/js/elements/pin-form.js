@@ -1,4 +1,4 @@
-// Choosing the signing PIN: twice the same, 6 to 12 digits.
+// Choosing the signing PIN: twice the same, 4 to 12 digits.
 import { LitElement, html, nothing } from '../../vendor/lit.js';
 import { screenOf } from '../arrival.js';
 import { _ } from '../i18n.js';
@@ -17,7 +17,7 @@ class PinForm extends LitElement {
     event.preventDefault();
     const given = new FormData(event.target);
     const pin = given.get('pin');
-    if (!/^\d{6,12}$/.test(pin)) return this.#say(_('A PIN has 6 to 12 digits.'));
+    if (!/^\d{4,12}$/.test(pin)) return this.#say(_('A PIN has 4 to 12 digits.'));
     if (pin !== given.get('again')) return this.#say(_('The two PINs are not the same.'));
     this.isBusy = true;
     const headers = { 'Content-Type': 'application/json' };
