@@ -12,6 +12,15 @@ const MARKS = { planned: 'circle', open: 'circle-play', concluded: 'circle-check
 class AgendaList extends LiveElement {
   static keys = ['item/', 'now', 'minute/', 'paper/', 'poll/', 'meeting'];
 
+  #unfolded = new Set();
+
+  /** What is folded is not drawn: a long session has hundreds of results. */
+  #toggle(ref, isOpen) {
+    if (isOpen) this.#unfolded.add(ref);
+    else this.#unfolded.delete(ref);
+    this.requestUpdate();
+  }
+
   #minute({ kind, text }) {
     const words = kind === 'decision' ? _('Decision') : _('Task');
     return html`<div class="note">${icon(kind === 'decision' ? 'gavel' : 'list')}<div><strong>${words}</strong> <bdi class="text">${text}</bdi></div></div>`;
@@ -27,14 +36,14 @@ class AgendaList extends LiveElement {
 
   #row(item, index) {
     const isNow = item.ref === now().item;
-    return html`<details class="agenda-item">
+    return html`<details class="agenda-item" @toggle=${({ target }) => target.matches('.agenda-item') && this.#toggle(item.ref, target.open)}>
       <summary class="rows-row ${isNow ? 'rows-now' : ''}" aria-current=${isNow ? 'step' : nothing}>
         <span class="rows-number">${index + 1}</span>
         ${icon(MARKS[item.state] ?? 'circle')}
         <span class="grow" lang=${meeting().language}><bdi>${item.title}</bdi><small lang=${document.documentElement.lang}>${itemState(item.state)} · ${itemKind(item.kind)}</small></span>
         ${icon('chevron-down')}
       </summary>
-      <div class="agenda-inside stack">${this.#inside(item)}</div>
+      <div class="agenda-inside stack">${this.#unfolded.has(item.ref) ? this.#inside(item) : nothing}</div>
     </details>`;
   }
 

@@ -1,4 +1,5 @@
 // The hall display: one picture at a time, chosen by what is on now. No controls, no scrolling, readable from the last row.
+import { stayAwake } from '../awake.js';
 import { Tick, serverNow } from '../clock.js';
 import { time } from '../format.js';
 import { _ } from '../i18n.js';
@@ -19,6 +20,11 @@ const LOST_AFTER = 30_000;
 class HallPage extends LiveElement {
   static keys = ['meeting', 'now', 'item/', 'poll/', 'member/', 'roll', 'roll_code', 'quorum', 'floor', 'shown', 'notice', 'ballot/', 'paper/'];
   #tick = new Tick(this);
+
+  connectedCallback() {
+    super.connectedCallback();
+    stayAwake();
+  }
 
   /** What is on: the name of the face, and what tells one picture of it from the next. */
   #scene() {

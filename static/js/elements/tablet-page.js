@@ -1,5 +1,6 @@
 // A delegate's page: the top bar, four tabs, and the paper that is open. Never takes anyone away from a paper by itself.
 import { announceNow } from '../announce.js';
+import { stayAwake } from '../awake.js';
 import { chime } from '../chime.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
@@ -13,6 +14,7 @@ import './notice-bar.js';
 import './now-card.js';
 import './paper-rows.js';
 import './paper-viewer.js';
+import './shown-row.js';
 import './top-bar.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
@@ -31,8 +33,9 @@ class TabletPage extends LiveElement {
 
   connectedCallback() {
     super.connectedCallback();
+    stayAwake();
     window.addEventListener('hashchange', () => this.#turn(location.hash.slice(1)));
-    this.addEventListener('open-paper', ({ detail }) => this.querySelector('paper-viewer').open(detail.paper));
+    this.addEventListener('open-paper', ({ detail }) => this.querySelector('paper-viewer').open(detail.paper, detail.version, detail.page));
     this.addEventListener('go-vote', () => this.#goVote());
   }
 
@@ -59,7 +62,7 @@ class TabletPage extends LiveElement {
     const here = item();
     const papers = here ? papersOf(here.ref) : [];
     const next = nextItem();
-    return html`<now-card></now-card>
+    return html`<now-card></now-card><shown-row></shown-row>
       <floor-panel .isShort=${true}></floor-panel>
       ${papers.length ? html`<section class="stack-tight"><h2>${_('Papers of this item')}</h2><paper-rows .item=${here.ref}></paper-rows></section>` : nothing}
       ${next ? html`<p class="muted">${_('Next:')} <bdi>${next.title}</bdi></p>` : nothing}
