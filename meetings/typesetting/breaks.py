@@ -7,7 +7,11 @@ from icu4py.breakers import CharacterBreaker, LineBreaker
 
 def line_units(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Start and end of each piece that must stay on one line, its trailing spaces included."""
-    return LineBreaker(text, language).segments()
+    # The breaker's own `segments` count UTF-16 units: wrong after a character outside the basic plane.
+    start = 0
+    for unit in LineBreaker(text, language):
+        yield start, start + len(unit)
+        start += len(unit)
 
 
 def graphemes(text: str, language: str) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Documents made for tests: every file goes through the lint before a test sees it."""
 
-import io
 import shutil
 import subprocess
 import tempfile
@@ -8,8 +7,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-import pypdfium2
 
 from meetings.typesetting import Block, Document, FontFolder
 from tests.typesetting.lint import lint
@@ -48,25 +45,3 @@ def assert_sound(content: bytes) -> None:
             file.flush()
             checked = subprocess.run([qpdf, "--check", file.name], capture_output=True, check=False)
         assert checked.returncode == 0, checked.stdout + checked.stderr
-
-
-def pages_of(content: bytes) -> int:
-    pdf = pypdfium2.PdfDocument(io.BytesIO(content))
-    try:
-        return len(pdf)
-    finally:
-        pdf.close()
-
-
-def text_of(content: bytes, page: int = 0) -> str:
-    """What PDFium reads on a page; the lines of one paragraph are joined by the spaces that end them."""
-    pdf = pypdfium2.PdfDocument(io.BytesIO(content))
-    try:
-        loaded = pdf[page]
-        text = loaded.get_textpage()
-        read: str = text.get_text_range()
-        text.close()
-        loaded.close()
-        return read.replace("\r\n", "")
-    finally:
-        pdf.close()

@@ -26,7 +26,7 @@ class Problems:
 
 def get(thing: Thing, key: str) -> Thing | None:
     """An entry of a dictionary or stream, if it is there."""
-    return thing[key] if key in thing else None
+    return thing.get(key)
 
 
 def path(thing: Thing, *keys: str) -> Thing | None:
