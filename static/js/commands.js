@@ -89,11 +89,17 @@ export class Commands {
     try {
       const headers = { 'Content-Type': 'application/json' };
       const answer = await fetch(this.url, { method: 'POST', headers, body: JSON.stringify(frame), signal: timeLimit(ANSWER_WITHIN) });
-      this.hear({ id: frame.id, ...(await answer.json()) });
+      this.hear(heard(frame.id, answer.status, await answer.json()));
     } catch {
       // No answer is not a no: the command stays, and is repeated until its time is over.
     }
   }
+}
+
+/** Whoever is turned away at the door (not signed in, not this seat) is refused too; a server in trouble has said nothing. */
+function heard(id, status, answer) {
+  if ([400, 401, 403, 404].includes(status) && !answer.t) return { t: 'refused', id, code: 'turned_away', message: answer.message };
+  return { ...answer, id };
 }
 
 function timeLimit(ms) {

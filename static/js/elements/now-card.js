@@ -16,7 +16,7 @@ const isOpen = (poll) => ['open', 'held'].includes(poll?.state);
 const isCounted = (poll) => ['closed', 'declared', 'cancelled'].includes(poll?.state);
 
 class NowCard extends LiveElement {
-  static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/'];
+  static keys = ['signature/', 'meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/'];
 
   #face(words, rest = '') {
     return html`<h1>${words}</h1>${rest ? html`<p class="text">${rest}</p>` : nothing}`;
@@ -32,8 +32,10 @@ class NowCard extends LiveElement {
     return this.#face(until ? fmt(_('Break until {time}'), { time: time(until) }) : _('The meeting is suspended'), _('This page changes by itself when the meeting goes on.'));
   }
 
+  /** Everyone may read the minutes once chair and secretary have signed them. */
   #closed() {
-    return html`${this.#face(_('The meeting is closed'), _('Thank you. The minutes will be here once they are approved.'))}
+    if (store.all('signature/').length < 2) return this.#face(_('The meeting is closed'), _('Thank you. The minutes will be here once they are signed.'));
+    return html`${this.#face(_('The meeting is closed'), _('Thank you. The minutes are signed.'))}
       <p><a class="button" href=${page.urls.minutes}>${icon('file-text')}${_('Open the minutes')}</a></p>`;
   }
 
