@@ -16,6 +16,7 @@ class PaperViewer extends LiveElement {
   static keys = ['paper/', 'poll/', 'now'];
   static properties = { paper: { state: true }, version: { state: true }, number: { state: true }, zoom: { state: true }, trouble: { state: true }, isLoading: { state: true } };
   #pages = null;
+  #asked = 0;
   #room = createRef();
   #dialog = createRef();
 
@@ -29,6 +30,7 @@ class PaperViewer extends LiveElement {
     const shown = paper?.versions.find((one) => one.version === version) ?? lastVersion(paper ?? {});
     if (!shown) return;
     this.#pages?.close();
+    this.#pages = null;
     Object.assign(this, { paper: ref, version: shown.version, number, zoom: 0, trouble: '', isLoading: true });
     await this.updateComplete;
     if (!this.#dialog.value.open) this.#dialog.value.showModal();
@@ -41,18 +43,24 @@ class PaperViewer extends LiveElement {
   }
 
   async #load({ sha256, media_type: type, version }) {
+    const asked = ++this.#asked;
     const room = this.#room.value;
     const surface = { canvas: room.querySelector('canvas'), text: room.querySelector('.paper-text'), image: room.querySelector('img') };
     try {
       const { PdfPages } = type === 'application/pdf' ? await import('../viewer/pdf-pages.js') : {};
-      this.#pages = await (PdfPages ?? ImagePage).open(place('papers', sha256), surface);
+      const pages = await (PdfPages ?? ImagePage).open(place('papers', sha256), surface);
+      // Another paper may have been asked for meanwhile.
+      if (asked !== this.#asked) return pages.close();
+      this.#pages = pages;
       this.isLoading = false;
       await this.#show();
       markSeen(this.paper, version);
     } catch (fault) {
+      if (asked !== this.#asked) return undefined;
       console.warn('The paper could not be shown.', fault);
       Object.assign(this, { isLoading: false, trouble: _('This paper could not be loaded. Check the connection and try again.') });
     }
+    return undefined;
   }
 
   async #show() {
@@ -83,6 +91,7 @@ class PaperViewer extends LiveElement {
   }
 
   #closed() {
+    this.#asked += 1;
     this.#pages?.close();
     this.#pages = null;
     this.paper = null;

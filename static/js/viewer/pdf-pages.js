@@ -83,5 +83,9 @@ export class PdfPages {
   close() {
     this.#drawing?.cancel();
     this.pdf.loadingTask.destroy();
+    const { canvas, text } = this.surface;
+    canvas.width = canvas.height = 0;
+    canvas.style.removeProperty('block-size');
+    text.replaceChildren();
   }
 }
