@@ -55,7 +55,7 @@ class FolderBlobs:
         place = self._place(sha256)
         try:
             return None if place is None else msgspec.json.decode(_description(place).read_bytes(), type=Upload)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def _place(self, sha256: str) -> Path | None:

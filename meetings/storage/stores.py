@@ -1,10 +1,12 @@
 """Opens all that is stored in a data folder, after looking whether it is sound."""
 
 import logging
+import os
 import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from meetings.ports import StorageFault
 from meetings.storage.blobs import FolderBlobs
@@ -32,6 +34,7 @@ class Stores:
 async def opened(folder: DataFolder) -> AsyncGenerator[Stores]:
     """The stores of a data folder that this program holds. Raises FolderUnusable."""
     _warn_of_old_sqlite()
+    _make_file(folder.database)
     database = Database(folder.database)
     try:
         await _check(database, folder)
@@ -43,6 +46,14 @@ async def opened(folder: DataFolder) -> AsyncGenerator[Stores]:
         )
     finally:
         await database.close()
+
+
+def _make_file(path: Path) -> None:
+    """The database's file, for its owner alone. Whether it can be opened is known here before a thread waits for it."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as fault:
+        raise FolderUnusable(f"{path} must be a file that this program may write into: {fault.strerror}.") from fault
 
 
 async def _check(database: Database, folder: DataFolder) -> None:

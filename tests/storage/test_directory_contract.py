@@ -1,0 +1,140 @@
+"""What every directory keeps to: the one in the database and the one in memory."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
+
+import pytest
+
+from meetings.ports import Directory, Seat
+from meetings.rules.identity import MeetingId, MemberId
+from meetings.storage.folder import DataFolder
+from meetings.storage.stores import opened
+from tests.fakes.directory import MemoryDirectory
+
+ANNA = Seat(meeting=MeetingId("council"), member=MemberId("anna"))
+BINH = Seat(meeting=MeetingId("council"), member=MemberId("binh"))
+TOKEN, CODE, OTHER_TOKEN, OTHER_CODE = (bytes([number]) * 32 for number in range(4))
+LAPTOP, TABLET = (bytes([number]) * 32 for number in (8, 9))
+
+
+@pytest.fixture(params=["database", "memory"])
+async def directory(request: pytest.FixtureRequest, folder: DataFolder) -> AsyncGenerator[Directory]:
+    async with AsyncExitStack() as stack:
+        if request.param == "memory":
+            yield MemoryDirectory()
+        else:
+            yield (await stack.enter_async_context(opened(folder))).directory
+
+
+async def test_a_token_opens_its_seat_and_no_other(directory: Directory):
+    await directory.put_link(ANNA, TOKEN, CODE)
+    await directory.put_link(BINH, OTHER_TOKEN, OTHER_CODE)
+
+    assert await directory.seat_of_token(TOKEN) == ANNA
+    assert await directory.seat_of_token(OTHER_TOKEN) == BINH
+    assert await directory.seat_of_token(CODE) is None
+
+
+async def test_a_new_link_ends_the_old_one_and_its_wrong_tries(directory: Directory):
+    await directory.put_link(ANNA, TOKEN, CODE)
+    await directory.count_wrong_code(ANNA)
+
+    await directory.put_link(ANNA, OTHER_TOKEN, OTHER_CODE)
+
+    assert await directory.seat_of_token(TOKEN) is None
+    assert await directory.seat_of_token(OTHER_TOKEN) == ANNA
+    assert await directory.code_of(ANNA) == (OTHER_CODE, 0)
+
+
+async def test_a_new_link_ends_the_sessions_of_the_seat_only(directory: Directory):
+    await directory.open_session(LAPTOP, ANNA, 1, exclusive=False)
+    await directory.open_session(TABLET, ANNA, 2, exclusive=False)
+    await directory.open_session(TABLET, BINH, 3, exclusive=False)
+
+    ended = await directory.put_link(ANNA, TOKEN, CODE)
+
+    assert ended == {LAPTOP, TABLET}
+    assert await directory.session(LAPTOP) is None
+    session = await directory.session(TABLET)
+    assert session is not None
+    assert session.seats == (BINH,)
+
+
+async def test_wrong_codes_are_counted_for_each_seat(directory: Directory):
+    await directory.put_link(ANNA, TOKEN, CODE)
+    await directory.put_link(BINH, OTHER_TOKEN, OTHER_CODE)
+    await directory.count_wrong_code(ANNA)
+    await directory.count_wrong_code(ANNA)
+
+    assert await directory.code_of(ANNA) == (CODE, 2)
+    assert await directory.code_of(BINH) == (OTHER_CODE, 0)
+
+
+async def test_an_unknown_seat_has_no_code_and_counting_for_it_changes_nothing(directory: Directory):
+    await directory.put_link(BINH, OTHER_TOKEN, OTHER_CODE)
+    await directory.count_wrong_code(ANNA)
+
+    assert await directory.code_of(ANNA) is None
+    assert await directory.code_of(BINH) == (OTHER_CODE, 0)
+
+
+async def test_a_session_holds_its_seats_in_the_order_in_which_they_were_opened(directory: Directory):
+    await directory.open_session(LAPTOP, BINH, 1, exclusive=False)
+    await directory.open_session(LAPTOP, ANNA, 2, exclusive=True)
+    await directory.open_session(LAPTOP, BINH, 3, exclusive=False)
+
+    session = await directory.session(LAPTOP)
+
+    assert session is not None
+    assert session.digest == LAPTOP
+    assert session.seats == (BINH, ANNA)
+
+
+async def test_an_exclusive_seat_is_taken_from_other_sessions(directory: Directory):
+    await directory.open_session(LAPTOP, ANNA, 1, exclusive=True)
+    await directory.open_session(LAPTOP, BINH, 1, exclusive=True)
+
+    lost = await directory.open_session(TABLET, ANNA, 2, exclusive=True)
+
+    assert lost == {LAPTOP}
+    session = await directory.session(LAPTOP)
+    assert session is not None
+    assert session.seats == (BINH,)
+
+
+async def test_a_session_does_not_lose_a_seat_to_itself(directory: Directory):
+    await directory.open_session(LAPTOP, ANNA, 1, exclusive=True)
+
+    assert await directory.open_session(LAPTOP, ANNA, 2, exclusive=True) == frozenset()
+
+
+async def test_a_seat_that_is_not_exclusive_is_held_by_many(directory: Directory):
+    await directory.open_session(LAPTOP, ANNA, 1, exclusive=False)
+
+    assert await directory.open_session(TABLET, ANNA, 2, exclusive=False) == frozenset()
+    assert await directory.session(LAPTOP) is not None
+
+
+async def test_a_closed_session_is_gone(directory: Directory):
+    await directory.open_session(LAPTOP, ANNA, 1, exclusive=False)
+    await directory.close_session(LAPTOP)
+    await directory.close_session(TABLET)
+
+    assert await directory.session(LAPTOP) is None
+
+
+async def test_a_key_is_kept_and_its_wrong_pins_are_counted(directory: Directory):
+    await directory.put_key(ANNA, b"sealed")
+    await directory.count_wrong_pin(ANNA)
+    await directory.count_wrong_pin(BINH)
+
+    assert await directory.key_of(ANNA) == (b"sealed", 1)
+    assert await directory.key_of(BINH) is None
+
+
+async def test_a_new_key_replaces_the_old_one(directory: Directory):
+    await directory.put_key(ANNA, b"sealed")
+    await directory.count_wrong_pin(ANNA)
+    await directory.put_key(ANNA, b"sealed anew")
+
+    assert await directory.key_of(ANNA) == (b"sealed anew", 0)
