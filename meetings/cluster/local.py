@@ -46,6 +46,9 @@ class LocalDoorbell:
         self._ears[meeting].add(ear)
         return ear
 
+    def listeners(self, meeting: MeetingId) -> int:
+        return len(self._ears.get(meeting, ()))
+
 
 class LocalPresence:
     """Counts the tablets of every member."""

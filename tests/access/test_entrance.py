@@ -1,0 +1,258 @@
+"""Who is let in by token and code, and how guessing is stopped without stopping those who know their code."""
+
+import asyncio
+
+import pytest
+
+from meetings.access.entrance import MOST_WRONG_CODES, WRONG_CODE, Entrance, NotAdmitted, Slowed
+from meetings.access.guesses import MOST_IN_WINDOW
+from meetings.access.links import Link, renew
+from meetings.access.secrets_handed_out import digest_of_token
+from meetings.ports import Seat
+from meetings.rules.identity import MeetingId, MemberId
+from tests.fakes.clock import FixedClock
+from tests.fakes.directory import MemoryDirectory
+
+BASE = "http://192.0.2.7:8000"
+COUNCIL = MeetingId("council")
+
+
+class Hall:
+    """An entrance with what stands behind it."""
+
+    def __init__(self) -> None:
+        self.directory = MemoryDirectory()
+        self.clock = FixedClock()
+        self.entrance = Entrance(self.directory, self.clock)
+
+    async def link(self, member: str) -> Link:
+        return (await renew(self.directory, BASE, Seat(meeting=COUNCIL, member=MemberId(member)))).link
+
+    async def turned_away(self, member: str, code: str = "WRONG-ONE", meeting: str = COUNCIL) -> NotAdmitted:
+        with pytest.raises(NotAdmitted) as refusal:
+            await self.entrance.seat_by_code(meeting, member, code)
+        return refusal.value
+
+    async def guess(self, times: int) -> NotAdmitted | None:
+        """Wrong codes, each for another seat, all in the same moment; the last answer."""
+        answer = None
+        for number in range(times):
+            answer = await self.turned_away(f"seat-{number}")
+        return answer
+
+
+@pytest.fixture
+def hall() -> Hall:
+    return Hall()
+
+
+async def test_a_link_opens_its_seat(hall: Hall):
+    link = await hall.link("anna")
+
+    assert await hall.entrance.seat_by_token(link.token) == link.seat
+
+
+@pytest.mark.parametrize("token", ["", "unknown", "\udcff", "x" * 100_000])
+async def test_an_unknown_token_opens_nothing(hall: Hall, token: str):
+    await hall.link("anna")
+
+    with pytest.raises(NotAdmitted, match="ask the secretary"):
+        await hall.entrance.seat_by_token(token)
+
+
+async def test_a_replaced_link_opens_nothing(hall: Hall):
+    old = await hall.link("anna")
+    new = await hall.link("anna")
+
+    with pytest.raises(NotAdmitted):
+        await hall.entrance.seat_by_token(old.token)
+    assert await hall.entrance.seat_by_token(new.token) == new.seat
+    assert str(await hall.turned_away("anna", old.code)) == WRONG_CODE
+
+
+async def test_a_code_may_be_typed_in_small_letters_with_spaces_and_dashes(hall: Hall):
+    link = await hall.link("anna")
+    bare = link.code.replace("-", "")
+
+    for typed in (link.code, bare, bare.lower(), f" {bare[:2]} {bare[2:]} ", "-".join(bare)):
+        assert await hall.entrance.seat_by_code(COUNCIL, "anna", typed) == link.seat
+
+
+async def test_a_code_opens_no_other_seat(hall: Hall):
+    anna = await hall.link("anna")
+    await hall.link("binh")
+
+    await hall.turned_away("binh", anna.code)
+    await hall.turned_away("anna", anna.code, meeting="board")
+
+
+async def test_five_wrong_codes_end_the_right_one(hall: Hall):
+    link = await hall.link("anna")
+    for _ in range(MOST_WRONG_CODES):
+        await hall.turned_away("anna")
+
+    assert str(await hall.turned_away("anna", link.code)) == WRONG_CODE
+
+
+async def test_four_wrong_codes_do_not_end_the_right_one(hall: Hall):
+    link = await hall.link("anna")
+    for _ in range(MOST_WRONG_CODES - 1):
+        await hall.turned_away("anna")
+
+    assert await hall.entrance.seat_by_code(COUNCIL, "anna", link.code) == link.seat
+
+
+async def test_a_new_code_from_the_secretary_opens_the_seat_again(hall: Hall):
+    await hall.link("anna")
+    for _ in range(MOST_WRONG_CODES):
+        await hall.turned_away("anna")
+
+    link = await hall.link("anna")
+
+    assert await hall.entrance.seat_by_code(COUNCIL, "anna", link.code) == link.seat
+
+
+async def test_a_link_still_opens_a_seat_whose_code_has_ended(hall: Hall):
+    link = await hall.link("anna")
+    for _ in range(MOST_WRONG_CODES):
+        await hall.turned_away("anna")
+
+    assert await hall.entrance.seat_by_token(link.token) == link.seat
+
+
+class SlowDirectory(MemoryDirectory):
+    """Every question lets the others go first, as a real database does."""
+
+    async def code_of(self, seat: Seat) -> tuple[bytes, int] | None:
+        answer = await super().code_of(seat)
+        await asyncio.sleep(0)
+        return answer
+
+
+async def test_a_thousand_codes_at_once_are_tried_five_times_at_most(hall: Hall):
+    directory = SlowDirectory()
+    entrance = Entrance(directory, hall.clock)
+    link = (await renew(directory, BASE, Seat(meeting=COUNCIL, member=MemberId("anna")))).link
+
+    codes = [f"WRONG-{number}" for number in range(MOST_WRONG_CODES)] + [link.code]
+    answers = await asyncio.gather(
+        *(entrance.seat_by_code(COUNCIL, "anna", code) for code in codes), return_exceptions=True
+    )
+
+    assert all(isinstance(answer, NotAdmitted) for answer in answers)
+
+
+@pytest.mark.parametrize("member", ["nobody", "", "../x", "a" * 65, "\x00", "\udcff"])
+async def test_an_unknown_seat_is_answered_as_a_known_one(hall: Hall, member: str):
+    await hall.link("anna")
+
+    for _ in range(MOST_WRONG_CODES + 1):
+        assert str(await hall.turned_away(member)) == str(await hall.turned_away("anna")) == WRONG_CODE
+
+
+async def test_sixty_wrong_codes_in_a_minute_slow_the_next_wrong_one(hall: Hall):
+    assert not isinstance(await hall.guess(MOST_IN_WINDOW), Slowed)
+
+    answer = await hall.guess(1)
+
+    assert isinstance(answer, Slowed)
+    assert answer.retry_after_s == 60
+    assert "wait 60 s" in str(answer)
+
+
+async def test_a_right_code_is_never_slowed(hall: Hall):
+    link = await hall.link("anna")
+    await hall.guess(MOST_IN_WINDOW * 3)
+
+    assert await hall.entrance.seat_by_code(COUNCIL, "anna", link.code) == link.seat
+
+
+async def test_guessing_at_one_meeting_does_not_slow_another(hall: Hall):
+    await hall.guess(MOST_IN_WINDOW + 1)
+
+    assert not isinstance(await hall.turned_away("anna", meeting="board"), Slowed)
+
+
+async def test_after_a_minute_wrong_codes_are_no_longer_slowed(hall: Hall):
+    await hall.guess(MOST_IN_WINDOW)
+    hall.clock.go_on(59_500)
+    answer = await hall.guess(1)
+    assert isinstance(answer, Slowed)
+    assert answer.retry_after_s == 1
+
+    hall.clock.go_on(500)
+
+    assert not isinstance(await hall.guess(1), Slowed)
+
+
+async def test_a_browser_gets_a_session_that_its_cookie_opens(hall: Hall):
+    seat = (await hall.link("anna")).seat
+    seated = await hall.entrance.sit_down(seat, None, exclusive=True)
+
+    session = await hall.entrance.session_of(seated.cookie)
+
+    assert session is not None
+    assert session.seats == (seat,)
+    assert session.digest == seated.digest == digest_of_token(seated.cookie)
+
+
+async def test_a_second_link_in_the_same_browser_adds_its_seat(hall: Hall):
+    anna, binh = (await hall.link("anna")).seat, (await hall.link("binh")).seat
+    first = await hall.entrance.sit_down(anna, None, exclusive=True)
+    hall.clock.go_on(1)
+    second = await hall.entrance.sit_down(binh, first.cookie, exclusive=True)
+
+    session = await hall.entrance.session_of(second.cookie)
+
+    assert second.cookie == first.cookie
+    assert session is not None
+    assert session.seats == (anna, binh)
+
+
+async def test_a_cookie_that_we_did_not_hand_out_is_not_taken_over(hall: Hall):
+    seat = (await hall.link("anna")).seat
+    seated = await hall.entrance.sit_down(seat, "planted-by-somebody", exclusive=True)
+
+    assert seated.cookie != "planted-by-somebody"
+    assert await hall.entrance.session_of("planted-by-somebody") is None
+
+
+async def test_a_voting_seat_that_is_opened_elsewhere_names_the_session_that_lost_it(hall: Hall):
+    seat = (await hall.link("anna")).seat
+    laptop = await hall.entrance.sit_down(seat, None, exclusive=True)
+
+    tablet = await hall.entrance.sit_down(seat, None, exclusive=True)
+
+    assert tablet.lost == {laptop.digest}
+    assert await hall.entrance.session_of(laptop.cookie) is None
+
+
+async def test_a_display_may_be_open_many_times(hall: Hall):
+    seat = (await hall.link("hall")).seat
+    left = await hall.entrance.sit_down(seat, None, exclusive=False)
+    right = await hall.entrance.sit_down(seat, None, exclusive=False)
+
+    assert right.lost == frozenset()
+    assert await hall.entrance.session_of(left.cookie) is not None
+
+
+async def test_a_new_link_ends_the_sessions_of_the_old_one(hall: Hall):
+    seat = (await hall.link("anna")).seat
+    seated = await hall.entrance.sit_down(seat, None, exclusive=True)
+
+    renewed = await renew(hall.directory, BASE, seat)
+
+    assert renewed.ended == {seated.digest}
+    assert await hall.entrance.session_of(seated.cookie) is None
+
+
+async def test_signing_out_ends_the_session(hall: Hall):
+    seated = await hall.entrance.sit_down((await hall.link("anna")).seat, None, exclusive=True)
+
+    assert await hall.entrance.sign_out(seated.cookie) == seated.digest
+    assert await hall.entrance.session_of(seated.cookie) is None
+
+
+@pytest.mark.parametrize("cookie", [None, "", "unknown", "\udcff"])
+async def test_without_a_cookie_of_ours_there_is_no_session(hall: Hall, cookie: str | None):
+    assert await hall.entrance.session_of(cookie) is None
