@@ -87,6 +87,15 @@ def pem(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(Encoding.PEM)
 
 
+def der_of(content: bytes) -> bytes:
+    """The certificate of an authority in a file, whether as text (PEM) or not (DER). Raises ValueError."""
+    read = x509.load_pem_x509_certificate if b"-----BEGIN" in content else x509.load_der_x509_certificate
+    try:
+        return read(content).public_bytes(Encoding.DER)
+    except ValueError:
+        raise ValueError("a certificate was expected, as PEM or DER; something else came") from None
+
+
 def _draft(
     subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, now: datetime, life: timedelta
 ) -> x509.CertificateBuilder:

@@ -28,8 +28,9 @@ def changes_after(reader: PdfFileReader, revision: int) -> list[str]:
     before = reader.get_historical_resolver(revision)
     found: list[str] = []
     for later in range(revision + 1, reader.xrefs.total_revisions):
-        found += [f"object {ref.idnum} was removed" for ref in reader.xrefs.refs_freed_in_revision(later)]
-        for ref in sorted(reader.xrefs.explicit_refs_in_revision(later), key=lambda ref: ref.idnum):
+        freed = reader.xrefs.refs_freed_in_revision(later)
+        found += [f"object {ref.idnum} was removed" for ref in freed]
+        for ref in sorted(reader.xrefs.explicit_refs_in_revision(later) - freed, key=lambda ref: ref.idnum):
             found += _change(reader, before, ref)
     if before.root_ref.idnum != reader.root_ref.idnum:
         found.append("another catalog took the place of the document's")

@@ -2,10 +2,21 @@
 
 from datetime import timedelta
 
+import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from meetings.minutes.certificates import DOCUMENT_SIGNING, KEPT_HERE, Officer, fingerprint, new_authority, new_officer
+from meetings.minutes.certificates import (
+    DOCUMENT_SIGNING,
+    KEPT_HERE,
+    Officer,
+    der_of,
+    fingerprint,
+    new_authority,
+    new_officer,
+    pem,
+)
 from tests.minutes.samples import BODY, CHAIR, NOW
 
 
@@ -44,6 +55,14 @@ def test_a_name_that_does_not_fit_into_a_certificate_is_cut() -> None:
     name = str(value_of(certificate.subject, NameOID.COMMON_NAME))
     assert name.endswith("…")
     assert len(name.encode()) <= 64
+
+
+def test_a_certificate_is_read_as_text_or_not() -> None:
+    certificate = new_authority(BODY, NOW).certificate
+    der = certificate.public_bytes(Encoding.DER)
+    assert der_of(pem(certificate)) == der_of(der) == der
+    with pytest.raises(ValueError, match="a certificate was expected"):
+        der_of(b"-----BEGIN nothing")
 
 
 def test_a_fingerprint_is_the_sha_256_that_everybody_computes() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from meetings.minutes import evidence as evidence_module
 from meetings.minutes.evidence import EvidenceUnfit, Hidden, Shown, read
 from meetings.minutes.verify_chain import Broken, chain, entries
 from tests.minutes.council import LOG, Council, forged
@@ -94,6 +95,12 @@ def test_what_has_not_the_form_of_evidence_is_refused(damage: str, lines: Lines)
     change(lines)
     with pytest.raises(EvidenceUnfit, match=expected):
         read(b"".join(lines))
+
+
+def test_more_evidence_than_the_bound_is_not_read(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence_module, "MOST_BYTES", 100)
+    with pytest.raises(EvidenceUnfit, match="at most 100 bytes of evidence were expected"):
+        read(council.evidence())
 
 
 def test_an_entry_of_another_log_is_named(council: Council) -> None:

@@ -1,11 +1,15 @@
 """The folder of keys: made once, sealed with PINs, unreadable to others."""
 
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.x509.oid import NameOID
 
 from meetings.minutes.certificates import new_authority, new_officer
 from meetings.minutes.keyring import (
@@ -135,3 +139,28 @@ def test_a_ref_that_leaves_the_folder_is_refused(folder: Path) -> None:
 
 def test_a_key_does_not_show_in_a_log() -> None:
     assert "secret" not in repr(SigningKey(b"secret", b"secret"))
+
+
+def unusual(key: ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey) -> SigningKey:
+    """A certificate that says nothing of what its key is for."""
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Own")])
+    draft = x509.CertificateBuilder(name, name, key.public_key(), 1, NOW, NOW + timedelta(days=1))
+    algorithm = None if isinstance(key, ed25519.Ed25519PrivateKey) else hashes.SHA256()
+    lock = BestAvailableEncryption(b"secret")
+    packed = pkcs12.serialize_key_and_certificates(b"own", key, draft.sign(key, algorithm), None, lock)
+    return SigningKey(packed, b"secret")
+
+
+def test_an_own_key_of_an_unusual_kind_is_refused(folder: Path) -> None:
+    with pytest.raises(KeyUnusable, match="RSA or elliptic-curve key was expected"):
+        adopt(folder, "chair", unusual(ed25519.Ed25519PrivateKey.generate()), PIN)
+
+
+def test_an_own_certificate_that_says_nothing_of_its_use_is_refused(folder: Path) -> None:
+    with pytest.raises(KeyUnusable, match="does not say what its key may be used for"):
+        adopt(folder, "chair", unusual(ec.generate_private_key(ec.SECP256R1())), PIN)
+
+
+def test_a_folder_of_keys_that_is_not_there_yet_is_made_for_its_owner_alone(folder: Path) -> None:
+    adopt(folder, "chair", SigningKey(own_pkcs12(b"secret"), b"secret"), PIN)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700

@@ -6,12 +6,25 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.stamp.noop import NoOpStampStyle
 
 from meetings.minutes.certificates import Officer
 from meetings.minutes.keyring import SigningKey, open_authority, set_pin, unlock
@@ -89,6 +102,97 @@ def test_the_secretary_cannot_change_what_the_chair_certified(
     found = failures(countersigned)
     assert set(found) == {"signature Chair"}
     assert CHANGES[change] in found["signature Chair"]
+
+
+def other_information(writer: IncrementalPdfFileWriter) -> None:
+    information = writer.trailer_view["/Info"]
+    information[NameObject("/Subject")] = TextStringObject("another head")
+    writer.update_container(information)
+
+
+def other_content(writer: IncrementalPdfFileWriter) -> None:
+    reference = writer.root["/Pages"]["/Kids"][0].raw_get("/Contents")
+    writer.objects[(0, reference.idnum)] = StreamObject(stream_data=b"BT ET")
+
+
+LESS_VISIBLE: dict[Change, str] = {
+    other_information: "was changed: /Subject",
+    other_content: "its content",
+}
+
+
+@pytest.mark.parametrize("change", LESS_VISIBLE)
+def test_a_revision_of_what_is_less_visible_is_told(signed: bytes, change: Change) -> None:
+    assert LESS_VISIBLE[change] in failures(revised(signed, change))["signature Chair"]
+
+
+def appended(pdf: bytes, number: int, thing: bytes, root: int) -> bytes:
+    """The file with one object written anew by hand (`thing` empty: given up), and a trailer that names the catalog."""
+    reader = PdfFileReader(io.BytesIO(pdf))
+    written = b"%d 0 obj\n%s\nendobj\n" % (number, thing)
+    entry = b"%010d 00000 n" % len(pdf) if thing else b"0000000000 00001 f"
+    size = max(number + 1, cast("int", reader.trailer["/Size"]))
+    trailer = b"<</Root %d 0 R /Size %d /Prev %d>>" % (root, size, reader.last_startxref)
+    table = b"xref\n%d 1\n%s \ntrailer\n%s\nstartxref\n%d\n%%%%EOF\n" % (
+        number,
+        entry,
+        trailer,
+        len(pdf) + len(written),
+    )
+    return pdf + written + table
+
+
+def number_of(pdf: bytes, key: str) -> int:
+    """The number of the object that the catalog refers to; of the catalog itself without a key."""
+    reader = PdfFileReader(io.BytesIO(pdf))
+    return cast("IndirectObject", reader.root.raw_get(key)).idnum if key else reader.root_ref.idnum
+
+
+def test_another_catalog_is_told(signed: bytes) -> None:
+    """The trailer of an appended revision may point anywhere."""
+    root = PdfFileReader(io.BytesIO(signed)).root
+    fields = b" ".join(b"%d 0 R" % field.idnum for field in root["/AcroForm"].raw_get("/Fields"))
+    catalog = b"<</Type /Catalog /Pages 1 0 R /AcroForm <</Fields [%s]>>>>" % fields
+    found = failures(appended(signed, 999, catalog, 999))
+    assert "another catalog took the place" in found["signature Chair"]
+
+
+def test_a_catalog_without_fields_hides_no_signature(signed: bytes) -> None:
+    found = failures(appended(signed, 999, b"<</Type /Catalog /Pages 1 0 R>>", 999))
+    assert set(found) == {"signature Chair", "signature Secretary"}
+
+
+@pytest.mark.parametrize("thing", [b"null", b"<</Type /Metadata /Length 7>>\nstream\n<a></a>\nendstream"])
+def test_another_description_is_told(signed: bytes, thing: bytes) -> None:
+    found = failures(appended(signed, number_of(signed, "/Metadata"), thing, number_of(signed, "")))
+    assert found["signature Chair"]
+    assert found["coverage"]
+
+
+def test_an_object_that_is_given_up_is_told(signed: bytes) -> None:
+    pages = number_of(signed, "/Pages")
+    assert (
+        f"object {pages} was removed"
+        in failures(appended(signed, pages, b"", number_of(signed, "")))["signature Chair"]
+    )
+
+
+def signed_by_hand(pdf: bytes, key: SigningKey, field: str) -> bytes:
+    """A signature in any field and without certifying, as other programs make them."""
+    signer = SimpleSigner.load_pkcs12_data(key.pkcs12, other_certs=(), passphrase=key.passphrase)
+    terms = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    return PdfSigner(terms, signer, stamp_style=NoOpStampStyle()).sign_pdf(writer).getvalue()
+
+
+def test_a_chair_who_does_not_certify_is_told(unsigned: bytes, both_keys: Keys) -> None:
+    found = failures(signed_by_hand(unsigned, both_keys[0], "Chair"))
+    assert "the chair was expected to certify" in found["signature Chair"]
+
+
+def test_a_signature_of_somebody_else_is_told(unsigned: bytes, both_keys: Keys) -> None:
+    found = failures(signed_by_hand(unsigned, both_keys[0], "Teller"))
+    assert found["coverage"] == "signatures of chair and secretary were expected, others came: Teller"
 
 
 def test_keys_of_two_authorities_do_not_go_together(unsigned: bytes, both_keys: Keys, tmp_path: Path) -> None:

@@ -4,13 +4,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from meetings.minutes.evidence import read
 from meetings.minutes.report import Check
 from meetings.minutes.verify_chain import Broken, entries
 from meetings.minutes.verify_polls import polls
 from meetings.minutes.verify_votes import votes
-from tests.minutes.council import Council, event, forged
+from meetings.rules.polls import Option
+from meetings.rules.tally import Base, Fraction
+from tests.minutes.council import Council, convened, event, forged, poll, terms
 
 Texts = list[dict[str, Any]]
 
@@ -140,3 +144,41 @@ def test_whoever_left_is_not_among_the_present(council: Council) -> None:
         texts.insert(place, texts[place] | left)
 
     assert "the base is 6, recorded is 8" in recount(forged(council, leaves))["poll named"].detail
+
+
+def test_a_tie_is_not_broken_by_a_chair_who_did_not_choose(council: Council) -> None:
+    undecided = convened()
+    poll(undecided, terms("any", tie="chair"), [("an", "yes"), ("chair", "abstain"), ("binh", "abstain")])
+    assert recount(undecided.evidence())["poll any"].passed
+    level = convened()
+    poll(level, terms("any", tie="chair"), [("binh", "yes"), ("chi", "no"), ("chair", "abstain")])
+    assert recount(level.evidence())["poll any"].detail.endswith("rejected")
+
+
+WEIGHTS = {"chair": 1, "an": 1, "binh": 2, "chi": 2, "dung": 2}
+MAJORITIES = ("simple", "absolute", "relative", Fraction(2, 3), Fraction(3, 4, strict=True), Fraction(1, 1))
+YES_NO = st.dictionaries(st.sampled_from(list(WEIGHTS)), st.sampled_from(["yes", "no", "abstain"]))
+MARKED = st.lists(st.sampled_from(["anna", "ben", "carl"]), min_size=1, max_size=2, unique=True).map(tuple)
+TERMS = st.fixed_dictionaries({"majority": st.sampled_from(MAJORITIES), "tie": st.sampled_from([None, "chair", "lot"])})
+
+
+@given(TERMS, st.sampled_from(Base), YES_NO)
+def test_the_recount_of_any_question_agrees_with_the_rules(
+    further: dict[str, Any], base: Base, choices: dict[str, str]
+) -> None:
+    council = convened()
+    poll(council, terms("any", base=base, **further), list(choices.items()))
+    check = recount(council.evidence())["poll any"]
+    assert check.passed, check.detail
+
+
+@given(TERMS, st.integers(1, 3), st.dictionaries(st.sampled_from(list(WEIGHTS)), MARKED))
+def test_the_recount_of_any_election_agrees_with_the_rules(
+    further: dict[str, Any], seats: int, choices: dict[str, tuple[str, ...]]
+) -> None:
+    options = tuple(Option(ref, ref) for ref in ("ben", "anna", "carl"))
+    council = convened()
+    ballot = terms("any", method="choose", base=Base.CAST, options=options, maximum=2, seats=seats, **further)
+    poll(council, ballot, list(choices.items()))
+    check = recount(council.evidence())["poll any"]
+    assert check.passed, check.detail
