@@ -64,6 +64,6 @@ def embed(attachment: Attachment, include: Include, moment: datetime) -> Indirec
 
 def name_tree(files: Sequence[tuple[str, Indirect]], refer: Refer) -> bytes:
     """The names of a document, with its embedded files in the order that PDF wants: by their encoded names."""
-    in_order = sorted(files, key=lambda file: file[0].encode("utf-16-be"))
-    leaves = [part for name, file in in_order for part in (syntax.text(name), refer(file))]
+    in_order = sorted((syntax.text(name), refer(file)) for name, file in files)
+    leaves = [part for pair in in_order for part in pair]
     return syntax.dictionary({"EmbeddedFiles": syntax.dictionary({"Names": syntax.array(leaves)})})

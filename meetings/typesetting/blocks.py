@@ -196,6 +196,10 @@ class SignatureField:
     align: Align = Align.START
     border: bool = True
 
+    def __post_init__(self) -> None:
+        if not self.name or "." in self.name:
+            raise ValueError(f"A name without full stops was expected for a signature field; {self.name!r} came.")
+
 
 @dataclass(frozen=True, slots=True)
 class KeepTogether:

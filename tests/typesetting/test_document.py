@@ -78,7 +78,7 @@ def test_the_same_input_gives_the_same_bytes_in_every_process() -> None:
         changed = {"PYTHONHASHSEED": seed, "TZ": zone, "LANG": "th_TH.UTF-8", "SOURCE_DATE_EPOCH": epoch}
         environment = {**os.environ, **changed}
         ran = subprocess.run(
-            [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, check=True
+            [sys.executable, "-c", program], cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True
         )
         assert ran.stdout.decode().strip() == here
 

@@ -105,5 +105,11 @@ def test_signature_fields_of_one_name_are_refused() -> None:
         made([SignatureField("Chair", "a", 50, 20), SignatureField("Chair", "b", 50, 20)])
 
 
+@pytest.mark.parametrize("name", ["", "chair.1"])
+def test_a_signature_field_needs_a_name_that_is_no_path(name: str) -> None:
+    with pytest.raises(ValueError, match="A name without full stops was expected"):
+        SignatureField(name, "a", 50, 20)
+
+
 def test_a_rule_is_decoration() -> None:
     assert structure_of(made([Rule(width=0.3, colour=(0.5, 0.5, 0.5))])) == []
