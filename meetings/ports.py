@@ -142,7 +142,8 @@ class Directory(Protocol):
     async def put_link(self, seat: Seat, token: bytes, code: bytes) -> frozenset[bytes]:
         """Give a seat a new link and code (digests).
 
-        The old ones end, and so do the seat's sessions, whose digests come back; wrong tries begin anew.
+        The old ones end, and so do the seat's sessions, whose digests come back, and its signing key; wrong tries begin
+        anew.
         """
         ...
 

@@ -24,7 +24,10 @@ Step = tuple[str, AnyCommand]
 async def convene(
     file: MeetingFile, papers: Mapping[str, Upload], log: EventLog, now: int, chance: Callable[[int], bytes]
 ) -> MeetingId:
-    """Make the meeting of `file`; `papers` gives for each path in it what was stored. Raises BadFile, StorageFault."""
+    """Make the meeting of `file`; `papers` gives for each path in it what was stored.
+
+    Raises BadFile, StorageFault.
+    """
     meeting, log_id = MeetingId(chance(5).hex()), LogId(chance(32).hex())
     start = Position.start(log_id)
     draft = Draft(log_id, NO_MEETING, start, Answers())
@@ -66,6 +69,7 @@ def _profile(file: MeetingFile) -> Profile:
         language=file.meeting.language,
         minutes=file.meeting.profile,
         source=file.source,
+        rehearsal=file.rehearsal,
     )
 
 

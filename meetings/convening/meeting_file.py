@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from meetings.rules.agenda import ItemKind
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE
@@ -16,6 +17,7 @@ from meetings.rules.quorum import QuorumRule
 from meetings.rules.tally import Base, Majority, Tie
 
 FORMAT = "meetings/1"
+REHEARSAL_DISPLAY = "hall-display"
 LARGEST_FILE = 256 * 2**20
 
 Part = TypeVar("Part")
@@ -106,11 +108,20 @@ class MeetingFile(Struct, frozen=True, kw_only=True):
     agenda: Sequence[ItemPart]
     polls: Sequence[PollPart]
     recorded: Sequence[RecordedPart]
+    rehearsal: bool = False
 
     @property
     def starts_at(self) -> datetime:
         """When the meeting is to begin, with its offset."""
         return datetime.fromisoformat(self.meeting.starts_at)
+
+
+def as_rehearsal(file: MeetingFile) -> MeetingFile:
+    """The file as it is played: marked as a rehearsal, with a display in the hall."""
+    display = ParticipantPart(ref=REHEARSAL_DISPLAY, name="Hall display", role=Role.DISPLAY)
+    has_one = any(part.role is Role.DISPLAY for part in file.participants)
+    participants = file.participants if has_one else [*file.participants, display]
+    return replace(file, participants=participants, rehearsal=True)
 
 
 _SECTIONS = frozenset({"format", "source", "meeting", "participants", "agenda", "polls", "recorded"})

@@ -81,11 +81,15 @@ class Signature(Struct, frozen=True):
 
 
 class Corrections(Struct, frozen=True):
-    """All corrections, and the signatures by member; a newer signature of a member takes the older one's place."""
+    """All corrections, and the signatures by member; a newer signature of a member takes the older one's place.
+
+    `last` is how far the log has come, `last_in_minutes` the last entry that the minutes tell of.
+    """
 
     corrections: tuple[Correction, ...] = ()
     signatures: Map[MemberId, Signature] = Map()
     last: int = 0
+    last_in_minutes: int = 0
 
 
 def decide(meeting: "Meeting", command: CorrectionCommand) -> Sequence[Event]:
@@ -124,6 +128,7 @@ def evolve(corrections: Corrections, event: CorrectionEvent, stamp: Stamp) -> Co
             return replace(corrections, signatures=corrections.signatures.set(event.member, signature))
 
 
-def counted(corrections: Corrections, stamp: Stamp) -> Corrections:
+def counted(corrections: Corrections, stamp: Stamp, *, in_minutes: bool) -> Corrections:
     """The corrections, knowing how far the log has come: what is not yet written cannot be corrected."""
-    return replace(corrections, last=stamp.position)
+    in_minutes_until = stamp.position if in_minutes else corrections.last_in_minutes
+    return replace(corrections, last=stamp.position, last_in_minutes=in_minutes_until)

@@ -82,6 +82,9 @@ AnyEvent = (
     | VotingEvent
 )
 
+BESIDE_THE_MINUTES = (corrections.MinutesSigned, minute_book.MinuteWritten, proceedings.Announced)
+"""What may be recorded under signed minutes without making them untrue."""
+
 NO_MEETING = Meeting()
 """What an empty log says."""
 
@@ -126,7 +129,8 @@ def _decide_business(
 def evolve(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     """The meeting after `event`."""
     evolved = _evolve_topic(meeting, event, stamp)
-    return replace(evolved, corrections=corrections.counted(evolved.corrections, stamp))
+    told = not isinstance(event, BESIDE_THE_MINUTES)
+    return replace(evolved, corrections=corrections.counted(evolved.corrections, stamp, in_minutes=told))
 
 
 def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:

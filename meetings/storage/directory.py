@@ -24,8 +24,8 @@ class SqlDirectory:
     async def put_link(self, seat: Seat, token: bytes, code: bytes) -> frozenset[bytes]:
         async with self._database.begin() as connection:
             ended = await _holders(connection, seat)
-            await connection.execute(delete(SESSION).where(_of(SESSION, seat)))
-            await connection.execute(delete(LINK).where(_of(LINK, seat)))
+            for table in (SESSION, LINK, OFFICER_KEY):
+                await connection.execute(delete(table).where(_of(table, seat)))
             await connection.execute(delete(OFFICER_KEY).where(_of(OFFICER_KEY, seat)))
             await connection.execute(insert(LINK).values(**_columns(seat), token=token, code=code, wrong=0))
         return ended

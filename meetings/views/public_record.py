@@ -11,6 +11,7 @@ import msgspec
 from meetings.rules.meeting import AnyEvent
 from meetings.rules.polls import VoteCast
 from meetings.rules.state import Meeting
+from meetings.views.audiences import Audience
 from meetings.views.showing import names_are_known
 
 RECORD: Mapping[str, frozenset[str]] = {
@@ -90,3 +91,13 @@ def is_public(meeting: Meeting, event: AnyEvent) -> bool:
 def _set_fields(event: AnyEvent) -> set[str]:
     fields = msgspec.structs.fields(type(event))
     return {field.name for field in fields if field.required or getattr(event, field.name) != field.default}
+
+
+FOR_ORGANISERS = frozenset({"minute_written", "absence_explained"})
+"""Kinds that chair and secretary may read besides the public record."""
+
+
+def is_visible(meeting: Meeting, event: AnyEvent, audience: Audience) -> bool:
+    """Whether an audience may read the entry of `event` now."""
+    is_for_organisers = str(event.__struct_config__.tag) in FOR_ORGANISERS
+    return is_public(meeting, event) or (audience is Audience.DAIS and is_for_organisers)

@@ -12,6 +12,8 @@ class MemoryDirectory:
 
     async def put_link(self, seat: Seat, token: bytes, code: bytes) -> frozenset[bytes]:
         self._tokens[seat], self._codes[seat] = token, (code, 0)
+        self._keys.pop(seat, None)
+        self._keys.pop(seat, None)
         return self._take_from(self._holders(seat), seat)
 
     async def seat_of_token(self, token: bytes) -> Seat | None:

@@ -1,0 +1,52 @@
+"""Links on the terminal, and as a sheet of badges."""
+
+import sys
+from pathlib import Path
+
+import click
+import msgspec
+import segno
+
+from meetings.control.requests import LinkMade, LinksMade
+
+SHOWN_DELEGATES = 3
+
+
+def print_links(made: LinksMade, *, as_json: bool) -> None:
+    """All links, one a line, or as JSON."""
+    if as_json:
+        click.echo(msgspec.json.encode({"meeting": made.meeting, "links": made.links}).decode())
+        return
+    click.echo(f"{made.title} (meeting {made.meeting})")
+    for link in made.links:
+        click.echo(f"  {link.role:<10}  {link.ref:<16}  {link.code}  {link.url}  {link.name}")
+
+
+def print_demonstration(made: LinksMade) -> None:
+    """The links of chair, secretary and hall display and of a few delegates, each with its QR code."""
+    click.echo(f"\n{made.title}\n")
+    for link in _chosen(made):
+        click.secho(f"{link.role.replace('_', ' ').capitalize()}: {link.name}", bold=True)
+        click.echo(f"{link.url}    (or seat {link.ref}, code {link.code})")
+        if _is_utf8():
+            segno.make(link.url, error="L", micro=False).terminal(compact=True, border=2)
+    others = len(made.links) - len(_chosen(made))
+    click.echo(f"{others} more participants: `meetings links {made.meeting}` makes new links for all of them.")
+
+
+def _is_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def _chosen(made: LinksMade) -> list[LinkMade]:
+    organisers = [link for link in made.links if link.role in ("chair", "secretary", "display")]
+    delegates = [link for link in made.links if link.role == "delegate"]
+    return [*organisers, *delegates[:SHOWN_DELEGATES]]
+
+
+def write_badges(made: LinksMade, out: Path) -> None:
+    """A sheet of badges, one for each link: name, seat, QR code, code to type."""
+    from meetings.minutes.badges import Badge, badges
+
+    sheet = [Badge(name=link.name, role=link.role, seat=link.ref, code=link.code, url=link.url) for link in made.links]
+    out.write_bytes(badges(made.title, sheet))

@@ -1,0 +1,113 @@
+"""Signing in: by the token of a link or the code of a seat; and the exchange of a roll code for a ticket."""
+
+import msgspec
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from meetings.access.cookies import set_cookie, token_in
+from meetings.access.entrance import NotAdmitted, Slowed
+from meetings.ports import NoSuchMeeting, Seat
+from meetings.rules import roll_codes
+from meetings.rules.identity import Role
+from meetings.web.language import language_of
+from meetings.web.site import Denied, at_seat, from_own_page, meeting_of, room_of, site_of
+
+LARGEST_BODY = 4096
+VOTING_SEATS = frozenset({Role.DELEGATE, Role.VICE_CHAIR})
+"""Held by one session at a time: who opens them elsewhere takes them along."""
+
+
+class ByToken(Struct, forbid_unknown_fields=True):
+    """What the page behind a link sends."""
+
+    token: str
+
+
+class ByCode(Struct, forbid_unknown_fields=True):
+    """What one types who has no link at hand."""
+
+    meeting: str
+    seat: str
+    code: str
+
+
+class RollCode(Struct, forbid_unknown_fields=True):
+    """A roll code to be exchanged for a ticket."""
+
+    code: str
+
+
+async def join(request: Request) -> Response:
+    """`POST /join`."""
+    from_own_page(request)
+    came = await _asked(request)
+    site = site_of(request)
+    try:
+        seat = await _seat(request, came)
+        room = await site.keeper.room(seat.meeting)
+    except Slowed as slowed:
+        raise Denied(429, str(slowed), {"retry-after": str(slowed.retry_after_s)}) from slowed
+    except (NotAdmitted, NoSuchMeeting) as fault:
+        raise Denied(403, str(fault)) from fault
+    who = at_seat(room, seat.member)
+    member = room.meeting.attendance.members[seat.member]
+    cookie = token_in(request.cookies, site.settings.base)
+    is_voting = member.role in VOTING_SEATS
+    sat = await site.entrance.sit_down(seat, cookie, exclusive=is_voting)
+    if is_voting:
+        site.sockets.seat_taken(seat, sat.digest)
+    answer = {"meeting": seat.meeting, "ref": seat.member, "name": member.name, "role": who.role}
+    return JSONResponse(answer, headers={"set-cookie": set_cookie(site.settings.base, sat.cookie)})
+
+
+async def _asked(request: Request) -> ByToken | ByCode:
+    content = await read_body(request, LARGEST_BODY)
+    for kind in (ByToken, ByCode):
+        try:
+            return msgspec.json.decode(content, type=kind)
+        except msgspec.MsgspecError:
+            continue
+    raise Denied(400, 'The body must be {"token"} or {"meeting", "seat", "code"} as JSON.')
+
+
+async def _seat(request: Request, came: ByToken | ByCode) -> Seat:
+    entrance = site_of(request).entrance
+    if isinstance(came, ByToken):
+        return await entrance.seat_by_token(came.token)
+    return await entrance.seat_by_code(came.meeting, came.seat, came.code)
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The body of a request. Raises Denied if it is longer than `limit` bytes."""
+    content = bytearray()
+    async for part in request.stream():
+        content += part
+        if len(content) > limit:
+            raise Denied(413, f"The body is longer than {limit} bytes.")
+    return bytes(content)
+
+
+async def join_page(request: Request) -> Response:
+    """`GET /j/MEETING`: the page behind a link. It tells nothing of the meeting but that it is here."""
+    await room_of(request)
+    site = site_of(request)
+    language = language_of(request)
+    page = {"meeting": meeting_of(request), "language": language, "urls": {"catalogue": site.pages.catalogue(language)}}
+    # Delegates cannot help a missing https; the warning is for the organisers, on their own screens.
+    return site.pages.render("join.html", language, {"page": page, "meeting_title": None, "insecure": False})
+
+
+async def exchange(request: Request) -> Response:
+    """`POST /j/MEETING/roll`: a roll code for a ticket of three minutes, so that signing in first is not too late."""
+    from_own_page(request)
+    room = await room_of(request)
+    try:
+        came = msgspec.json.decode(await read_body(request, LARGEST_BODY), type=RollCode)
+    except msgspec.MsgspecError as fault:
+        raise Denied(400, 'The body must be {"code"} as JSON.') from fault
+    roll = room.meeting.attendance.roll
+    ticket = roll_codes.ticket(roll.secret, came.code, site_of(request).clock.now()) if roll.secret else None
+    if ticket is None:
+        raise Denied(403, "This code is not the one on the hall display, or it is no longer valid.")
+    return JSONResponse({"ticket": ticket})

@@ -1,0 +1,25 @@
+"""In which language a page is shown: the one chosen on it, else the best of what the browser asks for."""
+
+from starlette.requests import Request
+
+from meetings.web.site import site_of
+
+COOKIE = "language"
+
+
+def language_of(request: Request) -> str:
+    """The language for this request."""
+    chosen = request.cookies.get(COOKIE, "")
+    return site_of(request).pages.languages.best([chosen, *accepted(request.headers.get("accept-language", ""))])
+
+
+def accepted(header: str) -> list[str]:
+    """The language tags of an Accept-Language header, the most wanted first (RFC 9110 section 12.5.4)."""
+    wanted: list[tuple[float, str]] = []
+    for part in header[:512].split(","):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            wanted.append((-float(weight or 1), tag.strip()))
+        except ValueError:
+            continue
+    return [tag for _, tag in sorted(wanted, key=lambda each: each[0]) if tag]

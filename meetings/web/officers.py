@@ -1,0 +1,108 @@
+"""The PIN with which chair and secretary confirm their signature, and the key that it opens.
+
+Five wrong PINs lock the key. A new link from the secretary gives it up, so that a new PIN can be chosen.
+"""
+
+import asyncio
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import msgspec
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from meetings.minutes import keyring
+from meetings.minutes.certificates import Officer
+from meetings.minutes.keyring import KeyTrouble, PinRefused, PinUnfit, SigningKey
+from meetings.ports import Seat
+from meetings.rules.identity import Role
+from meetings.web.joining import LARGEST_BODY, read_body
+from meetings.web.screens import shell
+from meetings.web.site import Denied, Signed, Site, from_own_page, organiser, signed, site_of
+
+MOST_WRONG_PINS = 5
+KEPT = b"kept in the folder of keys"
+FIELDS = {Role.CHAIR: "Chair", Role.SECRETARY: "Secretary"}
+
+
+class Pin(Struct, forbid_unknown_fields=True):
+    """A PIN as it comes in; `current` is the one before, when it is changed."""
+
+    pin: str
+    current: str | None = None
+
+
+async def read_pin(request: Request) -> Pin:
+    """The PIN in the body of a request. Raises Denied."""
+    try:
+        return msgspec.json.decode(await read_body(request, LARGEST_BODY), type=Pin)
+    except msgspec.MsgspecError as fault:
+        raise Denied(400, 'The body must be {"pin"} as JSON.') from fault
+
+
+async def pin_page(request: Request) -> Response:
+    """`GET /m/ID/pin`: the page to choose a PIN; to a script, whether one is set."""
+    who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY)
+    if "text/html" in request.headers.get("accept", ""):
+        return shell(request, who, "pin.html", "pin")
+    is_set = await site_of(request).directory.key_of(who.seat) is not None
+    return JSONResponse({"set": is_set}, headers={"cache-control": "no-store"})
+
+
+async def set_pin(request: Request) -> Response:
+    """`POST /m/ID/pin`: choose a PIN, or change it by giving the one before as well."""
+    from_own_page(request)
+    who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY)
+    site, came = site_of(request), await read_pin(request)
+    if await site.directory.key_of(who.seat) is not None:
+        if came.current is None:
+            raise Denied(409, "A PIN is already set. To change it, give the current one as well.")
+        await unlocked(site, who, came.current)
+    member = who.room.meeting.attendance.members[who.member]
+    body = who.room.meeting.sitting.profile.body
+    office = "Chair" if who.role is Role.CHAIR else "Secretary"
+    officer = Officer(ref=key_name(who.seat), name=member.name, office=office, body=body)
+    try:
+        await asyncio.to_thread(_make_key, site, officer, came.pin)
+    except PinUnfit as fault:
+        raise Denied(422, sentence(fault)) from fault
+    await site.directory.put_key(who.seat, KEPT)
+    return JSONResponse({"set": True})
+
+
+def _make_key(site: Site, officer: Officer, pin: str) -> None:
+    folder = site.settings.folder / "keys"
+    now = datetime.fromtimestamp(site.clock.now() / 1000, UTC)
+    authority = keyring.open_authority(folder, officer.body, now)
+    keyring.set_pin(folder, authority, officer, pin, now)
+
+
+async def unlocked(site: Site, who: Signed, pin: str) -> SigningKey:
+    """The officer's key, opened with the PIN. Raises Denied."""
+    kept = await site.directory.key_of(who.seat)
+    if kept is None:
+        raise Denied(409, "No PIN is set yet. Please choose one first.")
+    if kept[1] >= MOST_WRONG_PINS:
+        raise Denied(
+            403, "Too many wrong PINs: the key is locked. Ask for a new link to your seat to choose a new PIN."
+        )
+    try:
+        return await asyncio.to_thread(keyring.unlock, site.settings.folder / "keys", key_name(who.seat), pin)
+    except PinRefused as fault:
+        await site.directory.count_wrong_pin(who.seat)
+        left = MOST_WRONG_PINS - kept[1] - 1
+        raise Denied(403, f"This is not your PIN. {left} more tries are left.") from fault
+    except KeyTrouble as fault:
+        raise Denied(409, sentence(fault)) from fault
+
+
+def key_name(seat: Seat) -> str:
+    """The name of a seat's key in the folder of keys: one ref for meeting and member."""
+    return sha256(f"{seat.meeting}/{seat.member}".encode()).hexdigest()[:32]
+
+
+def sentence(fault: Exception) -> str:
+    """The fault's own words as a sentence."""
+    words = str(fault)
+    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")

@@ -1,0 +1,103 @@
+"""Templates, static files under addresses that change with their content, and the headers of every page."""
+
+import mimetypes
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+from meetings.languages import Languages
+
+for ending, media_type in ((".mjs", "text/javascript"), (".js", "text/javascript"), (".wasm", "application/wasm")):
+    mimetypes.add_type(media_type, ending)
+
+CONTENT_SECURITY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' blob: data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types lit-html app",
+    )
+)
+HEADERS: Mapping[str, str] = {
+    "content-security-policy": CONTENT_SECURITY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(), geolocation=(), screen-wake-lock=(self)",
+}
+
+
+def digest_of_folder(folder: Path) -> str:
+    """What names the state of all static files: it changes when any of them does."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(str(path.relative_to(folder)).encode() + b"\x00" + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def isolated(text: object) -> Markup:
+    """A name or title in its own direction, whatever stands around it."""
+    return Markup("<bdi>{}</bdi>").format(escape(text))
+
+
+class Pages:
+    """The templates, rendered in the reader's language."""
+
+    def __init__(self, templates: Path, static: Path, languages: Languages) -> None:
+        self.static_folder = static
+        self.digest = digest_of_folder(static)
+        self.languages = languages
+        self._templates = templates
+        self._environments: dict[str, jinja2.Environment] = {}
+
+    def static(self, path: str) -> str:
+        """The address of a static file."""
+        return f"/static/{self.digest}/{path}"
+
+    def catalogue(self, language: str) -> str | None:
+        """The address of the sentences of a language for the browser; None for the language of the source."""
+        return None if language == "en" else f"/catalogues/{self.languages.digest}/{language}.json"
+
+    def render(self, name: str, language: str, context: Mapping[str, object], status: int = 200) -> HTMLResponse:
+        """A page. What `page` holds in the context reaches the scripts as a data block."""
+        template = self._environment(language).get_template(name)
+        direction = self.languages.direction(language)
+        content = template.render(language=language, direction=direction, static=self.static, **context)
+        return HTMLResponse(content, status_code=status, headers={"cache-control": "no-store"})
+
+    def translate(self, language: str) -> Callable[[str], str]:
+        """What turns a sentence of the source into the reader's language."""
+        return self.languages.translations(language).gettext
+
+    def _environment(self, language: str) -> jinja2.Environment:
+        environment = self._environments.get(language)
+        if environment is None:
+            environment = jinja2.Environment(
+                loader=jinja2.FileSystemLoader(self._templates),
+                autoescape=True,
+                extensions=["jinja2.ext.i18n"],
+                undefined=jinja2.StrictUndefined,
+                trim_blocks=True,
+                lstrip_blocks=True,
+            )
+            environment.filters["iso"] = isolated
+            install = getattr(environment, "install_gettext_translations")  # noqa: B009 - added by the extension, untyped
+            install(self.languages.translations(language), newstyle=True)
+            self._environments[language] = environment
+        return environment

@@ -1,0 +1,78 @@
+"""Papers: taken in from the secretary, handed out to those whose view holds them."""
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from meetings.intake import LARGEST, NotTaken, take_in
+from meetings.rules.decision import Upload
+from meetings.rules.identity import Role
+from meetings.views.audiences import can_see_paper
+from meetings.web.site import Denied, from_own_page, organiser, session_of, signed, site_of
+
+ROOM_FOR_FORM = 64 * 1024
+"""What the form around a file may take besides it."""
+CACHED = "private, max-age=31536000, immutable"
+
+
+async def upload(request: Request) -> Response:
+    """`POST /m/ID/papers`: takes in one file. It belongs to the meeting only once a command attaches it."""
+    from_own_page(request)
+    organiser(await signed(request), Role.SECRETARY)
+    taken = await _stored(request, await _content(request))
+    return JSONResponse({"sha256": taken.sha256, "media_type": taken.media_type, "pages": taken.pages})
+
+
+async def _content(request: Request) -> bytes:
+    length = request.headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and int(length) > LARGEST + ROOM_FOR_FORM:
+        raise Denied(413, f"The file is too large; at most {LARGEST // 2**20} MB are taken.")
+    try:
+        async with request.form(max_files=1, max_fields=4) as form:
+            file = form.get("file")
+            if not isinstance(file, UploadFile):
+                raise Denied(400, "A form with one file in the field “file” was expected.")
+            if (file.size or 0) > LARGEST:
+                raise Denied(413, f"The file is too large; at most {LARGEST // 2**20} MB are taken.")
+            return await file.read()
+    except HTTPException as fault:
+        raise Denied(400, f"A form with one file was expected: {fault.detail}") from fault
+
+
+async def _stored(request: Request, content: bytes) -> Upload:
+    site = site_of(request)
+    try:
+        taken = await site.workshop.run(take_in, content)
+    except NotTaken as fault:
+        raise Denied(422, str(fault)) from fault
+    return await site.blobs.put(taken.content, taken.media_type, taken.pages)
+
+
+async def paper(request: Request) -> Response:
+    """`GET /papers/SHA256`: the bytes, in ranges if asked for."""
+    site, sha256 = site_of(request), request.path_params["sha256"]
+    if not await _may_have(request, sha256):
+        raise Denied(404, "There is no such paper in a meeting to which you are signed in.")
+    known, path = await site.blobs.describe(sha256), site.blobs.path(sha256)
+    if known is None or path is None:
+        raise Denied(404, "The paper is on record, but its file is missing on the server. Please tell the secretary.")
+    return FileResponse(
+        path,
+        media_type=known.media_type,
+        headers={
+            "cache-control": CACHED,
+            "etag": f'"{sha256}"',
+            "content-disposition": "inline",
+            "content-security-policy": "default-src 'none'; sandbox",
+        },
+    )
+
+
+async def _may_have(request: Request, sha256: str) -> bool:
+    session = await session_of(request)
+    for seat in session.seats if session is not None else ():
+        room = await site_of(request).keeper.room(seat.meeting)
+        if can_see_paper(room.meeting, sha256):
+            return True
+    return False

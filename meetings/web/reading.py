@@ -1,0 +1,87 @@
+"""What may be read of a meeting without a socket: the view, one poll in full, the log."""
+
+import gzip
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from meetings.minutes.evidence import line
+from meetings.record.codec import said_by
+from meetings.record.entry import Entry, Position
+from meetings.rooms.published import Published
+from meetings.rooms.room import Room
+from meetings.rules import attendance
+from meetings.rules.identity import PollId
+from meetings.views import showing
+from meetings.views.audiences import Audience
+from meetings.views.public_record import is_visible
+from meetings.web.site import Denied, Signed, signed, site_of
+from meetings.wire.encoding import encode_view
+
+
+class Encoded(Struct, frozen=True):
+    """A view as it goes out, and of which publication it is."""
+
+    published: Published
+    plain: bytes
+    packed: bytes
+
+
+class Views:
+    """The views of all audiences, encoded and compressed once per audience and publication."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, Audience], Encoded] = {}
+
+    def of(self, room: Room, audience: Audience) -> Encoded:
+        """The view as last published."""
+        published = room.publisher.published(audience)
+        kept = self._kept.get((room.id, audience))
+        if kept is None or kept.published is not published:
+            kept = self._kept[room.id, audience] = _encoded(room, published)
+        return kept
+
+
+def _encoded(room: Room, published: Published) -> Encoded:
+    plain = encode_view(room.log_id, published.position, published.view)
+    return Encoded(published, plain, gzip.compress(plain, compresslevel=6, mtime=0))
+
+
+async def view(request: Request) -> Response:
+    """`GET /m/ID/view`."""
+    who = await signed(request)
+    encoded = site_of(request).views.of(who.room, who.audience)
+    headers = {"cache-control": "no-store", "vary": "accept-encoding, cookie"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(encoded.packed, media_type="application/json", headers={**headers, "content-encoding": "gzip"})
+    return Response(encoded.plain, media_type="application/json", headers=headers)
+
+
+async def poll(request: Request) -> Response:
+    """`GET /m/ID/polls/REF`: a poll, its result, and every member's choice as far as it may be known."""
+    who = await signed(request)
+    meeting = who.room.meeting
+    found = meeting.polls.polls.get(PollId(request.path_params["ref"]))
+    if found is None:
+        raise Denied(404, "There is no such poll in this meeting.")
+    shown = showing.poll_shown(meeting, found, len(attendance.voting_members(meeting.attendance)))
+    known = showing.names_are_known(found)
+    ballots = {member: showing.choice_shown(found, cast) for member, cast in found.votes.items()} if known else {}
+    answer = {"ref": found.ref, "poll": shown, "ballots": ballots, "weights": dict(found.entitled) if known else {}}
+    return Response(msgspec.json.encode(answer), media_type="application/json", headers={"cache-control": "no-store"})
+
+
+async def log(request: Request) -> Response:
+    """`GET /m/ID/log.jsonl`: the log as the caller may see it now."""
+    who = await signed(request)
+    entries = await site_of(request).log.read(who.room.id, Position.start(who.room.log_id))
+    headers = {"cache-control": "no-store"}
+    return StreamingResponse(_lines(who, entries), media_type="application/jsonl", headers=headers)
+
+
+def _lines(who: Signed, entries: Sequence[Entry]) -> Iterator[bytes]:
+    for entry in entries:
+        yield line(entry, shown=is_visible(who.room.meeting, said_by(entry).event, who.audience)) + b"\n"

@@ -1,0 +1,107 @@
+"""The shells of the four live screens, each for those whose office it is."""
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from meetings.rules.identity import Role
+from meetings.web.language import language_of
+from meetings.web.site import Denied, Signed, meeting_of, seats_of, signed, site_of
+
+SCREENS: Mapping[str, frozenset[Role]] = {
+    "tablet": frozenset(Role) - {Role.DISPLAY},
+    "dais": frozenset({Role.CHAIR}),
+    "desk": frozenset({Role.SECRETARY}),
+    "hall": frozenset({Role.DISPLAY, Role.SECRETARY, Role.CHAIR}),
+}
+HOME: Mapping[Role, str] = {Role.CHAIR: "/dais", Role.SECRETARY: "/desk", Role.DISPLAY: "/hall"}
+"""Where each office begins; everybody else on the tablet."""
+SIGNATORIES = frozenset({Role.CHAIR, Role.SECRETARY})
+
+
+def home_of(meeting: str, role: Role, member: str) -> str:
+    """The address of the screen with which an office begins."""
+    return f"/m/{meeting}{HOME.get(role, '')}?seat={member}"
+
+
+async def tablet(request: Request) -> Response:
+    """`GET /m/ID`: the delegate's screen; who holds several seats here chooses one first."""
+    return await _screen(request, "tablet")
+
+
+async def dais(request: Request) -> Response:
+    """`GET /m/ID/dais`: the chair's screen."""
+    return await _screen(request, "dais")
+
+
+async def desk(request: Request) -> Response:
+    """`GET /m/ID/desk`: the secretary's screen."""
+    return await _screen(request, "desk")
+
+
+async def hall(request: Request) -> Response:
+    """`GET /m/ID/hall`: the display in the hall."""
+    return await _screen(request, "hall")
+
+
+async def _screen(request: Request, screen: str) -> Response:
+    try:
+        who = await signed(request)
+    except Denied as denied:
+        if denied.status == 300:
+            return await _choose(request)
+        if denied.status in (401, 403):
+            return RedirectResponse(f"/j/{meeting_of(request)}", status_code=303)
+        raise
+    if who.role not in SCREENS[screen]:
+        return RedirectResponse(home_of(who.room.id, who.role, who.member), status_code=303)
+    if screen in ("dais", "desk") and await _must_choose_pin(request, who):
+        return RedirectResponse(f"/m/{who.room.id}/pin?seat={who.member}", status_code=303)
+    return shell(request, who, f"{screen}.html", screen)
+
+
+async def _must_choose_pin(request: Request, who: Signed) -> bool:
+    """Chair and secretary choose the PIN for their signature when they sign in first."""
+    return await site_of(request).directory.key_of(who.seat) is None
+
+
+def shell(request: Request, who: Signed, template: str, screen: str) -> Response:
+    """The shell of a page for one seat; the data block tells its scripts where they are."""
+    site, language = site_of(request), language_of(request)
+    profile = who.room.meeting.sitting.profile
+    page = {
+        "meeting": who.room.id,
+        "seat": who.member,
+        "role": who.role,
+        "language": language,
+        "timezone": _zone(profile.offset),
+        "insecure": not site.settings.is_encrypted and request.url.hostname not in ("127.0.0.1", "localhost", "::1"),
+        "base": site.settings.base,
+        "urls": {"catalogue": site.pages.catalogue(language)},
+    }
+    context = {"page": page, "meeting_title": profile.title, "screen": screen}
+    return site.pages.render(template, language, context)
+
+
+def _zone(offset: int) -> str:
+    """The meeting's clock as a time zone that browsers know; `Etc/GMT-1` is east of Greenwich by one hour."""
+    if offset % 60 == 0:
+        return f"Etc/GMT{-offset // 60:+d}" if offset else "UTC"
+    sign = "-" if offset < 0 else "+"
+    hours, minutes = divmod(abs(offset), 60)
+    return f"{sign}{hours:02}:{minutes:02}"
+
+
+async def _choose(request: Request) -> Response:
+    site, language = site_of(request), language_of(request)
+    room = await site.keeper.room(meeting_of(request))
+    translate = site.pages.translate(language)
+    seats: list[dict[str, str]] = []
+    for seat in await seats_of(request):
+        member = room.meeting.attendance.members.get(seat.member)
+        if member is not None:
+            url = home_of(room.id, member.role, member.ref)
+            seats.append({"ref": member.ref, "name": member.name, "role": translate(member.role), "url": url})
+    title = room.meeting.sitting.profile.title
+    return site.pages.render("seats.html", language, {"seats": seats, "meeting_title": title})

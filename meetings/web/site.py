@@ -1,0 +1,171 @@
+"""What the pages work with, and who asks: the signed-in seat behind a request.
+
+Denied        the request is answered with a status and a sentence
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from starlette.requests import Request
+
+from meetings.access.cookies import token_in
+from meetings.access.entrance import Entrance
+from meetings.access.origin import is_own_origin
+from meetings.ports import Blobs, Clock, Directory, EventLog, NoSuchMeeting, Seat, Session, Workshop
+from meetings.rooms.keeper import Keeper
+from meetings.rooms.room import Room
+from meetings.rules.authority import office
+from meetings.rules.identity import Actor, MeetingId, MemberId, Role
+from meetings.settings import Settings
+from meetings.views.audiences import Audience, audience_of
+from meetings.web.pages import Pages
+
+
+class Denied(Exception):
+    """The request cannot be answered as asked. The message is a sentence for the person who asked."""
+
+    def __init__(self, status: int, sentence: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+        self.headers = headers or {}
+
+
+class Views(Protocol):
+    """Encoded views by audience."""
+
+    def of(self, room: Room, audience: Audience) -> "Encoded":
+        """The view as last published."""
+        ...
+
+
+class Encoded(Protocol):
+    """A view as it goes out."""
+
+    @property
+    def plain(self) -> bytes:
+        """As JSON."""
+        ...
+
+    @property
+    def packed(self) -> bytes:
+        """The same, compressed with gzip."""
+        ...
+
+
+class Sockets(Protocol):
+    """The open sockets, as far as the pages need them: to close those of sessions that lost a seat."""
+
+    def seat_taken(self, seat: Seat, session: bytes) -> None:
+        """A session (digest) has taken a voting seat from all others."""
+        ...
+
+    def seat_revoked(self, seat: Seat) -> None:
+        """All sessions of the seat have ended: it got a new link."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the pages work with."""
+
+    settings: Settings
+    log: EventLog
+    keeper: Keeper
+    entrance: Entrance
+    directory: Directory
+    blobs: Blobs
+    workshop: Workshop
+    clock: Clock
+    pages: Pages
+    views: Views
+    sockets: Sockets
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who asks: a participant at a seat of a meeting that is open on this node."""
+
+    room: Room
+    member: MemberId
+    role: Role
+    audience: Audience
+
+    @property
+    def seat(self) -> Seat:
+        """The seat."""
+        return Seat(self.room.id, self.member)
+
+    @property
+    def actor(self) -> Actor:
+        """The participant as one who acts."""
+        return Actor(self.member)
+
+
+def site_of(request: Request) -> Site:
+    """The site that serves this request."""
+    return request.app.state.site
+
+
+def meeting_of(request: Request) -> MeetingId:
+    """The meeting that the path names."""
+    return MeetingId(request.path_params["meeting"])
+
+
+async def room_of(request: Request) -> Room:
+    """The room of the meeting that the path names. Raises Denied."""
+    try:
+        return await site_of(request).keeper.room(meeting_of(request))
+    except NoSuchMeeting as fault:
+        raise Denied(404, "There is no such meeting at this address.") from fault
+
+
+async def session_of(request: Request) -> Session | None:
+    """The session of the browser that asks."""
+    site = site_of(request)
+    return await site.entrance.session_of(token_in(request.cookies, site.settings.base))
+
+
+async def seats_of(request: Request) -> list[Seat]:
+    """The seats that the browser holds in the meeting of the path."""
+    session = await session_of(request)
+    held = session.seats if session is not None else ()
+    return [seat for seat in held if seat.meeting == meeting_of(request)]
+
+
+async def signed(request: Request) -> Signed:
+    """Who asks. Raises Denied: nobody signed in, several seats and none named, or no longer on the list."""
+    seats = await seats_of(request)
+    if not seats:
+        raise Denied(401, "You are not signed in to this meeting. Please open your link or scan your code again.")
+    named = request.query_params.get("seat")
+    chosen = [seat for seat in seats if named is None or seat.member == named]
+    if not chosen:
+        raise Denied(403, "This browser is not signed in for that seat. Please open the link of that seat.")
+    if len(chosen) > 1:
+        raise Denied(300, "This browser is signed in for several seats. Please name one with ?seat=.")
+    return at_seat(await room_of(request), chosen[0].member)
+
+
+def at_seat(room: Room, member: MemberId) -> Signed:
+    """A participant of a room. Raises Denied if there is none of that ref."""
+    role = office(room.meeting, Actor(member))
+    audience = audience_of(room.meeting, member)
+    if role is None or audience is None:
+        raise Denied(403, "This seat is not on the list of the meeting.")
+    return Signed(room=room, member=member, role=role, audience=audience)
+
+
+def from_own_page(request: Request) -> None:
+    """What changes something is asked by our own pages (or a script that says so). Raises Denied."""
+    if not is_own_origin(request.headers.get("origin"), site_of(request).settings.base):
+        base = site_of(request).settings.base
+        raise Denied(403, f"The Origin header must be {base}: this request came from another site.")
+
+
+def organiser(who: Signed, *roles: Role) -> Signed:
+    """`who`, if in one of these offices. Raises Denied."""
+    if who.role not in roles:
+        raise Denied(403, f"This is for: {', '.join(roles)}.")
+    return who
