@@ -1,0 +1,126 @@
+"""Counting against a model that is told apart from it: every small council, every base, every majority."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction as Ratio
+from itertools import combinations_with_replacement, product
+
+import pytest
+
+from meetings.rules.tally import Base, Bases, Fraction, Majority, Rule, TieBreak, Vote, choice, question
+
+OPTIONS = ("yes", "no", "abstain")
+NO_TIE_BREAK = TieBreak((), bytes(32))
+FRACTIONS = [Fraction(*terms, strict) for terms in ((1, 2), (2, 3), (3, 4), (3, 5)) for strict in (False, True)]
+MAJORITIES: list[Majority] = ["simple", "absolute", "relative", *FRACTIONS]
+Member = tuple[str, int]
+"""What a member did, and its weight."""
+
+
+def councils(deeds: Sequence[str], most: int) -> Iterator[tuple[Member, ...]]:
+    kinds = list(product(deeds, (1, 2, 3)))
+    return (council for size in range(most + 1) for council in combinations_with_replacement(kinds, size))
+
+
+def weight(council: Sequence[Member], *deeds: str) -> int:
+    return sum(votes for deed, votes in council if deed in deeds)
+
+
+def votes_of(council: Sequence[Member], options: Sequence[str]) -> list[Vote]:
+    return [Vote((deed,), votes) for deed, votes in council if deed in options]
+
+
+def suffices(majority: Majority, yes: int, base: int) -> bool:
+    """Whether that many votes are the majority of a base."""
+    if isinstance(majority, Fraction):
+        wanted = Ratio(majority.num, majority.den) * base
+        return yes > wanted if majority.strict else yes >= wanted
+    return yes * 2 > base
+
+
+def base_of(council: Sequence[Member], majority: Majority, base: Base) -> int:
+    by_rule = {
+        Base.YES_NO: weight(council, "yes", "no"),
+        Base.CAST: weight(council, *OPTIONS),
+        Base.PRESENT: weight(council, *OPTIONS, "silent"),
+        Base.MEMBERS: weight(council, *OPTIONS, "silent", "away"),
+    }
+    return by_rule[Base.MEMBERS if majority == "absolute" else base]
+
+
+def expected(council: Sequence[Member], majority: Majority, base: Base) -> tuple[int, int | None, bool]:
+    yes, no = weight(council, "yes"), weight(council, "no")
+    whole = base_of(council, majority, base)
+    if majority == "relative":
+        return whole, None, yes > no
+    needed = next(count for count in range(whole + 2) if suffices(majority, count, whole))
+    return whole, needed, yes > 0 and suffices(majority, yes, whole)
+
+
+@pytest.mark.parametrize("base", list(Base))
+@pytest.mark.parametrize("majority", MAJORITIES, ids=str)
+def test_every_question_in_every_council_of_three(majority: Majority, base: Base) -> None:
+    for council in councils((*OPTIONS, "silent", "away"), 3):
+        agrees(council, majority, base)
+
+
+@pytest.mark.parametrize("majority", MAJORITIES, ids=str)
+def test_every_vote_of_every_council_of_five(majority: Majority) -> None:
+    for council in councils(OPTIONS, 5):
+        agrees(council, majority, Base.CAST)
+
+
+def agrees(council: Sequence[Member], majority: Majority, base: Base) -> None:
+    present, members = weight(council, *OPTIONS, "silent"), weight(council, *OPTIONS, "silent", "away")
+    votes = votes_of(council, OPTIONS)
+    outcome = question(Rule(majority, base), OPTIONS, votes, Bases(present, members), NO_TIE_BREAK)
+    assert dict(outcome.tally) == {option: weight(council, option) for option in OPTIONS}
+    assert outcome.cast == len(votes)
+    assert (outcome.base, outcome.needed, outcome.adopted) == expected(council, majority, base), council
+
+
+@pytest.mark.parametrize("side", ["yes", "no"])
+def test_the_chair_decides_every_tie_and_nothing_else(side: str) -> None:
+    for council in councils(("yes", "no"), 5):
+        yes, no = weight(council, "yes"), weight(council, "no")
+        rule = Rule("simple", Base.YES_NO, tie="chair")
+        outcome = question(rule, OPTIONS, votes_of(council, OPTIONS), Bases(0, 0), TieBreak((side,), b""))
+        is_tie = yes == no > 0
+        assert outcome.decided_by == ("chair" if is_tie else None)
+        assert outcome.adopted == (side == "yes" if is_tie else yes > no)
+
+
+CANDIDATES = ("a", "b", "c")
+
+
+def surely_elected(council: Sequence[Member], seats: int, needed: int) -> set[str]:
+    """Who has enough votes, and a seat even if everybody level takes one first."""
+    got = {candidate: weight(council, candidate) for candidate in CANDIDATES}
+    fit = {candidate for candidate in CANDIDATES if got[candidate] >= max(1, needed)}
+    return {one for one in fit if sum(got[other] >= got[one] for other in fit) <= seats}
+
+
+@pytest.mark.parametrize("seats", [1, 2, 3])
+@pytest.mark.parametrize("majority", ["relative", "simple", Fraction(1, 3)], ids=str)
+def test_every_election_by_every_council_of_four(majority: Majority, seats: int) -> None:
+    for council in councils(CANDIDATES, 4):
+        whole = weight(council, *CANDIDATES)
+        rule = Rule(majority, Base.CAST, seats)
+        outcome = choice(rule, CANDIDATES, votes_of(council, CANDIDATES), Bases(0, 0), NO_TIE_BREAK)
+        is_relative = majority == "relative"
+        needed = 0 if is_relative else next(n for n in range(whole + 2) if suffices(majority, n, whole))
+        assert outcome.needed == (None if is_relative else needed)
+        assert outcome.winners is not None
+        assert set(outcome.winners) == surely_elected(council, seats, needed), council
+        ranks = [weight(council, winner) for winner in outcome.winners]
+        assert ranks == sorted(ranks, reverse=True)
+
+
+@pytest.mark.parametrize("seats", [1, 2])
+def test_the_lot_fills_every_seat_that_somebody_can_take(seats: int) -> None:
+    for council in councils(CANDIDATES, 4):
+        rule = Rule("relative", Base.CAST, seats, "lot")
+        outcome = choice(rule, CANDIDATES, votes_of(council, CANDIDATES), Bases(0, 0), NO_TIE_BREAK)
+        assert outcome.winners is not None
+        voted_for = sum(weight(council, candidate) > 0 for candidate in CANDIDATES)
+        assert len(outcome.winners) == min(seats, voted_for)
+        assert set(outcome.winners) >= surely_elected(council, seats, 0)
