@@ -51,7 +51,7 @@ class _Given(Struct, frozen=True):
 
 
 class Answers:
-    """The answers given in one meeting, by member and id; without a digest (a confidential vote) any content matches."""
+    """The answers given in one meeting, by member and id. Without a digest (a confidential vote) any content fits."""
 
     def __init__(self) -> None:
         self._given: dict[tuple[MemberId, str], _Given] = {}

@@ -47,6 +47,7 @@ class Publisher:
         self._all_touched = False
         self._tick: asyncio.TimerHandle | None = None
         self._code_timer: asyncio.TimerHandle | None = None
+        self._is_closed = False
 
     @property
     def position(self) -> Position:
@@ -65,15 +66,24 @@ class Publisher:
     def join(self, listener: Listener, resume: Position | None) -> None:
         """Let a tablet listen. Its welcome and its place among the listeners are one step, without an await.
 
-        Raises KeyError if nobody of that ref is in the meeting as published.
+        Raises KeyError if nobody of that ref is in the meeting.
         """
-        audience = audiences.audience_of(self.meeting, listener.member)
+        if self._is_closed:
+            listener.close()
+            return
+        audience = self._audience_of(listener.member)
         if audience is None:
             raise KeyError(listener.member)
         self._listeners[listener] = audience
         self._own[listener.member] = audiences.seat(self.meeting, listener.member)
         self._welcome(listener, audience, resume)
         self.note_presence()
+
+    def _audience_of(self, member: MemberId) -> Audience | None:
+        if member not in self.meeting.attendance.members and self._latest is not self._prefix:
+            # Admitted a moment ago.
+            self.publish()
+        return audiences.audience_of(self.meeting, member)
 
     def leave(self, listener: Listener) -> None:
         """A tablet no longer listens."""
@@ -129,6 +139,8 @@ class Publisher:
         self._schedule(VOTES_TICK_S)
 
     def _schedule(self, delay: float) -> None:
+        if self._is_closed:
+            return
         loop = asyncio.get_running_loop()
         due = loop.time() + delay
         if self._tick is not None:
@@ -208,6 +220,7 @@ class Publisher:
 
     def close(self) -> None:
         """The room is gone: nothing more is published, and every tablet is told to come back."""
+        self._is_closed = True
         for timer in (self._tick, self._code_timer):
             if timer is not None:
                 timer.cancel()

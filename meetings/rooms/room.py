@@ -63,12 +63,18 @@ class Room:
 
     async def submit(self, actor: Actor, command: AnyCommand) -> Answer:
         """The answer to a command, once what it leads to is durable. A full inbox makes the sender wait."""
-        asked = Asked(actor, command, await self._upload(command))
+        return await (await self.enter(actor, command))
+
+    async def enter(self, actor: Actor, command: AnyCommand) -> Future[Answer]:
+        """Put a command into the inbox; its answer comes later. Who enters one after another keeps that order."""
         answer: Future[Answer] = asyncio.get_running_loop().create_future()
-        if self._is_dropped:
-            return Unknown(command.id)
-        await self._inbox.put(Waiting(asked, answer))
-        return await answer
+        asked = Asked(actor, command, await self._upload(command))
+        if not self._is_dropped:
+            await self._inbox.put(Waiting(asked, answer))
+        # Also if the room was dropped while its inbox was full: nobody empties it any more.
+        if self._is_dropped and not answer.done():
+            answer.set_result(Unknown(command.id))
+        return answer
 
     async def _upload(self, command: AnyCommand) -> Upload | None:
         # Asked for before the pen is taken: while holding the pen only the database is awaited.
