@@ -1,0 +1,94 @@
+"""How frames leave: straight into the server's transport where it offers one, else by the ASGI `send`."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Protocol, cast
+
+from meetings.live.sink import EXTENSION, Sink
+from meetings.wire.framing import Frame
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Line(Protocol):
+    """The way to one tablet."""
+
+    def try_write(self, frame: Frame, /) -> bool:
+        """Send a frame at once, if that is possible without waiting."""
+        ...
+
+    async def ready(self) -> None:
+        """Waits for room. Raises TimeoutError if nothing at all moves for too long."""
+        ...
+
+    async def deliver(self, frame: Frame) -> None:
+        """Send a frame, after `ready`. Raises TimeoutError if that takes too long."""
+        ...
+
+    async def close(self, code: int, reason: str) -> None:
+        """Close the socket. Raises TimeoutError if that takes too long."""
+        ...
+
+
+class SinkLine:
+    """Into the transport."""
+
+    def __init__(self, sink: Sink, patience_s: float) -> None:
+        self._sink = sink
+        self._patience_s = patience_s
+
+    def try_write(self, frame: Frame, /) -> bool:
+        if self._sink.is_slow:
+            return False
+        self._sink.write(frame)
+        return True
+
+    async def ready(self) -> None:
+        while self._sink.is_slow:
+            before = self._sink.unsent
+            try:
+                async with asyncio.timeout(self._patience_s):
+                    await self._sink.writable()
+            except TimeoutError:
+                if self._sink.unsent >= before:
+                    raise
+
+    async def deliver(self, frame: Frame) -> None:
+        self._sink.write(frame)
+
+    async def close(self, code: int, reason: str) -> None:
+        self._sink.close(code, reason)
+
+
+class AsgiLine:
+    """By the `send` of a server without a sink, which may make us wait: so nothing is ever sent at once."""
+
+    def __init__(self, send: Send, patience_s: float) -> None:
+        self._send = send
+        self._patience_s = patience_s
+
+    def try_write(self, _frame: Frame, /) -> bool:
+        return False
+
+    async def ready(self) -> None:
+        """`deliver` itself waits."""
+
+    async def deliver(self, frame: Frame) -> None:
+        async with asyncio.timeout(self._patience_s):
+            await self._send({"type": "websocket.send", "text": frame.text})
+
+    async def close(self, code: int, reason: str) -> None:
+        async with asyncio.timeout(self._patience_s):
+            await self._send({"type": "websocket.close", "code": code, "reason": reason})
+
+
+def line_of(scope: Mapping[str, Any], send: Send, patience_s: float) -> Line:
+    """The best line that the server offers."""
+    sink = sink_of(scope)
+    return AsgiLine(send, patience_s) if sink is None else SinkLine(sink, patience_s)
+
+
+def sink_of(scope: Mapping[str, Any]) -> Sink | None:
+    """The transport, if the server offers it."""
+    extensions: Mapping[str, object] = scope.get("extensions") or {}
+    return cast("Sink | None", extensions.get(EXTENSION))

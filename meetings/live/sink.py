@@ -1,0 +1,128 @@
+"""The server's transport, for frames that are framed already: one write per tablet, no encoding, no task switch.
+
+A subclass of uvicorn's websocket protocol that puts a `Sink` into `scope["extensions"]`; the rest of it is unchanged.
+"""
+
+import asyncio
+from asyncio.transports import BaseTransport
+from collections.abc import Callable
+from typing import Any, TypedDict, cast
+
+from uvicorn.config import Config
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+from websockets.protocol import State
+
+from meetings.wire.framing import Frame
+
+EXTENSION = "meetings.sink"
+HIGH_WATER = 256 * 1024
+"""Bytes that a transport may hold back before its tablet counts as slow."""
+LARGEST_FRAME = 64 * 1024
+
+
+class Sink:
+    """The transport of one websocket."""
+
+    __slots__ = ("_protocol", "_writable", "farewell")
+
+    def __init__(self, protocol: "SinkProtocol") -> None:
+        self._protocol = protocol
+        self._writable = protocol.writable
+        self.farewell: Callable[[], None] | None = None
+        """Called when the server stops, while the socket can still be written to."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a frame may go out now: after the handshake, before the close, not in the midst of a message."""
+        protocol = self._protocol
+        is_between = protocol.handshake_complete and not protocol.close_sent and not protocol.transport.is_closing()
+        connection = protocol.conn
+        return is_between and connection.state is State.OPEN and not connection.expect_continuation_frame
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether the transport holds back so much that it asks for a pause."""
+        return not self._writable.is_set()
+
+    @property
+    def unsent(self) -> int:
+        """Bytes that the transport holds back."""
+        return self._protocol.transport.get_write_buffer_size()
+
+    async def writable(self) -> None:
+        """Waits until the transport has sent most of what it held back, or is gone."""
+        await self._writable.wait()
+
+    def write(self, frame: Frame) -> None:
+        """Send a frame now; on a socket that is not open it is dropped."""
+        if self.is_open:
+            self._protocol.transport.write(frame.framed)
+
+    def close(self, code: int, reason: str) -> None:
+        """Begin the closing handshake now, even if the tablet reads nothing."""
+        if self.is_open:
+            self._protocol.close_now(code, reason)
+
+
+class SinkProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's websocket protocol, with a sink."""
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self.sink = Sink(self)
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        super().connection_made(transport)
+        self.transport.set_write_buffer_limits(high=HIGH_WATER)
+
+    async def run_asgi(self) -> None:
+        extensions = cast("dict[str, object]", self.scope.get("extensions"))
+        extensions[EXTENSION] = self.sink
+        await super().run_asgi()
+
+    def shutdown(self) -> None:
+        # uvicorn closes with 1012 at once; before that the tablet is told when to come back.
+        if self.sink.farewell is not None:
+            self.sink.farewell()
+        super().shutdown()
+
+    def close_now(self, code: int, reason: str) -> None:
+        """As `websocket.close` does it, but without waiting for a tablet that reads nothing, and with an end to it."""
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
+        self.conn.send_close(code, reason)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
+        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+
+
+class ServerOptions(TypedDict):
+    """What uvicorn is to be configured with for this endpoint."""
+
+    ws: type[asyncio.Protocol]
+    ws_max_size: int
+    ws_per_message_deflate: bool
+    ws_ping_interval: float | None
+    ws_ping_timeout: float | None
+    timeout_graceful_shutdown: int
+
+
+def server_options() -> ServerOptions:
+    """No compression (it costs more than it saves), no pings: our own beats find out who is silent."""
+    return ServerOptions(
+        ws=SinkProtocol,
+        ws_max_size=LARGEST_FRAME,
+        ws_per_message_deflate=False,
+        ws_ping_interval=None,
+        ws_ping_timeout=None,
+        timeout_graceful_shutdown=5,
+    )

@@ -1,0 +1,75 @@
+"""Who is connected: the sockets of each seat, with the session through which they came, so that they can be ended."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from meetings.live.outbox import Outbox
+from meetings.ports import Seat
+from meetings.wire.frames import CloseCode, Violation
+
+LEAST_SPREAD_MS = 1000
+SPREAD_PER_SOCKET_MS = 5
+
+
+class Place(Struct, frozen=True, eq=False):
+    """A socket: on which seat, by which session (digest), and its outbox."""
+
+    seat: Seat
+    session: bytes
+    outbox: Outbox
+
+
+class Sockets:
+    """All sockets of this node."""
+
+    def __init__(self, chance: Callable[[], float]) -> None:
+        self._places: defaultdict[Seat, list[Place]] = defaultdict(list)
+        self._chance = chance
+
+    def __iter__(self) -> Iterator[Place]:
+        return (place for places in list(self._places.values()) for place in list(places))
+
+    def __len__(self) -> int:
+        return sum(map(len, self._places.values()))
+
+    def add(self, place: Place) -> None:
+        """A socket is open."""
+        self._places[place.seat].append(place)
+
+    def remove(self, place: Place) -> None:
+        """A socket is gone."""
+        places = self._places[place.seat]
+        places.remove(place)
+        if not places:
+            del self._places[place.seat]
+
+    def seat_taken(self, seat: Seat, session: bytes) -> None:
+        """A newer session has taken a voting seat: the sockets of the older ones are closed."""
+        for place in self._at(seat):
+            if place.session != session:
+                place.outbox.end(Violation.plain(CloseCode.SEAT_TAKEN))
+
+    def seat_revoked(self, seat: Seat) -> None:
+        """The sessions of a seat have ended: it got a new link."""
+        for place in self._at(seat):
+            place.outbox.end(Violation.plain(CloseCode.NOT_SIGNED_IN))
+
+    def signed_out(self, session: bytes) -> None:
+        """A session has ended, on all its seats."""
+        for place in self:
+            if place.session == session:
+                place.outbox.end(Violation.plain(CloseCode.NOT_SIGNED_IN))
+
+    def restart(self) -> None:
+        """Tell every tablet to come back, not all in the same moment, and close its socket."""
+        for place in self:
+            place.outbox.end(Violation.plain(CloseCode.RESTARTING), self.moment_to_return())
+
+    def moment_to_return(self) -> int:
+        """After how many milliseconds a tablet is to come back: some time of its own."""
+        return int(self._chance() * max(LEAST_SPREAD_MS, SPREAD_PER_SOCKET_MS * len(self)))
+
+    def _at(self, seat: Seat) -> list[Place]:
+        return list(self._places.get(seat, ()))
