@@ -14,7 +14,9 @@ from meetings.storage.sqlite import Database
 FORMAT = "meetings-backup/1"
 MARK = "FORMAT"
 DATABASE = "meetings.db"
-MEMBER = re.compile(r"FORMAT|meetings\.db|papers/[0-9a-f]{2}/[0-9a-f]{64}(\.json)?|keys/(officers/)?[A-Za-z0-9][A-Za-z0-9._-]*")
+MEMBER = re.compile(
+    r"FORMAT|meetings\.db|papers/[0-9a-f]{2}/[0-9a-f]{64}(\.json)?|keys/(officers/)?[A-Za-z0-9][A-Za-z0-9._-]*"
+)
 
 
 class BackupRefused(Exception):

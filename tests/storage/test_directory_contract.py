@@ -138,3 +138,13 @@ async def test_a_new_key_replaces_the_old_one(directory: Directory):
     await directory.put_key(ANNA, b"sealed anew")
 
     assert await directory.key_of(ANNA) == (b"sealed anew", 0)
+
+
+async def test_a_new_link_ends_the_signing_key_of_the_seat_only(directory: Directory):
+    await directory.put_key(ANNA, b"sealed")
+    await directory.put_key(BINH, b"sealed as well")
+
+    await directory.put_link(ANNA, TOKEN, CODE)
+
+    assert await directory.key_of(ANNA) is None
+    assert await directory.key_of(BINH) == (b"sealed as well", 0)

@@ -15,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.ports import StorageFault
-from meetings.record.entry import Entry, Position, checked
+from meetings.record.entry import ChainBroken, Entry, Position, checked
 from meetings.rules.identity import MeetingId
+from meetings.storage import sqlite
 from meetings.storage.faults import DiskFailed
 from meetings.storage.folder import DataFolder, held
-from meetings.storage.log import SqliteLog
+from meetings.storage.log import SqliteLog, SqlitePen
 from meetings.storage.schema import bring_up_to_date
 from meetings.storage.sqlite import Database
 from meetings.storage.stores import Stores, opened
@@ -191,6 +192,45 @@ async def test_a_transaction_that_the_database_took_back_is_not_acknowledged(sto
     with pytest.raises(StorageFault, match="by itself"):
         await write()
     await recorded(stores.log, start, "the connection is in order")
+
+
+async def test_the_tables_themselves_hold_an_entry_only_once(stores: Stores):
+    start = await begun(stores.log)
+    await recorded(stores.log, start, "one")
+
+    async def write() -> None:
+        async with stores.database.transaction() as driver:
+            pen = SqlitePen(driver, COUNCIL, [], start)  # one that believes the log to be empty
+            await pen.record(entries_after(start, "another one"), [])
+
+    with pytest.raises(ChainBroken, match="already holds entry 1"):
+        await write()
+    assert await texts_in(stores.log) == ["one"]
+
+
+@pytest.mark.parametrize("steps", range(24))
+async def test_a_writer_cancelled_at_any_step_leaves_the_connection_in_order(stores: Stores, steps: int):
+    start = await begun(stores.log)
+    writer = asyncio.create_task(recorded(stores.log, start, "cancelled"))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    writer.cancel()
+    with suppress(asyncio.CancelledError):
+        await writer
+
+    # It is there or it is not; what is acknowledged after it is there in any case.
+    before = [*await stores.log.read(COUNCIL, start)]
+    await recorded(stores.log, end_of(before) if before else start, "after")
+
+    assert (await texts_in(stores.log))[-1] == "after"
+    assert checked(start, await stores.log.read(COUNCIL, start)).number == len(before) + 1
+
+
+async def test_who_waits_too_long_for_the_connection_is_told(folder: DataFolder, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sqlite, "TURN_TIMEOUT_S", 0.01)
+    async with opened(folder) as stores, stores.database.turn():
+        with pytest.raises(StorageFault, match="busy for too long"):
+            await stores.log.meetings()
 
 
 Batches = st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=4), max_size=6)
