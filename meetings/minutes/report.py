@@ -25,7 +25,9 @@ class Report(Struct, frozen=True):
     def lines(self) -> str:
         """One line a check: PASS or FAIL, its name, what was found; and the verdict."""
         width = max((len(check.name) for check in self.checks), default=0)
-        found = [f"{_word(check.passed)}  {check.name:<{width}}  {check.detail}" for check in self.checks]
+        found = [
+            f"{_word(check.passed)}  {_shown(check.name):<{width}}  {_shown(check.detail)}" for check in self.checks
+        ]
         return "\n".join([*found, f"{_word(self.passed)}  {self._verdict()}"])
 
     def json(self) -> bytes:
@@ -43,6 +45,11 @@ def passed(name: str, detail: str) -> Check:
 
 def failed(name: str, detail: str) -> Check:
     return Check(name, passed=False, detail=detail)
+
+
+def _shown(text: str) -> str:
+    """Names may come out of a hostile file: nothing of theirs may steer a terminal or turn its text around."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 
 def _word(holds: bool) -> str:

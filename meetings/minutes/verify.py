@@ -6,6 +6,7 @@ memory; a file can be large.
 
 import io
 import logging
+import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 
@@ -22,6 +23,9 @@ from meetings.minutes.verify_print import printed
 from meetings.minutes.verify_signatures import signatures
 from meetings.minutes.verify_votes import votes
 
+NAME_OF_FILE = re.compile(r"(WARNING: )?(stream )?<_io\.BytesIO object at \w+>:? ?")
+MOST_TO_SEARCH = 8 * 1024 * 1024
+"""Up to this size a damaged file is searched for what cannot be read; it takes seconds for a larger one."""
 TALKATIVE = ("pyhanko", "pyhanko_certvalidator", "pikepdf")
 
 
@@ -40,7 +44,7 @@ def _checks(pdf: bytes, trusted: Sequence[bytes]) -> list[Check]:
         checks = [passed("file", f"{len(pdf):,} bytes, {len(document.pages):,} pages")]
         checks += guarded("evidence", lambda: _evidence(pdf, document))
         checks += guarded("signatures", lambda: signatures(pdf, trusted))
-        if not Report(tuple(checks)).passed:
+        if not Report(tuple(checks)).passed and len(pdf) <= MOST_TO_SEARCH:
             checks += guarded("damage", lambda: _damage(document))
     return checks
 
@@ -51,7 +55,7 @@ def _opened(pdf: bytes) -> pikepdf.Pdf:
     try:
         document = pikepdf.open(io.BytesIO(pdf), attempt_recovery=False)
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise Unopened(f"a whole PDF was expected: {str(error).rpartition('>: ')[2]}") from None
+        raise Unopened(f"a whole PDF was expected: {_own_words(str(error))}") from None
     if document.is_encrypted:
         raise Unopened("minutes are not encrypted, this file is")
     return document
@@ -60,7 +64,7 @@ def _opened(pdf: bytes) -> pikepdf.Pdf:
 def _evidence(pdf: bytes, document: pikepdf.Pdf) -> list[Check]:
     content = attached(document)
     evidence = read(content)
-    checks = [passed("evidence", f"{ATTACHMENT}, {len(content):,} bytes, of “{evidence.header.title}”")]
+    checks = [passed("evidence", f"{ATTACHMENT}, {len(content):,} bytes, of “{evidence.header.title[:100]}”")]
     checks += [chain(evidence), _metadata(document, evidence.header)]
     return checks + guarded("entries", lambda: _said(pdf, evidence))
 
@@ -82,8 +86,13 @@ def _said(pdf: bytes, evidence: Evidence) -> list[Check]:
 
 def _damage(document: pikepdf.Pdf) -> list[Check]:
     """Where the file can no longer be read, if anywhere."""
-    problems = [problem.rpartition(">: ")[2] for problem in document.check_pdf_syntax()]
+    problems = [_own_words(problem) for problem in document.check_pdf_syntax()]
     return [failed("damage", "; ".join(problems[:3])[:500])] if problems else []
+
+
+def _own_words(problem: str) -> str:
+    """QPDF's words without its name for the file."""
+    return NAME_OF_FILE.sub("", problem)
 
 
 @contextmanager
