@@ -1,5 +1,5 @@
 // A short form in a dialog: a few fields and one deed. A refusal is shown and the form stays, so that nothing typed is lost.
-import { html, render } from '../../vendor/lit.js';
+import { html, nothing, render } from '../../vendor/lit.js';
 import { announce } from '../announce.js';
 import { commands } from '../live.js';
 import { _ } from '../i18n.js';
@@ -7,7 +7,7 @@ import { troubleNote } from './trouble-note.js';
 
 /**
  * Opens a form. `body` is a template of fields; `send(values, form)` does the deed and may throw an Error with a sentence.
- * `done` is said once it is done. Promises what `send` gave, or null when the form was put away.
+ * `done` is said once it is done; without `yes` there is only the way back. Promises what `send` gave, or null when the form was put away.
  */
 export function openForm({ title, body, yes, send, done = '', isDangerous = false, isWide = false }) {
   const dialog = document.createElement('dialog');
@@ -47,7 +47,7 @@ function formBody({ title, body, yes, isDangerous, trouble, isBusy, submit, clos
     ${troubleNote(trouble)}
     <div class="dialog-actions">
       <button type="button" class="button" @click=${close}>${_('Back')}</button>
-      <button class="button ${isDangerous ? 'button-danger' : 'button-primary'}" ?disabled=${isBusy}>${yes}</button>
+      ${yes ? html`<button class="button ${isDangerous ? 'button-danger' : 'button-primary'}" ?disabled=${isBusy}>${yes}</button>` : nothing}
     </div>
   </form>`;
 }

@@ -59,7 +59,7 @@ export function handOverDialog() {
     body: choices.length
       ? selectField({ name: 'member', label: _('Who presides from now on?'), choices, hint: _('Only members who are recorded present are listed. You can take the chair back at any time.') })
       : html`<p>${_('No other member is recorded present. Record the attendance first.')}</p>`,
-    yes: _('Hand over the chair'),
+    yes: choices.length ? _('Hand over the chair') : '',
     done: _('The chair is handed over.'),
     send: giving('take_chair', ({ member }) => ({ member })),
   });

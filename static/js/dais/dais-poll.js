@@ -1,0 +1,50 @@
+// The poll in progress on the dais: the question, the turnout in big figures, who is missing, and the chair's own vote if it has one.
+import { rule } from '../arithmetic.js';
+import { number } from '../format.js';
+import { _, fmt, n_ } from '../i18n.js';
+import { icon } from '../icons.js';
+import { may, meeting, myVote, poll as pollOf } from '../view.js';
+import { pollState, secrecy } from '../words.js';
+import { LiveElement, html, nothing } from '../elements/live-element.js';
+import { pollBars } from '../elements/poll-bars.js';
+import '../elements/poll-clock.js';
+import '../elements/vote-panel.js';
+import './vote-missing.js';
+
+class DaisPoll extends LiveElement {
+  static keys = ['now', 'poll/', 'me', 'me/vote/', 'can', 'meeting'];
+  static properties = { poll: {} };
+
+  #turnout({ cast, entitled }) {
+    return html`<div class="turnout">
+      <p class="turnout-count"><strong>${number(cast)}</strong> <span>${fmt(n_('of {n} has voted', 'of {n} have voted', entitled), { n: number(entitled) })}</span></p>
+      <progress class="turnout-bar" max=${Math.max(1, entitled)} value=${cast} aria-label=${_('Turnout')}></progress>
+    </div>`;
+  }
+
+  #heading(poll) {
+    return html`<p class="row">
+        <span class="pill ${poll.state === 'held' ? 'pill-warn' : 'pill-ok'}">${icon(poll.state === 'held' ? 'pause' : 'vote')}${pollState(poll.state)}</span>
+        <poll-clock></poll-clock>
+      </p>
+      <h1 lang=${meeting().language}><bdi>${poll.question}</bdi></h1>`;
+  }
+
+  render() {
+    const poll = pollOf(this.poll);
+    if (!poll) return nothing;
+    const mayVote = may('cast_vote') || myVote(poll.ref);
+    const own = html`<details class="own-vote more"><summary>${icon('vote')}${myVote(poll.ref) ? _('Your own vote is recorded') : _('Cast your own vote')}</summary><vote-panel></vote-panel></details>`;
+    return html`<div class="stack">
+      ${this.#heading(poll)}
+      ${poll.state === 'held' ? html`<p>${_('Voting is on hold. Votes that are recorded stay recorded.')}</p>` : nothing}
+      ${this.#turnout(poll)}
+      ${poll.tally ? pollBars(poll) : nothing}
+      <p class="muted small">${rule(poll)} · ${secrecy(poll.secrecy)}</p>
+      ${mayVote ? own : nothing}
+      <vote-missing .poll=${poll.ref}></vote-missing>
+    </div>`;
+  }
+}
+
+customElements.define('dais-poll', DaisPoll);

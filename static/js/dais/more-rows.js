@@ -1,0 +1,84 @@
+// The rows of More: what the rules allow now besides the next step, in groups. A row either opens a form or gives a command.
+import { ask } from '../ask.js';
+import { _, fmt } from '../i18n.js';
+import { html } from '../../vendor/lit.js';
+import { store } from '../live.js';
+import { item, may, poll as pollOf } from '../view.js';
+import { longField } from '../organisers/fields.js';
+import { giving, openForm } from '../organisers/form-dialog.js';
+import { cancelDialog, prepareDialog, timedDialog } from '../organisers/poll-dialogs.js';
+import { announceDialog, handOverDialog, suspendDialog } from '../organisers/sitting-dialogs.js';
+import { adjournStep, prepared } from './next-step.js';
+
+const form = (command, mark, words, open) => ({ command, mark, words, open });
+const direct = (command, fields, mark, words) => ({ command, fields, mark, words });
+const allowed = (rows) => rows.filter(({ command }) => may(command));
+
+function concludeDialog(here) {
+  return openForm({
+    title: _('Conclude the item with an outcome'),
+    body: html`<p class="muted"><bdi>${here.title}</bdi></p>
+      ${longField({ name: 'outcome', label: _('Outcome in words'), isRequired: true, hint: _('It stands in the minutes under this item.') })}`,
+    yes: _('Conclude the item'),
+    done: _('The item is concluded.'),
+    send: giving('conclude_item', ({ outcome }) => ({ item: here.ref, outcome: outcome.trim() })),
+  });
+}
+
+async function adjourn(give) {
+  const { command, fields, question } = adjournStep();
+  if (await ask(question)) await give(command, fields);
+}
+
+async function defer(here, give) {
+  const isSure = await ask({ title: _('Defer this item?'), text: here.title, yes: _('Defer the item') });
+  if (isSure) await give('defer_item', { item: here.ref });
+}
+
+function voting(here) {
+  const poll = pollOf();
+  const isRunning = poll && ['open', 'held'].includes(poll.state);
+  const open = isRunning ? [poll] : prepared();
+  const timed = isRunning ? [] : prepared();
+  return allowed([
+    ...timed.map((one) => form('open_poll', 'timer', fmt(_('Open voting for a time: {question}'), one), () => timedDialog(one))),
+    ...(poll?.state === 'held' ? [form('resume_poll', 'timer', _('Resume voting for a time'), () => timedDialog(poll))] : []),
+    ...(poll?.state === 'held' ? [direct('close_poll', { poll: poll.ref }, 'lock', _('Close the voting that is on hold'))] : []),
+    ...open.map((one) => form('cancel_poll', 'circle-x', fmt(_('Cancel the vote: {question}'), one), () => cancelDialog(one))),
+    ...(here && !isRunning ? [form('prepare_poll', 'plus', _('Prepare a vote on this item'), () => prepareDialog(here))] : []),
+  ]);
+}
+
+const ofItem = (here, give) =>
+  here
+    ? allowed([
+        form('conclude_item', 'check', _('Conclude the item with an outcome'), () => concludeDialog(here)),
+        form('defer_item', 'clock', _('Defer the item'), () => defer(here, give)),
+      ])
+    : [];
+
+const ofSpeakers = () =>
+  allowed([direct('open_list', {}, 'hand', _('Open the list of speakers')), direct('close_list', {}, 'hand', _('Close the list of speakers'))]);
+
+const ofMeeting = (give) =>
+  allowed([
+    form('announce', 'megaphone', _('Announce to everybody'), () => announceDialog()),
+    direct('open_roll_call', { method: 'code' }, 'qr-code', _('Open a roll call by code')),
+    direct('open_roll_call', { method: 'call' }, 'users', _('Open a roll call by name')),
+    ...(store.get('roll')?.open ? [direct('close_roll_call', {}, 'user-check', _('Close the roll call'))] : []),
+    form('suspend', 'coffee', _('Suspend the meeting'), suspendDialog),
+    form('take_chair', 'user', _('Hand over the chair'), handOverDialog),
+    form('adjourn', 'log-out', _('Adjourn the meeting'), () => adjourn(give)),
+  ]);
+
+/** [[heading, rows]] without what is empty. `give` gives a command and shows what is wrong. */
+export function moreRows(give) {
+  const here = item();
+  const groups = [
+    [_('Voting'), voting(here)],
+    [_('This item'), ofItem(here, give)],
+    [_('Speakers'), ofSpeakers()],
+    [_('Meeting'), ofMeeting(give)],
+  ];
+  return groups.filter(([, rows]) => rows.length);
+}

@@ -1,0 +1,88 @@
+// What the chair does next, in words: one step, read from the view. Offers nothing that the seat may not do. Gives no command itself.
+import { turnout, verdict } from '../arithmetic.js';
+import { _, fmt, n_ } from '../i18n.js';
+import { number } from '../format.js';
+import { store } from '../live.js';
+import { item, items, may, me, meeting, members, nextItem, now, optionsOf, pollsOf } from '../view.js';
+
+const step = (command, fields, mark, words, more = {}) => ({ command, fields, mark, words, ...more });
+
+/** Members with a vote who are recorded present, and all of them. */
+export function attendanceCount() {
+  const voting = members().filter(({ votes }) => votes > 0);
+  return { present: voting.filter(({ status }) => status === 'present').length, total: voting.length };
+}
+
+const placeOf = (ref) => number(items().findIndex((one) => one.ref === ref) + 1);
+
+/** rejected 9–10, or: elected: A and B */
+function outcome(poll) {
+  const said = verdict(poll);
+  if (poll.method === 'choose') return said;
+  return `${said} ${optionsOf(poll).slice(0, 2).map(({ ref }) => number(poll.tally?.[ref] ?? 0)).join('–')}`;
+}
+
+function rollStep() {
+  if (store.get('roll')?.open) {
+    const { present, total } = attendanceCount();
+    const words = fmt(_('Close the roll call ({present} of {total} present)'), { present: number(present), total: number(total) });
+    return step('close_roll_call', {}, 'user-check', words);
+  }
+  const { met, present } = store.get('quorum') ?? {};
+  if (met && present) return null;
+  return step('open_roll_call', { method: 'code' }, 'users', _('Open the roll call'));
+}
+
+function pollStep(poll) {
+  const fields = { poll: poll.ref };
+  if (poll.state === 'held') return step('resume_poll', fields, 'play', _('Resume voting'));
+  if (poll.state === 'open') {
+    const words = fmt(n_('Close voting ({cast} of {n} voted)', 'Close voting ({cast} of {n} voted)', poll.entitled), { cast: number(poll.cast), n: number(poll.entitled) });
+    return step('close_poll', fields, 'lock', words, { again: _('Press again to close the voting'), hint: turnout(poll) });
+  }
+  const words = fmt(_('Declare the result: {outcome}'), { outcome: outcome(poll) });
+  return step('declare_result', fields, 'gavel', words, { again: fmt(_('Press again to declare: {outcome}'), { outcome: outcome(poll) }) });
+}
+
+const inProgress = () => store.all('poll/').find(({ state }) => state === 'open' || state === 'held');
+const undeclared = () => store.all('poll/').filter(({ state }) => state === 'closed').sort((a, b) => a.order - b.order)[0];
+
+/** The polls of the item in hand that can be opened, in the order of their preparation. */
+export const prepared = () => (now().item ? pollsOf(now().item).filter(({ state }) => state === 'prepared') : []);
+
+function businessStep() {
+  const here = item();
+  const [poll] = prepared();
+  if (poll && may('open_poll')) return step('open_poll', { poll: poll.ref }, 'vote', fmt(_('Open voting: {question}'), { question: poll.question }));
+  if (here) {
+    const undo = { command: 'start_item', fields: { item: here.ref }, words: _('The item is concluded.') };
+    return step('conclude_item', { item: here.ref }, 'check', fmt(_('Conclude item {n}'), { n: placeOf(here.ref) }), { undo });
+  }
+  const next = nextItem();
+  if (next) return step('start_item', { item: next.ref }, 'play', fmt(_('Start item {n}: {title}'), { n: placeOf(next.ref), title: next.title }));
+  return adjournStep();
+}
+
+export function adjournStep() {
+  const left = items().filter(({ state }) => state === 'planned').length;
+  const sentence = left ? fmt(n_('{n} item is still to come.', '{n} items are still to come.', left), { n: number(left) }) : _('Every item is dealt with.');
+  return step('adjourn', {}, 'log-out', _('Adjourn the meeting'), {
+    question: { title: _('Adjourn the meeting?'), text: `${sentence} ${_('This closes the meeting for good; the minutes can then be signed.')}`, yes: _('Adjourn the meeting'), isDangerous: true },
+  });
+}
+
+/** The step, or null when this seat has none. */
+export function nextStep() {
+  const found = candidate();
+  return found && may(found.command) ? found : null;
+}
+
+function candidate() {
+  const { state } = meeting();
+  if (me().role !== 'chair') return step('take_chair', { member: me().ref }, 'gavel', _('Take the chair'));
+  if (state === 'scheduled') return step('call_to_order', {}, 'gavel', _('Call the meeting to order'));
+  if (state === 'suspended') return step('resume', {}, 'play', _('Resume the meeting'));
+  if (state !== 'open') return null;
+  const running = inProgress() ?? undeclared();
+  return running ? pollStep(running) : rollStep() ?? businessStep();
+}

@@ -1,0 +1,49 @@
+// Stops the chair when the quorum is lost during business: a dialog that has to be answered.
+import { _ } from '../i18n.js';
+import { icon } from '../icons.js';
+import { store } from '../live.js';
+import { may, me, meeting } from '../view.js';
+import { LiveElement, createRef, html, nothing, ref } from '../elements/live-element.js';
+import { quorumWords } from '../elements/quorum-chip.js';
+import { suspendDialog } from '../organisers/sitting-dialogs.js';
+import { troubleNote } from '../organisers/trouble-note.js';
+
+class QuorumAlarm extends LiveElement {
+  static keys = ['quorum', 'meeting', 'can', 'me', 'roll'];
+  #dialog = createRef();
+  #wasMet = null;
+
+  updated() {
+    const { met } = store.get('quorum') ?? {};
+    const isLost = this.#wasMet && met === false && meeting().state === 'open' && me().role === 'chair';
+    if (met !== undefined) this.#wasMet = met;
+    const dialog = this.#dialog.value;
+    if (isLost && !dialog.open) dialog.showModal();
+    if (met && dialog?.open) dialog.close();
+  }
+
+  async #deed(deed) {
+    if (await deed()) this.#dialog.value.close();
+  }
+
+  #suspend() {
+    this.#dialog.value.close();
+    suspendDialog();
+  }
+
+  render() {
+    const quorum = store.get('quorum');
+    const button = (command, mark, words, deed) => (may(command) ? html`<button type="button" class="button button-wide" ?disabled=${this.isBusy || !store.isLive} @click=${deed}>${icon(mark)}${words}</button>` : nothing);
+    return html`<dialog class="dialog" ${ref(this.#dialog)} aria-labelledby="quorum-lost" role="alertdialog"><div class="stack">
+      <h2 id="quorum-lost" class="row">${icon('triangle-alert')}${_('The quorum is lost')}</h2>
+      ${quorum ? html`<p><strong>${quorumWords(quorum)}</strong></p>` : nothing}
+      <p>${_('No vote can be opened until enough members are recorded as present.')}</p>
+      ${troubleNote(this.trouble)}
+      ${button('open_roll_call', 'users', _('Open the roll call'), () => this.#deed(() => this.give('open_roll_call', { method: 'code' })))}
+      ${button('suspend', 'coffee', _('Suspend the meeting'), () => this.#suspend())}
+      <button type="button" class="button button-primary button-wide" @click=${() => this.#dialog.value.close()}>${_('Go on without a vote')}</button>
+    </div></dialog>`;
+  }
+}
+
+customElements.define('quorum-alarm', QuorumAlarm);

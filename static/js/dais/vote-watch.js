@@ -1,0 +1,65 @@
+// What the chair must know before closing a vote: who is missing, when the last vote came; and what helps: more time, a last call.
+import { Tick, serverNow } from '../clock.js';
+import { number, span } from '../format.js';
+import { _, fmt, n_ } from '../i18n.js';
+import { icon } from '../icons.js';
+import { commands, store } from '../live.js';
+import { may, poll as pollOf } from '../view.js';
+import { LiveElement, html, nothing } from '../elements/live-element.js';
+import { oneMoreMinute } from '../organisers/poll-dialogs.js';
+import { troubleNote } from '../organisers/trouble-note.js';
+
+class VoteWatch extends LiveElement {
+  static keys = ['now', 'poll/', 'waiting/', 'member/', 'can', 'me'];
+  static properties = { isCalled: { state: true } };
+  #tick = new Tick(this, () => pollOf()?.state === 'open');
+  #seen = { poll: null, cast: 0, at: null };
+
+  willUpdate() {
+    const poll = pollOf();
+    if (poll?.ref !== this.#seen.poll) {
+      this.#seen = { poll: poll?.ref, cast: poll?.cast ?? 0, at: null };
+      this.isCalled = false;
+    } else if (poll && poll.cast !== this.#seen.cast) this.#seen = { poll: poll.ref, cast: poll.cast, at: serverNow() };
+  }
+
+  #missing({ members, unconnected }) {
+    const here = members.filter((ref) => store.get(`member/${ref}`)?.status === 'present');
+    const lost = here.filter((ref) => unconnected.includes(ref)).length;
+    const words = fmt(n_('{n} present member has not voted', '{n} present members have not voted', here.length), { n: number(here.length) });
+    return lost ? `${words} ${fmt(n_('({n} without connection)', '({n} without connection)', lost), { n: number(lost) })}` : words;
+  }
+
+  async #try(deed) {
+    this.trouble = '';
+    try {
+      await deed();
+    } catch (refused) {
+      this.trouble = refused.message;
+      this.requestUpdate();
+    }
+  }
+
+  #lastCall(poll) {
+    this.isCalled = true;
+    return this.#try(() => commands.give('announce', { text: fmt(_('Last call: voting closes soon. {question}'), { question: poll.question }) }));
+  }
+
+  #button(mark, words, deed, isOff = false) {
+    return html`<button type="button" class="button" ?disabled=${isOff || !store.isLive} @click=${deed}>${icon(mark)}${words}</button>`;
+  }
+
+  render() {
+    const poll = pollOf();
+    const waiting = poll && store.get(`waiting/${poll.ref}`);
+    if (poll?.state !== 'open' || !waiting) return nothing;
+    const ago = this.#seen.at ? fmt(_('last vote {span} ago'), { span: span(serverNow() - this.#seen.at) }) : '';
+    return html`<div class="row vote-watch"><p class="grow">${[this.#missing(waiting), ago].filter(Boolean).join(' · ')}</p>
+      ${poll.closes_at && may('hold_poll') ? this.#button('timer', _('+1 minute'), () => this.#try(() => oneMoreMinute(poll.ref))) : nothing}
+      ${may('hold_poll') ? this.#button('pause', _('Hold voting'), () => this.#try(() => commands.give('hold_poll', { poll: poll.ref }))) : nothing}
+      ${may('announce') && waiting.members.length ? this.#button('bell', _('Last call'), () => this.#lastCall(poll), this.isCalled) : nothing}
+    </div>${troubleNote(this.trouble)}`;
+  }
+}
+
+customElements.define('vote-watch', VoteWatch);

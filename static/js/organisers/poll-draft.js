@@ -1,0 +1,84 @@
+// A poll that is being prepared: what the form holds, what is missing, and the command it becomes. Draws nothing.
+import { _ } from '../i18n.js';
+
+export const MAJORITIES = ['simple', 'absolute', 'fraction', 'relative'];
+export const BASES = ['yes_no', 'cast', 'present', 'members'];
+
+export const emptyDraft = () => ({
+  question: '',
+  method: 'yes_no_abstain',
+  secrecy: 'named',
+  majority: 'simple',
+  num: 2,
+  den: 3,
+  strict: false,
+  base: 'yes_no',
+  options: ['', ''],
+  most: 1,
+  seats: 1,
+  electorate: 'all',
+  chosen: [],
+  tie: '',
+});
+
+/** The usual votes, so that most polls need a question and one press. */
+export const patterns = () => [
+  ['simple', _('Simple majority'), { method: 'yes_no_abstain', majority: 'simple', base: 'yes_no' }],
+  ['two_thirds', _('Two thirds'), { method: 'yes_no_abstain', majority: 'fraction', num: 2, den: 3, strict: false, base: 'cast' }],
+  ['absolute', _('Majority of all members'), { method: 'yes_no_abstain', majority: 'absolute', base: 'members' }],
+  ['election', _('Election'), { method: 'choose', majority: 'relative', base: 'cast', secrecy: 'confidential', most: 1, seats: 1, tie: '' }],
+];
+
+/** What cannot go together is put right as soon as one side changes. */
+export function settled(draft) {
+  const next = { ...draft };
+  if (next.method === 'choose' && next.base === 'yes_no') next.base = 'cast';
+  if (next.secrecy === 'confidential' && next.tie === 'chair') next.tie = '';
+  if (next.majority === 'absolute') next.base = 'members';
+  return next;
+}
+
+const wordsOf = (draft) => draft.options.map((text) => text.trim()).filter(Boolean);
+
+/** A sentence for the first thing that is missing, or nothing. */
+export function missing(draft) {
+  if (!draft.question.trim()) return _('Write the question first.');
+  if (draft.method === 'choose') {
+    const words = wordsOf(draft);
+    if (words.length < 2) return _('A choice needs at least two options.');
+    if (new Set(words).size < words.length) return _('Two options are the same.');
+    if (draft.most > words.length) return _('More marks are allowed than there are options.');
+    if (draft.seats > words.length) return _('There are more seats than options.');
+  }
+  if (draft.majority === 'fraction' && (!(draft.num >= 1) || draft.num > draft.den || (draft.strict && draft.num === draft.den))) {
+    return _('The fraction must be larger than nothing and at most the whole.');
+  }
+  if (draft.electorate === 'chosen' && !draft.chosen.length) return _('Choose at least one member who may vote.');
+  return '';
+}
+
+const majorityOf = ({ majority, num, den, strict }) => (majority === 'fraction' ? { num, den, strict } : majority);
+
+/** As a prepared poll would be shown, for the rule in words. */
+export const asShown = (draft) => ({ majority: majorityOf(draft), base_rule: draft.base, seats: draft.method === 'choose' ? draft.seats : 1 });
+
+function electorateOf({ electorate, chosen }) {
+  if (electorate === 'all') return {};
+  return { electorate: electorate === 'chosen' ? chosen : { group: electorate.slice('group:'.length) } };
+}
+
+/** The fields of `prepare_poll`. */
+export function commandOf(draft) {
+  const { question, method, secrecy, base, tie, most, seats } = draft;
+  const options = wordsOf(draft).map((text, index) => ({ ref: `o${index + 1}`, text }));
+  return {
+    question: question.trim(),
+    method,
+    secrecy,
+    majority: majorityOf(draft),
+    base,
+    ...(method === 'choose' ? { options, min: 1, max: most, seats } : {}),
+    ...electorateOf(draft),
+    ...(tie ? { tie } : {}),
+  };
+}

@@ -1,0 +1,105 @@
+// The form that prepares a poll. Four usual votes fill it in one press; below them every part can be set. Says the rule in words.
+import { rule } from '../arithmetic.js';
+import { _, fmt } from '../i18n.js';
+import { icon } from '../icons.js';
+import { members } from '../view.js';
+import { secrecy } from '../words.js';
+import { LiveElement, html, nothing } from '../elements/live-element.js';
+import { answersField, longField, numberField, selectField } from './fields.js';
+import { memberChoice, optionLines } from './poll-form-lists.js';
+import { BASES, asShown, commandOf, emptyDraft, missing, patterns, settled } from './poll-draft.js';
+
+const methods = () => [
+  ['yes_no_abstain', _('For, against, abstain')],
+  ['yes_no', _('For, against')],
+  ['choose', _('Choice among options')],
+];
+const majorities = () => [
+  ['simple', _('More than half')],
+  ['absolute', _('More than half of all members')],
+  ['fraction', _('A fraction')],
+  ['relative', _('Most votes win')],
+];
+const bases = () => ({ yes_no: _('Votes for and against'), cast: _('Votes cast, with abstentions'), present: _('Votes of those present'), members: _('Votes of all members') });
+
+class PollForm extends LiveElement {
+  static keys = ['member/'];
+  static properties = { draft: { state: true } };
+
+  constructor() {
+    super();
+    this.draft = emptyDraft();
+  }
+
+  /** The fields of the command. Throws an Error with a sentence when something is missing. */
+  fields() {
+    const sentence = missing(this.draft);
+    if (sentence) throw new Error(sentence);
+    return commandOf(this.draft);
+  }
+
+  #set(changes) {
+    this.draft = settled({ ...this.draft, ...changes });
+  }
+
+  #changed(event) {
+    const { name, value, type, checked } = event.target;
+    if (name) this.#set({ [name]: type === 'number' ? Number(value) : type === 'checkbox' ? checked : value });
+  }
+
+  #patterns() {
+    const button = ([, words, changes]) => html`<button type="button" class="button" @click=${() => this.#set(changes)}>${words}</button>`;
+    return html`<div class="stack-tight"><p class="label">${_('Start from a usual vote')}</p><div class="segments">${patterns().map(button)}</div></div>`;
+  }
+
+  #choice(draft) {
+    if (draft.method !== 'choose') return nothing;
+    return html`${optionLines(draft.options, (options) => this.#set({ options }))}
+      <div class="row fields-row">
+        ${numberField({ name: 'most', label: _('Marks allowed'), value: draft.most, most: draft.options.length })}
+        ${numberField({ name: 'seats', label: _('Seats to fill'), value: draft.seats, most: draft.options.length })}
+      </div>`;
+  }
+
+  #majority(draft) {
+    const fraction = html`<div class="row fields-row">
+      ${numberField({ name: 'num', label: _('Parts'), value: draft.num })}${numberField({ name: 'den', label: _('of'), value: draft.den })}
+      <label class="choice"><input type="checkbox" name="strict" .checked=${draft.strict}><span>${_('More than this fraction, not only at least')}</span></label>
+    </div>`;
+    const allowed = BASES.filter((base) => draft.method !== 'choose' || base !== 'yes_no').map((base) => [base, bases()[base]]);
+    return html`${answersField({ name: 'majority', label: _('Majority'), choices: majorities(), value: draft.majority })}
+      ${draft.majority === 'fraction' ? fraction : nothing}
+      ${['absolute', 'relative'].includes(draft.majority) ? nothing : answersField({ name: 'base', label: _('Reckoned from'), choices: allowed, value: draft.base })}`;
+  }
+
+  #electorate(draft) {
+    const groups = [...new Set(members().filter(({ votes, group }) => votes && group).map(({ group }) => group))].sort();
+    const choices = [['all', _('All members with a vote')], ...groups.map((group) => [`group:${group}`, fmt(_('Group: {group}'), { group })]), ['chosen', _('Chosen members')]];
+    return html`${selectField({ name: 'electorate', label: _('Who may vote'), choices, value: draft.electorate })}
+      ${draft.electorate === 'chosen' ? memberChoice(draft.chosen, (chosen) => this.#set({ chosen })) : nothing}`;
+  }
+
+  #tie(draft) {
+    const ways = [['', draft.method === 'choose' ? _('Nobody gets the seat') : _('It is rejected')], ['lot', _('The lot decides')]];
+    if (draft.secrecy !== 'confidential') ways.splice(1, 0, ['chair', _('The chair’s own vote decides')]);
+    return answersField({ name: 'tie', label: _('If it is a tie'), choices: ways, value: draft.tie });
+  }
+
+  render() {
+    const { draft } = this;
+    const grades = ['open', 'named', 'confidential'].map((grade) => [grade, secrecy(grade)]);
+    return html`<div class="stack" @input=${this.#changed} @change=${this.#changed}>
+      ${longField({ name: 'question', label: _('Question'), value: draft.question, hint: _('As it stands on every tablet and in the minutes.'), rows: 2 })}
+      ${this.#patterns()}
+      ${answersField({ name: 'method', label: _('Answers'), choices: methods(), value: draft.method })}
+      ${this.#choice(draft)}
+      ${this.#majority(draft)}
+      ${selectField({ name: 'secrecy', label: _('Secrecy'), choices: grades, value: draft.secrecy })}
+      ${this.#electorate(draft)}
+      ${this.#tie(draft)}
+      <div class="note">${icon('scale')}<div><strong>${rule(asShown(draft))}.</strong> ${secrecy(draft.secrecy)}.</div></div>
+    </div>`;
+  }
+}
+
+customElements.define('poll-form', PollForm);

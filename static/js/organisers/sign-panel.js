@@ -1,0 +1,106 @@
+// After the adjournment: who has signed the minutes, the PDF, and this seat's own signature with its PIN. The chair signs first.
+import { announce } from '../announce.js';
+import { date, exactTime } from '../format.js';
+import { _, fmt } from '../i18n.js';
+import { icon } from '../icons.js';
+import { store } from '../live.js';
+import { page } from '../page.js';
+import { meeting, member, nameOf } from '../view.js';
+import { role } from '../words.js';
+import { LiveElement, html, nothing } from '../elements/live-element.js';
+import { hasPin, isPin, setPin, sign } from './signing.js';
+import { troubleNote } from './trouble-note.js';
+
+class SignPanel extends LiveElement {
+  static keys = ['signature/', 'correction/', 'meeting', 'member/', '$you'];
+  static properties = { isSet: { state: true }, isChanging: { state: true }, isSigning: { state: true }, trouble: { state: true } };
+
+  async connectedCallback() {
+    super.connectedCallback();
+    this.isSet = await hasPin();
+  }
+
+  /** Chair and secretary, in the order in which they sign. A signature is old once something was corrected after it. */
+  #signers() {
+    const secretary = store.all('member/').find(({ role: office }) => office === 'secretary')?.ref;
+    const signers = [meeting().chair, secretary].filter(Boolean);
+    const last = Math.max(0, ...store.all('correction/').map(({ ref }) => Number(ref)));
+    return signers.map((ref) => ({ ref, signature: store.get(`signature/${ref}`) })).map((one) => ({ ...one, isOld: one.signature && one.signature.covers < last }));
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const { pin, again } = Object.fromEntries(new FormData(event.target));
+    this.trouble = '';
+    if (!isPin(pin)) return this.#say(_('A PIN has 6 to 12 digits.'));
+    if (!this.isSet || this.isChanging) return this.#keep(pin, again);
+    this.isSigning = true;
+    const { ok, sentence } = await sign(pin);
+    this.isSigning = false;
+    event.target.reset();
+    if (ok) announce(_('You have signed the minutes.'));
+    return this.#say(sentence);
+  }
+
+  async #keep(pin, again) {
+    if (pin !== again) return this.#say(_('The two PINs are not the same.'));
+    const { ok, sentence } = await setPin(pin);
+    if (ok) Object.assign(this, { isSet: true, isChanging: false });
+    if (ok) announce(_('Your PIN is kept.'));
+    return this.#say(sentence);
+  }
+
+  #say(sentence) {
+    this.trouble = sentence;
+  }
+
+  #signer({ ref, signature, isOld }) {
+    const who = member(ref);
+    const state = !signature
+      ? html`<span class="muted">${_('Not signed yet')}</span>`
+      : html`<span class="row">${icon(isOld ? 'triangle-alert' : 'circle-check')}<span>${fmt(_('Signed on {date}, {time}'), { date: date(signature.at), time: exactTime(signature.at) })}
+          ${isOld ? html`<small>${_('Corrected since: sign again.')}</small>` : nothing}</span></span>`;
+    return html`<li class="rows-row">${icon('signature')}<span class="grow"><bdi>${nameOf(ref)}</bdi><small>${role(ref === meeting().chair ? 'chair' : who?.role)}</small></span>${state}</li>`;
+  }
+
+  #pinField(name, words, complete) {
+    return html`<label class="field"><span>${words}</span>
+      <input class="input input-code" type="password" inputmode="numeric" name=${name} required maxlength="12" autocomplete=${complete}></label>`;
+  }
+
+  #form(mine, isWaiting) {
+    if (this.isSet === undefined) return html`<p class="row">${icon('loader-circle')}${_('One moment…')}</p>`;
+    if (!this.isSet || this.isChanging) {
+      return html`<form class="stack" @submit=${this.#submit}>
+        <p>${_('With a PIN you confirm your signature under the minutes. Choose 6 to 12 digits, and tell them to nobody.')}</p>
+        <div class="row fields-row">${this.#pinField('pin', _('New PIN'), 'new-password')}${this.#pinField('again', _('The same PIN again'), 'new-password')}</div>
+        <div><button class="button button-primary">${icon('key-round')}${_('Keep this PIN')}</button></div>
+      </form>`;
+    }
+    if (mine?.signature && !mine.isOld) return html`<div class="note note-ok">${icon('circle-check')}<div>${_('Your signature is under these minutes.')}</div></div>`;
+    if (isWaiting) return html`<div class="note">${icon('clock')}<div>${_('The chair signs first. You can countersign as soon as that is done.')}</div></div>`;
+    return html`<form class="stack" @submit=${this.#submit}>
+      ${this.#pinField('pin', _('Your PIN'), 'current-password')}
+      <div class="row"><button class="button button-primary button-tall" ?disabled=${this.isSigning}>${icon(this.isSigning ? 'loader-circle' : 'signature')}
+          ${this.isSigning ? _('Signing…') : _('Sign the minutes')}</button>
+        <button type="button" class="button button-quiet" @click=${() => (this.isChanging = true)}>${_('Change the PIN')}</button></div>
+    </form>`;
+  }
+
+  render() {
+    const signers = this.#signers();
+    const mine = signers.find(({ ref }) => ref === store.you?.ref);
+    const [chair] = signers;
+    const isWaiting = mine && mine !== chair && (!chair?.signature || chair.isOld);
+    return html`<section class="card" aria-labelledby="signing">
+      <h2 id="signing">${_('Sign the minutes')}</h2>
+      <p><a class="button" href=${page.urls.minutes} target="_blank" rel="noopener">${icon('file-text')}${_('Read the minutes (PDF)')}</a></p>
+      <ol class="rows">${signers.map((one) => this.#signer(one))}</ol>
+      ${troubleNote(this.trouble)}
+      ${mine ? this.#form(mine, isWaiting) : html`<p class="empty">${_('The minutes are signed by who presided last and by the secretary.')}</p>`}
+      <p class="muted small">${_('The keys of the signatures are kept by this installation. Whoever runs the server is answerable for them.')}</p>
+    </section>`;
+  }
+}
+
+customElements.define('sign-panel', SignPanel);
