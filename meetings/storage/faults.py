@@ -12,8 +12,10 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 
 from meetings.ports import StorageFault
 
+FULL = "The disk is full, so this could not be stored. Free some space; the server goes on by itself then."
 SENTENCES = {
-    "SQLITE_FULL": "The disk is full, so this could not be stored. Free some space; the server goes on by itself then.",
+    "SQLITE_FULL": FULL,
+    "SQLITE_IOERR_SHMSIZE": FULL,  # the file beside the write-ahead log could not be made as large as it must be
     "SQLITE_IOERR": "The disk reported an error, so it is not certain what was stored. Check the disk and start again.",
     "SQLITE_READONLY": "The database can only be read. The data folder and its files must be writable for the server.",
     "SQLITE_BUSY": "The database is locked by another program. Close the program that has it open.",
@@ -41,11 +43,11 @@ def _storage_fault(fault: Exception) -> StorageFault:
     if isinstance(fault, TimeoutError):
         return StorageFault("The database was busy for too long. Something holds it that should have let it go.")
     name = error_name(fault)
-    kind = DiskFailed if name.startswith("SQLITE_IOERR") else StorageFault
-    for beginning, sentence in SENTENCES.items():
-        if name.startswith(beginning):
-            return kind(f"{sentence} ({name}: {_cause(fault)})")
-    return kind(f"The database failed: {_cause(fault)}")
+    sentence = next((known for beginning, known in SENTENCES.items() if name.startswith(beginning)), None)
+    if sentence is None:
+        return StorageFault(f"The database failed: {_cause(fault)}")
+    kind = DiskFailed if name.startswith("SQLITE_IOERR") and sentence is not FULL else StorageFault
+    return kind(f"{sentence} ({name}: {_cause(fault)})")
 
 
 def error_name(fault: Exception) -> str:
