@@ -12,6 +12,7 @@ KeyTrouble
 
 import os
 import re
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -90,7 +91,7 @@ def open_authority(folder: Path, organisation: str, now: datetime) -> Holder:
     """The authority of this installation; made on the first start."""
     path = folder / AUTHORITY_FILE
     if not path.exists():
-        _write(path, _authority_pem(new_authority(organisation, now)))
+        _write_first(path, _authority_pem(new_authority(organisation, now)))
     return _read_authority(path)
 
 
@@ -197,15 +198,30 @@ def _read_sealed(path: Path) -> SealedKey:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a secret whole or not at all, readable by its owner alone."""
+    """Write a secret whole or not at all, in place of an older one."""
+    _written_beside(path, content).replace(path)
+
+
+def _write_first(path: Path, content: bytes) -> None:
+    """Write a secret whole, unless somebody else was first: two authorities would not go together."""
+    new = _written_beside(path, content)
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        pass
+    finally:
+        new.unlink()
+
+
+def _written_beside(path: Path, content: bytes) -> Path:
+    """The content in a file of its own, on the disk, readable by its owner alone."""
     _make_private(path.parent)
-    new = path.with_name(path.name + ".new")
-    new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    new.replace(path)
+    return Path(name)
 
 
 def _make_private(folder: Path) -> None:

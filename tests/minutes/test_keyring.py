@@ -1,6 +1,7 @@
 """The folder of keys: made once, sealed with PINs, unreadable to others."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -43,6 +44,14 @@ def own_pkcs12(passphrase: bytes) -> bytes:
 def test_the_authority_is_made_on_the_first_start_and_found_on_the_next(folder: Path) -> None:
     first = open_authority(folder, BODY, NOW)
     assert open_authority(folder, "another name", NOW).certificate == first.certificate
+
+
+def test_who_opens_the_authority_first_makes_it_for_all(folder: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        opening = [threads.submit(open_authority, folder, BODY, NOW) for _ in range(8)]
+        opened = [one.result().certificate for one in opening]
+    assert len(set(opened)) == 1
+    assert [path.name for path in folder.iterdir()] == ["authority.pem"]
 
 
 def test_keys_are_readable_by_their_owner_alone(folder: Path) -> None:
