@@ -1,0 +1,77 @@
+"""One command of every kind, on the council of `council`."""
+
+from meetings.rules.agenda import AddItem, ConcludeItem, DeferItem, MoveItem, RetitleItem, StartItem, WithdrawItem
+from meetings.rules.attendance import (
+    Admit,
+    AnswerRoll,
+    CloseRollCall,
+    Leave,
+    OpenRollCall,
+    RecordAttendance,
+    ReturnToMeeting,
+    RollMethod,
+    Status,
+)
+from meetings.rules.corrections import Correct, RecordSignature
+from meetings.rules.floor import CloseList, EndSpeech, GiveFloor, OpenList, RequestFloor, WithdrawRequest
+from meetings.rules.identity import MemberId, MotionId, PaperId, Role
+from meetings.rules.meeting import AnyCommand
+from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
+from meetings.rules.motions import MoveMotion, SecondMotion, WithdrawMotion
+from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
+from meetings.rules.polls import CancelPoll, CastVote, ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
+from meetings.rules.proceedings import Adjourn, Announce, CallToOrder, ConveneMeeting, Resume, Suspend, TakeChair
+from tests.rules.council import BUDGET, NO_QUORUM, POLL, PROFILE, ROADS, question
+
+ANA, VICE = MemberId("ana"), MemberId("vice")
+MOTION, PAPER = MotionId("motion"), PaperId("paper")
+
+COMMANDS: tuple[AnyCommand, ...] = (
+    ConveneMeeting(profile=PROFILE, quorum=NO_QUORUM),
+    CallToOrder(),
+    Suspend(),
+    Resume(),
+    Adjourn(),
+    TakeChair(member=VICE),
+    Announce(text="Coffee"),
+    Admit(name="Zoë", role=Role.OBSERVER),
+    OpenRollCall(method=RollMethod.CALL),
+    CloseRollCall(),
+    RecordAttendance(member=ANA, status=Status.PRESENT),
+    AnswerRoll(code="22222222"),
+    Leave(),
+    ReturnToMeeting(),
+    AddItem(title="Any other business"),
+    RetitleItem(item=BUDGET, title="The new budget"),
+    MoveItem(item=ROADS, after=None),
+    WithdrawItem(item=ROADS),
+    StartItem(item=ROADS),
+    ConcludeItem(item=BUDGET),
+    DeferItem(item=BUDGET),
+    RequestFloor(),
+    WithdrawRequest(),
+    GiveFloor(member=ANA),
+    EndSpeech(),
+    OpenList(),
+    CloseList(),
+    MoveMotion(ref=MOTION, item=BUDGET, text="More trams"),
+    SecondMotion(motion=MOTION),
+    WithdrawMotion(motion=MOTION),
+    question(),
+    OpenPoll(poll=POLL),
+    HoldPoll(poll=POLL),
+    ResumePoll(poll=POLL),
+    ClosePoll(poll=POLL),
+    DeclareResult(poll=POLL),
+    CancelPoll(poll=POLL, reason="power cut"),
+    CastVote(poll=POLL, choice="yes"),
+    AttachPaper(ref=PAPER, item=BUDGET, sha256="1" * 64, title="The plan"),
+    ReplacePaper(paper=PAPER, sha256="2" * 64),
+    WithdrawPaper(paper=PAPER),
+    Present(paper=PAPER, version=1, page=1),
+    WriteMinute(item=BUDGET, text="tired"),
+    RecordDecision(item=BUDGET, text="Adopted"),
+    AssignTask(item=BUDGET, text="Report"),
+    Correct(position=1, text="48th"),
+    RecordSignature(member=MemberId("chair"), covers=1, sha256="ab" * 32),
+)
