@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from meetings.typesetting import archive, syntax
+from meetings.typesetting.assembly import flowing
 from meetings.typesetting.blocks import Block
 from meetings.typesetting.canvas import TaggedCanvas
 from meetings.typesetting.flow import Workbench, composer_of
 from meetings.typesetting.fonts import FontFolder
 from meetings.typesetting.metadata import Description
-from meetings.typesetting.stacking import Stack, flowing
+from meetings.typesetting.stacking import Stack
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 # By this much the content is made smaller until it fits.

@@ -142,7 +142,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Spacer:
-    """Empty space; at the top of a page it goes."""
+    """Empty space."""
 
     height: float
 

@@ -13,6 +13,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
 from meetings.typesetting import archive
+from meetings.typesetting.assembly import flowing
 from meetings.typesetting.attachments import Attachment
 from meetings.typesetting.blocks import Block, Columns, Heading, KeepTogether, Paragraph
 from meetings.typesetting.canvas import TaggedCanvas
@@ -20,7 +21,6 @@ from meetings.typesetting.flow import Workbench, check_language, composer_of
 from meetings.typesetting.fonts import FontFolder
 from meetings.typesetting.metadata import Description
 from meetings.typesetting.running import Running, Strip, draw_running, draw_watermark
-from meetings.typesetting.stacking import flowing
 
 A4 = (595.28, 841.89)
 LETTER = (612.0, 792.0)

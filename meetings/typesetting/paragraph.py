@@ -58,7 +58,8 @@ class ParagraphFlow(Drawn):
         super().__init__()
         self.wording, self.tag = wording, tag
         self.spaceBefore, self.spaceAfter = wording.style.space_before, wording.style.space_after
-        self.keepWithNext = wording.style.keep_with_next
+        # ReportLab's own keepWithNext would move the whole of what follows to the next page.
+        self.leads = wording.style.keep_with_next
         self._first = 0
         self._last: int | None = None
         self._tagged = _Tagged()
