@@ -37,7 +37,12 @@ async def ballots_of(driver: aiosqlite.Connection, meeting: MeetingId, poll: Pol
 
 
 async def empty(driver: aiosqlite.Connection, meeting: MeetingId, poll: PollId) -> None:
-    """Turn the ballots of a poll into one sorted list, and lay those of other open polls anew in a fresh order."""
+    """Turn the ballots of a poll into one sorted list, and lay those of other open polls anew in a fresh order.
+
+    An empty box costs a look, so it may be emptied again to be sure.
+    """
+    if not await driver.execute_fetchall(f"{IN_THE_BOX} LIMIT 1", (meeting, poll)):
+        return
     ballots = await ballots_of(driver, meeting, poll)
     rest = await driver.execute_fetchall(
         "SELECT meeting, poll, choice FROM ballot WHERE NOT (meeting = ? AND poll = ?)", (meeting, poll)

@@ -60,6 +60,8 @@ async def _check(database: Database, folder: DataFolder) -> None:
     try:
         async with database.turn() as driver:
             findings = [finding for (finding,) in await driver.execute_fetchall("PRAGMA quick_check(1)")]
+            # A process that was killed may have left ballots in the write-ahead log in the order of their coming.
+            await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
         if findings != ["ok"]:
             raise FolderUnusable(f"{folder.database} is damaged ({findings[0]}). Restore the latest backup.")
         await bring_up_to_date(database)

@@ -6,7 +6,7 @@ from meetings.record.entry import Position
 from meetings.rules.decision import Ballot
 from meetings.rules.identity import PollId
 from meetings.storage.folder import DataFolder
-from meetings.storage.stores import Stores
+from meetings.storage.stores import Stores, opened
 from tests.storage.chains import COUNCIL, begun, end_of, entries_after
 
 CLOSED, OPEN = PollId("closed"), PollId("open")
@@ -60,6 +60,35 @@ async def test_ballots_of_an_open_poll_lose_their_order_as_well(stores: Stores, 
 
     assert [found.count(word.encode()) for word in words] == [1] * 40
     assert in_order_of_place(found, words) not in (words, words[::-1])
+
+
+async def test_an_empty_box_is_no_fault_and_makes_no_list(stores: Stores):
+    await begun(stores.log)
+    await stores.log.erase_box(COUNCIL, CLOSED)
+
+    async with stores.database.turn() as driver:
+        assert await driver.execute_fetchall("SELECT * FROM counted") == []
+
+
+async def test_ballots_that_came_after_an_early_erasure_join_the_list(stores: Stores):
+    position = await cast(stores, await begun(stores.log), CLOSED, "no")
+    await stores.log.erase_box(COUNCIL, CLOSED)
+    position = await cast(stores, position, CLOSED, "ay")
+    await stores.log.erase_box(COUNCIL, CLOSED)
+
+    async with stores.log.writing(COUNCIL, position) as pen:
+        assert await pen.box(CLOSED) == [("ay",), ("no",)]
+
+
+async def test_a_start_leaves_no_ballot_in_the_write_ahead_log(folder: DataFolder):
+    async with opened(folder) as stores:
+        await cast(stores, await begun(stores.log), CLOSED, "killed-before-the-close")
+        left = {name: (folder.root / name).read_bytes() for name in ("meetings.db", "meetings.db-wal")}
+    for name, content in left.items():  # as a killed process leaves them
+        (folder.root / name).write_bytes(content)
+
+    async with opened(folder):
+        assert (folder.root / "meetings.db-wal").read_bytes() == b""
 
 
 async def test_without_erasing_the_order_would_be_on_the_disk(stores: Stores, folder: DataFolder):
