@@ -6,6 +6,7 @@ Five wrong PINs lock the key. A new link from the secretary gives it up, so that
 import asyncio
 from datetime import UTC, datetime
 from hashlib import sha256
+from weakref import WeakValueDictionary
 
 import msgspec
 from msgspec import Struct
@@ -23,6 +24,7 @@ from meetings.web.site import Denied, Signed, Site, from_own_page, organiser, si
 
 MOST_WRONG_PINS = 5
 KEPT = b"kept in the folder of keys"
+_turns: WeakValueDictionary[Seat, asyncio.Lock] = WeakValueDictionary()
 FIELDS = {Role.CHAIR: "Chair", Role.SECRETARY: "Secretary"}
 
 
@@ -80,6 +82,12 @@ def _make_key(site: Site, officer: Officer, pin: str) -> None:
 
 async def unlocked(site: Site, who: Signed, pin: str) -> SigningKey:
     """The officer's key, opened with the PIN. Raises Denied."""
+    # One try after the other: a hundred PINs sent at once are still five.
+    async with _turns.setdefault(who.seat, asyncio.Lock()):
+        return await _opened(site, who, pin)
+
+
+async def _opened(site: Site, who: Signed, pin: str) -> SigningKey:
     kept = await site.directory.key_of(who.seat)
     if kept is None:
         raise Denied(409, "No PIN is set yet. Please choose one first.")
@@ -90,8 +98,8 @@ async def unlocked(site: Site, who: Signed, pin: str) -> SigningKey:
     try:
         return await asyncio.to_thread(keyring.unlock, site.settings.folder / "keys", key_name(who.seat), pin)
     except PinRefused as fault:
-        await site.directory.count_wrong_pin(who.seat)
         left = MOST_WRONG_PINS - kept[1] - 1
+        await site.directory.count_wrong_pin(who.seat)
         raise Denied(403, f"This is not your PIN. {left} more tries are left.") from fault
     except KeyTrouble as fault:
         raise Denied(409, sentence(fault)) from fault
