@@ -13,9 +13,11 @@ const baseWords = (rule) =>
 
 /** Needs more than half of 19 votes for and against = 10 */
 function needs({ majority, base, needed, base_rule: rule, seats = 1 }) {
-  if (majority === 'relative') return fmt(n_('Most votes win, for {n} seat', 'Most votes win, for {n} seats', seats), { n: number(seats) });
+  if (majority === 'relative')
+    return fmt(n_('Most votes win, for {n} seat', 'Most votes win, for {n} seats', seats), { n: number(seats) });
   const values = { base: number(base), needed: number(needed), words: baseWords(majority === 'absolute' ? 'members' : rule) };
-  if (majority === 'simple' || majority === 'absolute') return fmt(_('Needs more than half of {base} {words} = {needed}'), values);
+  if (majority === 'simple' || majority === 'absolute')
+    return fmt(_('Needs more than half of {base} {words} = {needed}'), values);
   const share = `${number(majority.num)}/${number(majority.den)}`;
   return majority.strict
     ? fmt(_('Needs more than {share} of {base} {words} = {needed}'), { ...values, share })
@@ -40,7 +42,8 @@ export function verdict(poll) {
   return poll.adopted ? _('adopted') : _('rejected');
 }
 
-const tieWords = (decidedBy) => ({ chair: _('the chair’s own vote broke the tie'), lot: _('the tie was broken by lot') })[decidedBy];
+const tieWords = (decidedBy) =>
+  ({ chair: _('the chair’s own vote broke the tie'), lot: _('the tie was broken by lot') })[decidedBy];
 
 /** The whole sentence: what was needed, what came, what follows. */
 export function arithmetic(poll) {
@@ -51,11 +54,14 @@ export function arithmetic(poll) {
 
 /** What the poll will need, said before the vote. */
 export function rule({ majority, base_rule: rule, seats = 1 }) {
-  if (majority === 'relative') return fmt(n_('Most votes win, for {n} seat', 'Most votes win, for {n} seats', seats), { n: number(seats) });
+  if (majority === 'relative')
+    return fmt(n_('Most votes win, for {n} seat', 'Most votes win, for {n} seats', seats), { n: number(seats) });
   const words = baseWords(majority === 'absolute' ? 'members' : rule);
   if (majority === 'simple' || majority === 'absolute') return fmt(_('Needs more than half of the {words}'), { words });
   const values = { words, share: `${majority?.num}/${majority?.den}` };
-  return majority?.strict ? fmt(_('Needs more than {share} of the {words}'), values) : fmt(_('Needs at least {share} of the {words}'), values);
+  return majority?.strict
+    ? fmt(_('Needs more than {share} of the {words}'), values)
+    : fmt(_('Needs at least {share} of the {words}'), values);
 }
 
 export function turnout({ cast = 0, entitled = 0 }) {

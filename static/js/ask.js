@@ -21,7 +21,9 @@ export function ask({ title, text = '', yes, no = _('Back'), isDangerous = false
         ${text ? html`<p class="text">${text}</p>` : ''}
         <div class="dialog-actions">
           <button type="button" class="button" autofocus @click=${answer('no')}>${no}</button>
-          <button type="button" class="button ${isDangerous ? 'button-danger' : 'button-primary'}" @click=${answer('yes')}>${yes}</button>
+          <button type="button" class="button ${isDangerous ? 'button-danger' : 'button-primary'}" @click=${answer('yes')}>
+            ${yes}
+          </button>
         </div>
       </div>`,
       dialog,

@@ -33,7 +33,16 @@ export class Commands {
   give(name, fields = {}, { keepFor = KEEP_FOR, isWanted = () => true, onState = () => {} } = {}) {
     const id = newId();
     return new Promise((resolve, reject) => {
-      const command = { id, frame: { do: name, id, ...fields }, resolve, reject, isWanted, onState, givenAt: Date.now(), keepFor };
+      const command = {
+        id,
+        frame: { do: name, id, ...fields },
+        resolve,
+        reject,
+        isWanted,
+        onState,
+        givenAt: Date.now(),
+        keepFor,
+      };
       this.#waiting.set(id, command);
       command.timer = setTimeout(() => this.#check(command), ANSWER_WITHIN);
       onState('sending');
@@ -46,7 +55,8 @@ export class Commands {
     const command = this.#waiting.get(answer.id);
     if (!command) return;
     if (answer.t === 'done') this.#settle(command, () => command.resolve(answer));
-    else if (answer.t === 'refused') this.#settle(command, () => command.reject(new Refusal(answer.code, refusal(answer, command.frame.do))));
+    else if (answer.t === 'refused')
+      this.#settle(command, () => command.reject(new Refusal(answer.code, refusal(answer, command.frame.do))));
     else if (answer.t === 'unknown') setTimeout(() => this.#check(command), 500);
   }
 
@@ -88,7 +98,12 @@ export class Commands {
   async #post({ frame }) {
     try {
       const headers = { 'Content-Type': 'application/json' };
-      const answer = await fetch(this.url, { method: 'POST', headers, body: JSON.stringify(frame), signal: timeLimit(ANSWER_WITHIN) });
+      const answer = await fetch(this.url, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(frame),
+        signal: timeLimit(ANSWER_WITHIN),
+      });
       this.hear(heard(frame.id, answer.status, await answer.json()));
     } catch {
       // No answer is not a no: the command stays, and is repeated until its time is over.
@@ -98,7 +113,8 @@ export class Commands {
 
 /** Whoever is turned away at the door (not signed in, not this seat) is refused too; a server in trouble has said nothing. */
 function heard(id, status, answer) {
-  if ([400, 401, 403, 404].includes(status) && !answer.t) return { t: 'refused', id, code: 'turned_away', message: answer.message };
+  if ([400, 401, 403, 404].includes(status) && !answer.t)
+    return { t: 'refused', id, code: 'turned_away', message: answer.message };
   return { ...answer, id };
 }
 

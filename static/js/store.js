@@ -22,7 +22,8 @@ export class Store {
   /** Every fragment whose key starts with `prefix`, each with its ref (`item/3a` -> ref `3a`). */
   all(prefix) {
     const found = [];
-    for (const [key, fragment] of this.fragments) if (key.startsWith(prefix)) found.push({ ...fragment, ref: key.slice(prefix.length) });
+    for (const [key, fragment] of this.fragments)
+      if (key.startsWith(prefix)) found.push({ ...fragment, ref: key.slice(prefix.length) });
     return found;
   }
 
@@ -89,7 +90,8 @@ export class Store {
     const changed = [...this.#changed];
     this.#changed.clear();
     for (const { keys, hear } of [...this.#watchers]) {
-      if (keys.some((wanted) => changed.some((key) => (wanted.endsWith('/') ? key.startsWith(wanted) : key === wanted)))) hear(changed);
+      if (keys.some((wanted) => changed.some((key) => (wanted.endsWith('/') ? key.startsWith(wanted) : key === wanted))))
+        hear(changed);
     }
   }
 }

@@ -28,13 +28,20 @@ export const motion = (ref) => found('motion', ref);
 export const items = () => store.all('item/').sort((a, b) => a.order - b.order);
 export const members = () => store.all('member/');
 export const motionsOf = (ref) => store.all('motion/').filter((motion) => motion.item === ref);
-export const pollsOf = (ref) => store.all('poll/').filter((poll) => poll.item === ref).sort((a, b) => a.order - b.order);
+export const pollsOf = (ref) =>
+  store
+    .all('poll/')
+    .filter((poll) => poll.item === ref)
+    .sort((a, b) => a.order - b.order);
 export const minutesOf = (ref) => store.all('minute/').filter((minute) => minute.item === ref);
 
 export function papersOf(ref) {
   const order = item(ref)?.papers ?? [];
-  const place = (paper) => (order.indexOf(paper.ref) + 1 || order.length + 1);
-  return store.all('paper/').filter((paper) => paper.item === ref).sort((a, b) => place(a) - place(b));
+  const place = (paper) => order.indexOf(paper.ref) + 1 || order.length + 1;
+  return store
+    .all('paper/')
+    .filter((paper) => paper.item === ref)
+    .sort((a, b) => place(a) - place(b));
 }
 
 export const lastVersion = (paper) => paper.versions?.[paper.versions.length - 1];

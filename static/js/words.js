@@ -9,7 +9,8 @@ export const meetingState = (code) =>
 export const itemState = (code) =>
   said({ planned: _('To come'), open: _('Now'), concluded: _('Done'), deferred: _('Deferred'), withdrawn: _('Withdrawn') }, code);
 
-export const itemKind = (code) => said({ information: _('For information'), decision: _('For decision'), election: _('Election') }, code);
+export const itemKind = (code) =>
+  said({ information: _('For information'), decision: _('For decision'), election: _('Election') }, code);
 
 export const role = (code) =>
   said(
@@ -24,7 +25,8 @@ export const role = (code) =>
     code,
   );
 
-export const attendance = (code) => said({ present: _('Present'), absent: _('Absent'), excused: _('Excused'), left: _('Has left') }, code);
+export const attendance = (code) =>
+  said({ present: _('Present'), absent: _('Absent'), excused: _('Excused'), left: _('Has left') }, code);
 
 export const pollState = (code) =>
   said(
@@ -50,7 +52,10 @@ export const secrecy = (code) =>
   );
 
 export const motionState = (code) =>
-  said({ moved: _('Moved'), seconded: _('Seconded'), withdrawn: _('Withdrawn'), adopted: _('Adopted'), rejected: _('Rejected') }, code);
+  said(
+    { moved: _('Moved'), seconded: _('Seconded'), withdrawn: _('Withdrawn'), adopted: _('Adopted'), rejected: _('Rejected') },
+    code,
+  );
 
 export const requestKind = (code) => said({ speak: _('Speech'), point_of_order: _('Point of order'), reply: _('Reply') }, code);
 

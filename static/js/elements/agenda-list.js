@@ -23,24 +23,34 @@ class AgendaList extends LiveElement {
 
   #minute({ kind, text }) {
     const words = kind === 'decision' ? _('Decision') : _('Task');
-    return html`<div class="note">${icon(kind === 'decision' ? 'gavel' : 'list')}<div><strong>${words}</strong> <bdi class="text">${text}</bdi></div></div>`;
+    return html`<div class="note">
+      ${icon(kind === 'decision' ? 'gavel' : 'list')}
+      <div><strong>${words}</strong> <bdi class="text">${text}</bdi></div>
+    </div>`;
   }
 
   #inside(item) {
     const results = pollsOf(item.ref).filter(({ state, tally }) => state === 'declared' && tally);
     const minutes = minutesOf(item.ref).filter(({ kind }) => kind !== 'note');
-    if (!results.length && !minutes.length && !papersOf(item.ref).length) return html`<p class="empty">${_('No papers and no decisions yet.')}</p>`;
+    if (!results.length && !minutes.length && !papersOf(item.ref).length)
+      return html`<p class="empty">${_('No papers and no decisions yet.')}</p>`;
     return html`<paper-rows .item=${item.ref}></paper-rows>${minutes.map((minute) => this.#minute(minute))}
       ${results.map((poll) => html`<poll-result .poll=${poll.ref}></poll-result>`)}`;
   }
 
   #row(item, index) {
     const isNow = item.ref === now().item;
-    return html`<details class="agenda-item" @toggle=${({ target }) => target.matches('.agenda-item') && this.#toggle(item.ref, target.open)}>
+    return html`<details
+      class="agenda-item"
+      @toggle=${({ target }) => target.matches('.agenda-item') && this.#toggle(item.ref, target.open)}
+    >
       <summary class="rows-row ${isNow ? 'rows-now' : ''}" aria-current=${isNow ? 'step' : nothing}>
         <span class="rows-number">${index + 1}</span>
         ${icon(MARKS[item.state] ?? 'circle')}
-        <span class="grow" lang=${meeting().language}><bdi>${item.title}</bdi><small lang=${document.documentElement.lang}>${itemState(item.state)} · ${itemKind(item.kind)}</small></span>
+        <span class="grow" lang=${meeting().language}
+          ><bdi>${item.title}</bdi
+          ><small lang=${document.documentElement.lang}>${itemState(item.state)} · ${itemKind(item.kind)}</small></span
+        >
         ${icon('chevron-down')}
       </summary>
       <div class="agenda-inside stack">${this.#unfolded.has(item.ref) ? this.#inside(item) : nothing}</div>
@@ -49,8 +59,15 @@ class AgendaList extends LiveElement {
 
   render() {
     const all = items();
-    if (!all.length) return html`<p class="empty">${_('The agenda is empty. Items appear here when the secretary adds them.')}</p>`;
-    return html`<div class="rows">${repeat(all, ({ ref }) => ref, (item, index) => this.#row(item, index))}</div>`;
+    if (!all.length)
+      return html`<p class="empty">${_('The agenda is empty. Items appear here when the secretary adds them.')}</p>`;
+    return html`<div class="rows">
+      ${repeat(
+        all,
+        ({ ref }) => ref,
+        (item, index) => this.#row(item, index),
+      )}
+    </div>`;
   }
 }
 

@@ -9,7 +9,8 @@ class ChoiceForm extends LiveElement {
   willUpdate(changed) {
     const refs = (choice) => [choice ?? []].flat();
     const isNew = changed.has('poll') && changed.get('poll')?.ref !== this.poll.ref;
-    if (isNew || (changed.has('recorded') && JSON.stringify(changed.get('recorded')) !== JSON.stringify(this.recorded))) this.marked = refs(this.recorded);
+    if (isNew || (changed.has('recorded') && JSON.stringify(changed.get('recorded')) !== JSON.stringify(this.recorded)))
+      this.marked = refs(this.recorded);
   }
 
   #mark(ref, isOn) {
@@ -26,8 +27,13 @@ class ChoiceForm extends LiveElement {
     const isOn = this.marked.includes(ref);
     const isFull = max > 1 && !isOn && this.marked.length >= max;
     return html`<label class="choice">
-      <input type=${max > 1 ? 'checkbox' : 'radio'} name="choice-${poll}" .checked=${live(isOn)} ?disabled=${this.isLocked || isFull}
-        @change=${(event) => this.#mark(ref, event.target.checked)}>
+      <input
+        type=${max > 1 ? 'checkbox' : 'radio'}
+        name="choice-${poll}"
+        .checked=${live(isOn)}
+        ?disabled=${this.isLocked || isFull}
+        @change=${(event) => this.#mark(ref, event.target.checked)}
+      />
       <span><bdi>${text}</bdi></span>
     </label>`;
   }
@@ -35,7 +41,10 @@ class ChoiceForm extends LiveElement {
   #submit(event) {
     event.preventDefault();
     const chosen = this.poll.options.filter(({ ref }) => this.marked.includes(ref));
-    this.cast(chosen.map(({ ref }) => ref), listed(chosen.map(({ text }) => text)) || _('none of them'));
+    this.cast(
+      chosen.map(({ ref }) => ref),
+      listed(chosen.map(({ text }) => text)) || _('none of them'),
+    );
   }
 
   render() {
@@ -45,9 +54,15 @@ class ChoiceForm extends LiveElement {
     return html`<form class="stack" @submit=${this.#submit}>
       <fieldset class="stack-tight">
         <legend class="label">${this.#rule(this.poll)}</legend>
-        ${repeat(options, ({ ref }) => ref, (option) => this.#option(option, this.poll))}
+        ${repeat(
+          options,
+          ({ ref }) => ref,
+          (option) => this.#option(option, this.poll),
+        )}
       </fieldset>
-      <button class="button button-primary button-tall" ?disabled=${!isReady}>${this.recorded ? _('Change my vote') : _('Vote')}</button>
+      <button class="button button-primary button-tall" ?disabled=${!isReady}>
+        ${this.recorded ? _('Change my vote') : _('Vote')}
+      </button>
     </form>`;
   }
 }

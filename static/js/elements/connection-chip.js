@@ -32,7 +32,8 @@ class ConnectionChip extends LiveElement {
 
   render() {
     const state = connection();
-    if (state === 'ok') return html`<span class="chip chip-ok">${icon('wifi')}<span class="chip-word">${_('Connected')}</span></span>`;
+    if (state === 'ok')
+      return html`<span class="chip chip-ok">${icon('wifi')}<span class="chip-word">${_('Connected')}</span></span>`;
     if (state === 'trouble') return html`<span class="chip chip-warn">${icon('loader-circle')}${_('Connecting…')}</span>`;
     const since = fmt(_('No connection since {time}'), { time: time(store.since) });
     return html`<span class="chip chip-danger">${icon('wifi-off')}${since}</span>`;

@@ -6,9 +6,18 @@ import { page } from '../page.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
 const reasons = () => ({
-  taken: [_('This seat was opened on another tablet'), _('Only one tablet at a time can vote for a seat. If you want to go on here, take the seat back.')],
-  signed_out: [_('You are not signed in any more'), _('Open your own link again, or enter your sign-in code. The secretary can make you a new one.')],
-  not_here: [_('This seat is not in this meeting'), _('Open the link that you were given for this meeting, or ask the secretary.')],
+  taken: [
+    _('This seat was opened on another tablet'),
+    _('Only one tablet at a time can vote for a seat. If you want to go on here, take the seat back.'),
+  ],
+  signed_out: [
+    _('You are not signed in any more'),
+    _('Open your own link again, or enter your sign-in code. The secretary can make you a new one.'),
+  ],
+  not_here: [
+    _('This seat is not in this meeting'),
+    _('Open the link that you were given for this meeting, or ask the secretary.'),
+  ],
   too_old: [_('This page is out of date'), _('The server speaks a newer language than this page. Load the page again.')],
 });
 
@@ -19,8 +28,12 @@ class ConnectionOver extends LiveElement {
   }
 
   #way() {
-    if (store.status === 'taken') return html`<button type="button" class="button button-primary" @click=${() => connection.open()}>${_('Use this tablet')}</button>`;
-    if (store.status === 'too_old') return html`<a class="button button-primary" href=${location.pathname + location.search}>${_('Load again')}</a>`;
+    if (store.status === 'taken')
+      return html`<button type="button" class="button button-primary" @click=${() => connection.open()}>
+        ${_('Use this tablet')}
+      </button>`;
+    if (store.status === 'too_old')
+      return html`<a class="button button-primary" href=${location.pathname + location.search}>${_('Load again')}</a>`;
     return html`<a class="button button-primary" href=${page.urls.join}>${_('Sign in again')}</a>`;
   }
 

@@ -7,6 +7,7 @@ import { store } from '../live.js';
 import { floor, may, member, myPlace, nameOf } from '../view.js';
 import { requestKind } from '../words.js';
 import './speech-clock.js';
+import { note, trouble } from './notes.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
 
 const KINDS = ['point_of_order', 'reply'];
@@ -31,40 +32,81 @@ class FloorPanel extends LiveElement {
   }
 
   #ask(kind, words, tall) {
-    return html`<button type="button" class="button ${tall ? 'button-primary button-tall button-wide' : ''}" ?disabled=${this.isBusy || !store.isLive}
-      @click=${() => this.give('request_floor', { kind })}>${icon('hand')}${words}</button>`;
+    return html`<button
+      type="button"
+      class="button ${tall ? 'button-primary button-tall button-wide' : ''}"
+      ?disabled=${this.isBusy || !store.isLive}
+      @click=${() => this.give('request_floor', { kind })}
+    >
+      ${icon('hand')}${words}
+    </button>`;
   }
 
   #mine(place) {
     if (floor().speaker === store.you?.ref) return nothing;
     if (place) {
-      return html`<div class="note note-ok">${icon('hand')}<div><strong>${this.#placeWords(place)}</strong></div>
-        ${may('withdraw_request') ? html`<button type="button" class="button" ?disabled=${this.isBusy || !store.isLive} @click=${() => this.give('withdraw_request')}>${_('Withdraw')}</button>` : nothing}</div>`;
+      const withdraw = html`<button
+        type="button"
+        class="button"
+        ?disabled=${this.isBusy || !store.isLive}
+        @click=${this.#withdraw}
+      >
+        ${_('Withdraw')}
+      </button>`;
+      return note('ok', 'hand', html`<strong>${this.#placeWords(place)}</strong>`, may('withdraw_request') ? withdraw : nothing);
     }
-    if (!may('request_floor')) return this.isShort ? nothing : html`<p class="empty">${floor().open === false ? _('The list of speakers is closed.') : _('You can ask to speak while an item is open.')}</p>`;
+    if (!may('request_floor')) return this.isShort ? nothing : html`<p class="empty">${this.#whyNot()}</p>`;
     return html`${this.#ask('speak', _('Ask to speak'), true)}
-      ${this.isShort ? nothing : html`<div class="row">${KINDS.map((kind) => this.#ask(kind, requestKind(kind), false))}</div>`}`;
+    ${this.isShort ? nothing : html`<div class="row">${KINDS.map((kind) => this.#ask(kind, requestKind(kind), false))}</div>`}`;
+  }
+
+  #withdraw() {
+    this.give('withdraw_request');
+  }
+
+  #whyNot() {
+    return floor().open === false
+      ? _('The list of speakers is closed.')
+      : _('You can ask to speak while the meeting is in session and you are recorded as present.');
   }
 
   #speaker(ref) {
-    return html`<div class="card"><div class="row">${icon('mic')}<p class="grow"><span class="small muted">${_('Speaking now')}</span><br><strong><bdi>${nameOf(ref)}</bdi></strong></p><speech-clock></speech-clock></div></div>`;
+    return html`<div class="card">
+      <div class="row">
+        ${icon('mic')}
+        <p class="grow">
+          <span class="small muted">${_('Speaking now')}</span><br /><strong><bdi>${nameOf(ref)}</bdi></strong>
+        </p>
+        <speech-clock></speech-clock>
+      </div>
+    </div>`;
   }
 
   #list(list) {
     if (!list.length) return html`<p class="empty">${_('Nobody is waiting to speak.')}</p>`;
-    const row = ({ member: ref, kind }, index) => html`<li class="rows-row ${ref === store.you?.ref ? 'rows-now' : ''}">
-      <span class="rows-number">${number(index + 1)}</span>
-      <span class="grow"><bdi>${nameOf(ref)}</bdi>${kind !== 'speak' ? html`<small>${requestKind(kind)}</small>` : nothing}</span>
-      <span class="muted small"><bdi>${member(ref)?.group ?? ''}</bdi></span></li>`;
-    return html`<ol class="rows">${repeat(list, ({ member: ref }) => ref, row)}</ol>`;
+    const row = ({ member: ref, kind }, index) =>
+      html`<li class="rows-row ${ref === store.you?.ref ? 'rows-now' : ''}">
+        <span class="rows-number">${number(index + 1)}</span>
+        <span class="grow"
+          ><bdi>${nameOf(ref)}</bdi>${kind !== 'speak' ? html`<small>${requestKind(kind)}</small>` : nothing}</span
+        >
+        <span class="muted small"><bdi>${member(ref)?.group ?? ''}</bdi></span>
+      </li>`;
+    return html`<ol class="rows">
+      ${repeat(list, ({ member: ref }) => ref, row)}
+    </ol>`;
   }
 
   render() {
     const { speaker, list } = floor();
-    const trouble = this.trouble ? html`<div class="note note-danger" role="alert">${icon('circle-x')}<div>${this.trouble}</div></div>` : nothing;
     const mine = this.#mine(myPlace());
-    if (this.isShort) return mine === nothing && trouble === nothing ? nothing : html`<div class="stack">${mine}${trouble}</div>`;
-    return html`<div class="stack">${speaker ? this.#speaker(speaker) : nothing}${mine}${trouble}<h2>${_('List of speakers')}</h2>${this.#list(list)}</div>`;
+    if (this.isShort)
+      return mine === nothing && !this.trouble ? nothing : html`<div class="stack">${mine}${trouble(this.trouble)}</div>`;
+    return html`<div class="stack">
+      ${speaker ? this.#speaker(speaker) : nothing}${mine}${trouble(this.trouble)}
+      <h2>${_('List of speakers')}</h2>
+      ${this.#list(list)}
+    </div>`;
   }
 }
 

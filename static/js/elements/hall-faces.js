@@ -13,33 +13,41 @@ const titled = (text) => html`<h1 class="hall-title" lang=${meeting().language}>
 
 export function waitingFace() {
   const { title, body, place, starts_at: starts } = meeting();
-  return html`<p class="hall-over"><bdi>${body}</bdi></p>${titled(title)}
-    ${starts ? html`<p class="hall-big">${date(starts)} · ${time(starts)}</p>` : nothing}
+  return html`<p class="hall-over"><bdi>${body}</bdi></p>
+    ${titled(title)} ${starts ? html`<p class="hall-big">${date(starts)} · ${time(starts)}</p>` : nothing}
     <p class="hall-muted"><bdi>${place}</bdi></p>`;
 }
 
 export function openFace() {
   const { title, body } = meeting();
-  return html`<p class="hall-over"><bdi>${body}</bdi></p>${titled(title)}<p class="hall-big">${_('The meeting is open')}</p>`;
+  return html`<p class="hall-over"><bdi>${body}</bdi></p>
+    ${titled(title)}
+    <p class="hall-big">${_('The meeting is open')}</p>`;
 }
 
 export function suspendedFace() {
   const { until } = meeting();
-  if (!until) return html`<p class="hall-over">${icon('coffee')}${_('Break')}</p>${titled(_('The meeting is suspended'))}`;
+  if (!until)
+    return html`<p class="hall-over">${icon('coffee')}${_('Break')}</p>
+      ${titled(_('The meeting is suspended'))}`;
   const left = until - serverNow();
-  return html`<p class="hall-over">${icon('coffee')}${_('Break')}</p>${titled(fmt(_('We go on at {time}'), { time: time(until) }))}
+  return html`<p class="hall-over">${icon('coffee')}${_('Break')}</p>
+    ${titled(fmt(_('We go on at {time}'), { time: time(until) }))}
     ${left > 0 ? html`<p class="hall-clock" role="timer">${span(left + 999)}</p>` : nothing}`;
 }
 
 export function closedFace() {
-  return html`<p class="hall-over"><bdi>${meeting().title}</bdi></p>${titled(_('The meeting is closed'))}<p class="hall-big">${_('Thank you.')}</p>`;
+  return html`<p class="hall-over"><bdi>${meeting().title}</bdi></p>
+    ${titled(_('The meeting is closed'))}
+    <p class="hall-big">${_('Thank you.')}</p>`;
 }
 
 /** The roll is called by name: the count grows as the chair or the secretary marks. */
 export function calledFace() {
   const quorum = store.get('quorum');
   const present = quorum?.present ?? 0;
-  return html`<p class="hall-over">${_('Roll call')}</p><p class="hall-huge">${present}</p>
+  return html`<p class="hall-over">${_('Roll call')}</p>
+    <p class="hall-huge">${present}</p>
     <p class="hall-big">${fmt(n_('{n} member is present', '{n} members are present', present), { n: present })}</p>
     ${quorum ? html`<p class="hall-muted">${quorumWords(quorum)}</p>` : nothing}`;
 }
@@ -48,7 +56,9 @@ export function calledFace() {
 export function itemFace(speaker) {
   const here = item();
   const all = items();
-  const place = here ? fmt(_('Item {n} of {total}'), { n: all.findIndex(({ ref }) => ref === here.ref) + 1, total: all.length }) : '';
+  const place = here
+    ? fmt(_('Item {n} of {total}'), { n: all.findIndex(({ ref }) => ref === here.ref) + 1, total: all.length })
+    : '';
   const next = nextItem();
   if (speaker) {
     return html`<p class="hall-over"><bdi>${here ? `${place} · ${here.title}` : ''}</bdi></p>
@@ -56,6 +66,7 @@ export function itemFace(speaker) {
       <p class="hall-muted"><bdi>${[member(speaker)?.title, member(speaker)?.group].filter(Boolean).join(' · ')}</bdi></p>
       <speech-clock class="hall-clock"></speech-clock>`;
   }
-  return html`<p class="hall-over">${place}</p>${here ? titled(here.title) : nothing}
+  return html`<p class="hall-over">${place}</p>
+    ${here ? titled(here.title) : nothing}
     ${next ? html`<p class="hall-muted">${_('Next:')} <bdi>${next.title}</bdi></p>` : nothing}`;
 }

@@ -18,7 +18,21 @@ const NOTICE_FOR = 120_000;
 const LOST_AFTER = 30_000;
 
 class HallPage extends LiveElement {
-  static keys = ['meeting', 'now', 'item/', 'poll/', 'member/', 'roll', 'roll_code', 'quorum', 'floor', 'shown', 'notice', 'ballot/', 'paper/'];
+  static keys = [
+    'meeting',
+    'now',
+    'item/',
+    'poll/',
+    'member/',
+    'roll',
+    'roll_code',
+    'quorum',
+    'floor',
+    'shown',
+    'notice',
+    'ballot/',
+    'paper/',
+  ];
   #tick = new Tick(this);
 
   connectedCallback() {
@@ -70,7 +84,9 @@ class HallPage extends LiveElement {
       <span>${quorum && meeting().state !== 'scheduled' ? quorumWords(quorum) : nothing}</span>
       ${isLost ? html`<span>${_('Display not connected')}</span>` : nothing}
       <span class="hall-time">${time(serverNow())}</span>
-      <span class="hall-dot ${store.isLive ? '' : 'hall-dot-lost'}"><span class="visually-hidden">${store.isLive ? _('Connected') : _('Not connected')}</span></span>
+      <span class="hall-dot ${store.isLive ? '' : 'hall-dot-lost'}"
+        ><span class="visually-hidden">${store.isLive ? _('Connected') : _('Not connected')}</span></span
+      >
     </footer>`;
   }
 
@@ -78,8 +94,7 @@ class HallPage extends LiveElement {
     if (!meeting().state) return html`<main id="main" class="hall"><p class="hall-big">${_('Connecting…')}</p></main>`;
     const scene = this.#scene();
     return html`<main id="main" class="hall" tabindex="-1">
-        ${keyed(scene.join(), html`<div class="hall-face hall-${scene[0]}">${this.#face(scene[0])}</div>`)}
-        ${this.#notice()}
+        ${keyed(scene.join(), html`<div class="hall-face hall-${scene[0]}">${this.#face(scene[0])}</div>`)} ${this.#notice()}
       </main>
       ${this.#foot()}<connection-over></connection-over>`;
   }

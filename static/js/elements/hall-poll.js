@@ -25,7 +25,8 @@ export function votingFace() {
     ${question(here)}
     ${left !== null && here.state === 'open' ? html`<p class="hall-clock" role="timer">${span(left + 999)}</p>` : nothing}
     ${here.tally ? pollBars(here) : html`<p class="hall-count"><strong>${number(here.cast)}</strong> / ${number(here.entitled)}</p>`}
-    ${progress(here)}<p class="hall-muted">${turnout(here)}</p>`;
+    ${progress(here)}
+    <p class="hall-muted">${turnout(here)}</p>`;
 }
 
 export function resultFace() {
@@ -35,5 +36,10 @@ export function resultFace() {
   const mark = !isDeclared ? 'clock' : here.adopted === false ? 'circle-x' : 'circle-check';
   return html`<p class="hall-over"><bdi>${here.question}</bdi></p>
     <h1 class="hall-verdict ${here.adopted === false ? 'verdict-no' : 'verdict-yes'}">${icon(mark)}${words}</h1>
-    ${here.tally ? html`${pollBars(here)}<p class="hall-sum">${arithmetic(here)}</p>` : nothing}`;
+    ${
+      here.tally
+        ? html`${pollBars(here)}
+            <p class="hall-sum">${arithmetic(here)}</p>`
+        : nothing
+    }`;
 }

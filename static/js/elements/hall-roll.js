@@ -15,6 +15,11 @@ export function rollFace() {
       <h1 class="hall-title">${_('Roll call')}</h1>
       <p>${_('Point your camera at the square, or type this code on your tablet:')}</p>
       ${code ? html`<p class="hall-code" dir="ltr">${inFours(code.code)}</p>` : html`<p class="hall-muted">${_('The code comes in a moment.')}</p>`}
-      ${quorum ? html`<p class="hall-count"><strong>${quorum.present}</strong> / ${quorum.total}</p><p class="hall-muted">${quorumWords(quorum)}</p>` : nothing}
+      ${
+        quorum
+          ? html`<p class="hall-count"><strong>${quorum.present}</strong> / ${quorum.total}</p>
+              <p class="hall-muted">${quorumWords(quorum)}</p>`
+          : nothing
+      }
     </div>`;
 }

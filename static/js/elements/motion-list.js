@@ -6,27 +6,38 @@ import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { may, motionsOf, nameOf, now } from '../view.js';
 import { motionState } from '../words.js';
+import { trouble } from './notes.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
+
+const OVER = ['withdrawn', 'adopted', 'rejected'];
 
 class MotionList extends LiveElement {
   static keys = ['motion/', 'now', 'can', 'me', 'member/', '$you'];
 
   async #withdraw(motion) {
-    const isSure = await ask({ title: _('Withdraw your motion?'), text: motion.text, yes: _('Withdraw the motion'), isDangerous: true });
+    const isSure = await ask({
+      title: _('Withdraw your motion?'),
+      text: motion.text,
+      yes: _('Withdraw the motion'),
+      isDangerous: true,
+    });
     if (isSure) this.give('withdraw_motion', { motion: motion.ref });
   }
 
   #deeds(motion) {
-    const isMine = motion.mover === store.you?.ref;
-    const isOver = ['withdrawn', 'adopted', 'rejected'].includes(motion.state);
-    if (isOver || !store.isLive) return nothing;
-    if (isMine) return may('withdraw_motion') ? html`<button type="button" class="button" ?disabled=${this.isBusy} @click=${() => this.#withdraw(motion)}>${_('Withdraw')}</button>` : nothing;
-    if (motion.seconders?.includes(store.you?.ref)) return html`<span class="pill pill-ok">${icon('check')}${_('You second this')}</span>`;
-    return may('second_motion') ? html`<button type="button" class="button" ?disabled=${this.isBusy} @click=${() => this.give('second_motion', { motion: motion.ref })}>${icon('hand-helping')}${_('Second')}</button>` : nothing;
+    const me = store.you?.ref;
+    if (OVER.includes(motion.state) || !store.isLive) return nothing;
+    const button = (words, deed) =>
+      html`<button type="button" class="button" ?disabled=${this.isBusy} @click=${deed}>${words}</button>`;
+    if (motion.mover === me) return may('withdraw_motion') ? button(_('Withdraw'), () => this.#withdraw(motion)) : nothing;
+    if (motion.seconders?.includes(me)) return html`<span class="pill pill-ok">${icon('check')}${_('You second this')}</span>`;
+    return may('second_motion') ? button(_('Second'), () => this.give('second_motion', { motion: motion.ref })) : nothing;
   }
 
   #motion(motion) {
-    const seconded = motion.seconders?.length ? fmt(_('seconded by {names}'), { names: listed(motion.seconders.map(nameOf)) }) : '';
+    const seconded = motion.seconders?.length
+      ? fmt(_('seconded by {names}'), { names: listed(motion.seconders.map(nameOf)) })
+      : '';
     return html`<li class="card">
       <p class="row"><span class="pill">${motionState(motion.state)}</span></p>
       <p class="text"><bdi>${motion.text}</bdi></p>
@@ -44,21 +55,35 @@ class MotionList extends LiveElement {
 
   #form() {
     if (!may('move_motion') || !now().item) return nothing;
-    return html`<details class="more"><summary>${_('Move a motion')}</summary>
+    return html`<details class="more">
+      <summary>${_('Move a motion')}</summary>
       <form class="stack" @submit=${this.#move}>
-        <label class="field"><span>${_('Text of the motion')}</span><span class="hint">${_('Begin with “That …”. Everyone sees it at once.')}</span>
-          <textarea class="input" name="text" required maxlength="20000"></textarea></label>
+        <label class="field"
+          ><span>${_('Text of the motion')}</span><span class="hint">${_('Begin with “That …”. Everyone sees it at once.')}</span>
+          <textarea class="input" name="text" required maxlength="20000"></textarea>
+        </label>
         <button class="button button-primary" ?disabled=${this.isBusy || !store.isLive}>${_('Move the motion')}</button>
-      </form></details>`;
+      </form>
+    </details>`;
   }
 
   render() {
     const motions = motionsOf(now().item);
+    const list = repeat(
+      motions,
+      ({ ref }) => ref,
+      (motion) => this.#motion(motion),
+    );
     return html`<section class="stack" aria-labelledby="motions">
       <h2 id="motions">${_('Motions on this item')}</h2>
-      ${motions.length ? html`<ul class="stack">${repeat(motions, ({ ref }) => ref, (motion) => this.#motion(motion))}</ul>` : html`<p class="empty">${_('No motion has been moved.')}</p>`}
-      ${this.trouble ? html`<div class="note note-danger" role="alert">${icon('circle-x')}<div>${this.trouble}</div></div>` : nothing}
-      ${this.#form()}
+      ${
+        motions.length
+          ? html`<ul class="stack">
+              ${list}
+            </ul>`
+          : html`<p class="empty">${_('No motion has been moved.')}</p>`
+      }
+      ${trouble(this.trouble)} ${this.#form()}
     </section>`;
   }
 }

@@ -4,7 +4,8 @@ import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { may, member } from '../view.js';
-import { LiveElement, html, nothing } from './live-element.js';
+import { note, trouble } from './notes.js';
+import { LiveElement, html } from './live-element.js';
 
 class MyAttendance extends LiveElement {
   static keys = ['member/', 'can', 'me', '$you'];
@@ -18,15 +19,23 @@ class MyAttendance extends LiveElement {
     if (isSure) this.give('leave');
   }
 
+  #button(kind, deed, words) {
+    return html`<button type="button" class="button ${kind}" ?disabled=${this.isBusy || !store.isLive} @click=${deed}>
+      ${words}
+    </button>`;
+  }
+
   render() {
     const status = member(store.you?.ref)?.status;
-    const trouble = this.trouble ? html`<div class="note note-danger" role="alert">${icon('circle-x')}<div>${this.trouble}</div></div>` : nothing;
     if (status === 'left' && may('return_to_meeting')) {
-      return html`<div class="note note-warn">${icon('log-out')}<div><strong>${_('You have left the meeting.')}</strong> ${_('You cannot vote until you return.')}</div>
-        <button type="button" class="button button-primary" ?disabled=${this.isBusy || !store.isLive} @click=${() => this.give('return_to_meeting')}>${_('Return')}</button></div>${trouble}`;
+      const words = html`<strong>${_('You have left the meeting.')}</strong> ${_('You cannot vote until you return.')}`;
+      const back = this.#button('button-primary', () => this.give('return_to_meeting'), _('Return'));
+      return html`${note('warn', 'log-out', words, back)}${trouble(this.trouble)}`;
     }
-    if (status !== 'present' || !may('leave')) return trouble;
-    return html`<p><button type="button" class="button button-quiet" ?disabled=${this.isBusy || !store.isLive} @click=${this.#leave}>${icon('log-out')}${_('Leave the meeting')}</button></p>${trouble}`;
+    if (status !== 'present' || !may('leave')) return trouble(this.trouble);
+    const leave = this.#button('button-quiet', this.#leave, html`${icon('log-out')}${_('Leave the meeting')}`);
+    return html`<p>${leave}</p>
+      ${trouble(this.trouble)}`;
   }
 }
 

@@ -31,8 +31,18 @@ class NoticeBar extends LiveElement {
     if (!notice?.text || kept(KEPT, 0) === notice.at) return nothing;
     return html`<aside class="note" aria-label=${_('Announcement')}>
       ${icon('megaphone')}
-      <div><p class="small muted">${_('Announcement')} · ${time(notice.at)}</p><p class="text"><bdi>${notice.text}</bdi></p></div>
-      <button type="button" class="button button-quiet" aria-label=${_('Put the announcement away')} @click=${() => this.#close(notice.at)}>${icon('x')}</button>
+      <div>
+        <p class="small muted">${_('Announcement')} · ${time(notice.at)}</p>
+        <p class="text"><bdi>${notice.text}</bdi></p>
+      </div>
+      <button
+        type="button"
+        class="button button-quiet"
+        aria-label=${_('Put the announcement away')}
+        @click=${() => this.#close(notice.at)}
+      >
+        ${icon('x')}
+      </button>
     </aside>`;
   }
 }

@@ -19,23 +19,31 @@ class NowCard extends LiveElement {
   static keys = ['signature/', 'meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/'];
 
   #face(words, rest = '') {
-    return html`<h1>${words}</h1>${rest ? html`<p class="text">${rest}</p>` : nothing}`;
+    return html`<h1>${words}</h1>
+      ${rest ? html`<p class="text">${rest}</p>` : nothing}`;
   }
 
   #scheduled({ starts_at: starts, place }) {
     const when = starts ? fmt(_('It is planned for {date}, {time}.'), { date: date(starts), time: time(starts) }) : '';
-    return html`${this.#face(_('The meeting has not begun yet'), [when, _('This page changes by itself when the chair opens the meeting.')].filter(Boolean).join(' '))}
-      ${place ? html`<p class="row muted">${icon('calendar')}<bdi>${place}</bdi></p>` : nothing}`;
+    const then = _('This page changes by itself when the chair opens the meeting.');
+    return html`${this.#face(_('The meeting has not begun yet'), [when, then].filter(Boolean).join(' '))}
+    ${place ? html`<p class="row muted">${icon('calendar')}<bdi>${place}</bdi></p>` : nothing}`;
   }
 
   #suspended({ until }) {
-    return this.#face(until ? fmt(_('Break until {time}'), { time: time(until) }) : _('The meeting is suspended'), _('This page changes by itself when the meeting goes on.'));
+    const words = until ? fmt(_('Break until {time}'), { time: time(until) }) : _('The meeting is suspended');
+    return this.#face(words, _('This page changes by itself when the meeting goes on.'));
   }
 
   /** Everyone may read the minutes once chair and secretary have signed them. */
   #closed() {
-    if (store.all('signature/').length < 2) return this.#face(_('The meeting is closed'), _('Thank you. The minutes will be here once they are signed.'));
-    return html`${this.#face(_('The meeting is closed'), _('Thank you. The minutes are signed.'))}
+    const isSigned = store.all('signature/').length > 1;
+    const face = this.#face(
+      _('The meeting is closed'),
+      isSigned ? _('Thank you. The minutes are signed.') : _('Thank you. The minutes will be here once they are signed.'),
+    );
+    if (!isSigned) return face;
+    return html`${face}
       <p><a class="button" href=${page.urls.minutes}>${icon('file-text')}${_('Open the minutes')}</a></p>`;
   }
 
@@ -50,8 +58,10 @@ class NowCard extends LiveElement {
 
   #speaker(ref) {
     const isMine = ref === store.you?.ref;
+    const words = html`<span class="small muted">${_('Speaking now')}</span><br /><strong><bdi>${nameOf(ref)}</bdi></strong>`;
     return html`<div class="row speaker ${isMine ? 'speaker-me' : ''}">
-      ${icon('mic')}<p class="grow">${isMine ? html`<strong>${_('You have the floor')}</strong>` : html`<span class="small muted">${_('Speaking now')}</span><br><strong><bdi>${nameOf(ref)}</bdi></strong>`}</p>
+      ${icon('mic')}
+      <p class="grow">${isMine ? html`<strong>${_('You have the floor')}</strong>` : words}</p>
       <speech-clock></speech-clock>
     </div>`;
   }
@@ -59,7 +69,8 @@ class NowCard extends LiveElement {
   #session() {
     const here = poll();
     const { speaker, item: ref } = now();
-    const asked = isOpen(here) ? html`<vote-panel></vote-panel>` : html`${this.#item(item(ref))}${isCounted(here) ? html`<poll-result .poll=${here.ref}></poll-result>` : nothing}`;
+    const last = isCounted(here) ? html`<poll-result .poll=${here.ref}></poll-result>` : nothing;
+    const asked = isOpen(here) ? html`<vote-panel></vote-panel>` : html`${this.#item(item(ref))}${last}`;
     return html`${asked}${speaker ? this.#speaker(speaker) : nothing}`;
   }
 
@@ -71,8 +82,15 @@ class NowCard extends LiveElement {
   render() {
     const state = meeting();
     if (!state.state) return nothing;
-    const faces = { scheduled: () => this.#scheduled(state), suspended: () => this.#suspended(state), closed: () => this.#closed(), open: () => this.#session() };
-    return html`<section class="card card-now" aria-label=${_('Now')}>${this.#isAsked() ? html`<roll-entry></roll-entry>` : nothing}${faces[state.state]?.()}</section>`;
+    const faces = {
+      scheduled: () => this.#scheduled(state),
+      open: () => this.#session(),
+      suspended: () => this.#suspended(state),
+      closed: () => this.#closed(),
+    };
+    return html`<section class="card card-now" aria-label=${_('Now')}>
+      ${this.#isAsked() ? html`<roll-entry></roll-entry>` : nothing}${faces[state.state]?.()}
+    </section>`;
   }
 }
 

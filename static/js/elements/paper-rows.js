@@ -17,11 +17,18 @@ class PaperRows extends LiveElement {
 
   #row(paper) {
     const { pages, version } = lastVersion(paper) ?? {};
-    const facts = [pages && fmt(n_('{n} page', '{n} pages', pages), { n: number(pages) }), version > 1 && fmt(_('version {n}'), { n: number(version) })];
-    const news = hasNews(paper) ? html`<span class="pill pill-warn">${version > 1 ? _('New version') : _('New')}</span>` : nothing;
+    const facts = [
+      pages && fmt(n_('{n} page', '{n} pages', pages), { n: number(pages) }),
+      version > 1 && fmt(_('version {n}'), { n: number(version) }),
+    ];
+    const news = hasNews(paper)
+      ? html`<span class="pill pill-warn">${version > 1 ? _('New version') : _('New')}</span>`
+      : nothing;
     return html`<button type="button" class="rows-row" @click=${() => this.#open(paper)}>
       ${icon('file-text')}
-      <span class="grow"><bdi lang=${meeting().language}>${paper.title}</bdi><small>${facts.filter(Boolean).join(' · ')}</small></span>
+      <span class="grow"
+        ><bdi lang=${meeting().language}>${paper.title}</bdi><small>${facts.filter(Boolean).join(' · ')}</small></span
+      >
       ${news}${icon('chevron-right')}
     </button>`;
   }
@@ -29,11 +36,20 @@ class PaperRows extends LiveElement {
   #group(item) {
     const papers = papersOf(item.ref);
     if (!papers.length) return nothing;
-    return html`<section class="stack-tight"><h2 lang=${meeting().language}><bdi>${item.title}</bdi></h2>${this.#rows(papers)}</section>`;
+    return html`<section class="stack-tight">
+      <h2 lang=${meeting().language}><bdi>${item.title}</bdi></h2>
+      ${this.#rows(papers)}
+    </section>`;
   }
 
   #rows(papers) {
-    return html`<div class="rows">${repeat(papers, ({ ref }) => ref, (paper) => this.#row(paper))}</div>`;
+    return html`<div class="rows">
+      ${repeat(
+        papers,
+        ({ ref }) => ref,
+        (paper) => this.#row(paper),
+      )}
+    </div>`;
   }
 
   render() {
@@ -41,7 +57,8 @@ class PaperRows extends LiveElement {
       const papers = papersOf(this.item);
       return papers.length ? this.#rows(papers) : nothing;
     }
-    if (!store.all('paper/').length) return html`<p class="empty">${_('There are no papers yet. They appear here as soon as the secretary adds them.')}</p>`;
+    if (!store.all('paper/').length)
+      return html`<p class="empty">${_('There are no papers yet. They appear here as soon as the secretary adds them.')}</p>`;
     return html`<div class="stack">${items().map((item) => this.#group(item))}</div>`;
   }
 }

@@ -1,9 +1,10 @@
 // Choosing the signing PIN: twice the same, 4 to 12 digits.
-import { LitElement, html, nothing } from '../../vendor/lit.js';
+import { LitElement, html } from '../../vendor/lit.js';
 import { screenOf } from '../arrival.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { page } from '../page.js';
+import { trouble } from './notes.js';
 
 class PinForm extends LitElement {
   static properties = { trouble: { state: true }, isBusy: { state: true } };
@@ -28,17 +29,28 @@ class PinForm extends LitElement {
     return this.#say(said?.message ?? _('The PIN could not be stored. Please try again.'));
   }
 
-  #say(trouble) {
-    this.trouble = trouble;
+  #say(sentence) {
+    this.trouble = sentence;
   }
 
   render() {
-    const field = (name, words) => html`<label class="field"><span>${words}</span>
-      <input class="input input-code" type="password" inputmode="numeric" name=${name} required maxlength="12" autocomplete="new-password"></label>`;
+    const field = (name, words) =>
+      html`<label class="field"
+        ><span>${words}</span>
+        <input
+          class="input input-code"
+          type="password"
+          inputmode="numeric"
+          name=${name}
+          required
+          maxlength="12"
+          autocomplete="new-password"
+      /></label>`;
     return html`<form class="card" @submit=${this.#submit}>
-      <div role="alert">${this.trouble ? html`<div class="note note-danger">${icon('circle-x')}<div>${this.trouble}</div></div>` : nothing}</div>
-      ${field('pin', _('PIN'))}${field('again', _('The same PIN again'))}
-      <button class="button button-primary button-tall" ?disabled=${this.isBusy}>${icon('key-round')}${_('Keep this PIN')}</button>
+      ${trouble(this.trouble)} ${field('pin', _('PIN'))}${field('again', _('The same PIN again'))}
+      <button class="button button-primary button-tall" ?disabled=${this.isBusy}>
+        ${icon('key-round')}${_('Keep this PIN')}
+      </button>
     </form>`;
   }
 }

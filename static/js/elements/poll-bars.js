@@ -13,7 +13,9 @@ export function pollBars(poll) {
     const kind = ref in SHAPES && poll.method !== 'choose' ? ref : 'other';
     const isWinner = poll.winners?.includes(ref);
     return html`<div class="bar bar-${kind} ${isWinner ? 'bar-winner' : ''}">
-      <span class="bar-word">${kind === 'other' ? icon(isWinner ? 'circle-check' : 'circle') : icon(SHAPES[kind])}<bdi>${text}</bdi></span>
+      <span class="bar-word"
+        >${kind === 'other' ? icon(isWinner ? 'circle-check' : 'circle') : icon(SHAPES[kind])}<bdi>${text}</bdi></span
+      >
       <svg class="bar-drawing" aria-hidden="true" preserveAspectRatio="none">
         ${svg`<rect class="bar-ground" width="100%" height="100%" rx="6"></rect>
           <rect class="bar-fill" width="${(100 * (tally[ref] ?? 0)) / most}%" height="100%" rx="6"></rect>`}

@@ -29,12 +29,28 @@ class PollResult extends LiveElement {
 
   #names(poll) {
     if (!WITH_NAMES.includes(poll.secrecy) || !['closed', 'declared'].includes(poll.state)) return nothing;
-    const word = (choice) => optionsOf(poll).filter(({ ref }) => [choice].flat().includes(ref)).map(({ text }) => text).join(', ');
-    const row = ([member, choice]) => html`<li class="rows-row"><span class="grow"><bdi>${nameOf(member)}</bdi></span><strong>${word(choice)}</strong></li>`;
-    const missing = html`<p class="empty">${this.isMissing ? _('The names could not be loaded. Close this and try again.') : _('One moment…')}</p>`;
+    const word = (choice) =>
+      optionsOf(poll)
+        .filter(({ ref }) => [choice].flat().includes(ref))
+        .map(({ text }) => text)
+        .join(', ');
+    const row = ([member, choice]) =>
+      html`<li class="rows-row">
+        <span class="grow"><bdi>${nameOf(member)}</bdi></span
+        ><strong>${word(choice)}</strong>
+      </li>`;
+    const missing = html`<p class="empty">
+      ${this.isMissing ? _('The names could not be loaded. Close this and try again.') : _('One moment…')}
+    </p>`;
     return html`<details class="more" @toggle=${this.#showNames}>
       <summary>${_('Show names')}</summary>
-      ${this.names?.length ? html`<ul class="rows">${repeat(this.names, ([member]) => member, row)}</ul>` : missing}
+      ${
+        this.names?.length
+          ? html`<ul class="rows">
+              ${repeat(this.names, ([member]) => member, row)}
+            </ul>`
+          : missing
+      }
     </details>`;
   }
 
@@ -42,11 +58,19 @@ class PollResult extends LiveElement {
     const poll = pollOf(this.poll);
     if (!poll) return nothing;
     const mark = poll.state !== 'declared' ? 'clock' : poll.adopted === false ? 'circle-x' : 'circle-check';
-    const level = html`<span class="row verdict verdict-${poll.state === 'declared' ? (poll.adopted === false ? 'no' : 'yes') : 'open'}">${icon(mark)}${this.#words(poll)}</span>`;
+    const level = html`<span
+      class="row verdict verdict-${poll.state === 'declared' ? (poll.adopted === false ? 'no' : 'yes') : 'open'}"
+      >${icon(mark)}${this.#words(poll)}</span
+    >`;
     return html`<section class="stack" aria-label=${poll.question}>
       ${this.heading === 'none' ? nothing : html`<p class="text">${poll.question}</p>`}
       <h2>${level}</h2>
-      ${poll.tally ? html`${pollBars(poll)}<p>${arithmetic(poll)}</p>` : nothing}
+      ${
+        poll.tally
+          ? html`${pollBars(poll)}
+              <p>${arithmetic(poll)}</p>`
+          : nothing
+      }
       <p class="muted small">${turnout(poll)}</p>
       ${this.#names(poll)}
     </section>`;

@@ -19,7 +19,8 @@ class QuorumChip extends LiveElement {
 
   updated() {
     const { met } = store.get('quorum') ?? {};
-    if (this.#met !== undefined && met !== undefined && met !== this.#met) announce(met ? _('The quorum is reached.') : _('There is no quorum any more.'));
+    if (this.#met !== undefined && met !== undefined && met !== this.#met)
+      announce(met ? _('The quorum is reached.') : _('There is no quorum any more.'));
     this.#met = met;
   }
 
@@ -27,7 +28,9 @@ class QuorumChip extends LiveElement {
     const quorum = store.get('quorum');
     if (!quorum) return nothing;
     const isLow = quorum.required && !quorum.met;
-    return html`<span class="chip ${isLow ? 'chip-warn' : 'chip-ok'}">${icon(isLow ? 'triangle-alert' : 'users')}${quorumWords(quorum)}</span>`;
+    return html`<span class="chip ${isLow ? 'chip-warn' : 'chip-ok'}"
+      >${icon(isLow ? 'triangle-alert' : 'users')}${quorumWords(quorum)}</span
+    >`;
   }
 }
 

@@ -3,7 +3,8 @@ import { announce } from '../announce.js';
 import { takeTicket } from '../arrival.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
-import { LiveElement, html, nothing } from './live-element.js';
+import { trouble } from './notes.js';
+import { LiveElement, html } from './live-element.js';
 
 class RollEntry extends LiveElement {
   connectedCallback() {
@@ -18,7 +19,10 @@ class RollEntry extends LiveElement {
 
   #submit(event) {
     event.preventDefault();
-    const code = new FormData(event.target).get('code').toUpperCase().replace(/[^0-9A-Z]/g, '');
+    const code = new FormData(event.target)
+      .get('code')
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, '');
     if (code) this.#answer(code);
   }
 
@@ -28,11 +32,24 @@ class RollEntry extends LiveElement {
       <label class="field">
         <span>${_('Code on the hall display')}</span>
         <span class="hint">${_('8 letters and digits. You can also scan the QR code with your camera.')}</span>
-        <input class="input input-code" name="code" required maxlength="16" inputmode="text" autocapitalize="characters" autocomplete="one-time-code"
-          autocorrect="off" spellcheck="false" aria-invalid=${Boolean(this.trouble)} aria-describedby="roll-trouble">
+        <input
+          class="input input-code"
+          name="code"
+          required
+          maxlength="16"
+          inputmode="text"
+          autocapitalize="characters"
+          autocomplete="one-time-code"
+          autocorrect="off"
+          spellcheck="false"
+          aria-invalid=${Boolean(this.trouble)}
+          aria-describedby="roll-trouble"
+        />
       </label>
-      <div id="roll-trouble" role="alert">${this.trouble ? html`<div class="note note-danger">${icon('circle-x')}<div>${this.trouble}</div></div>` : nothing}</div>
-      <button class="button button-primary button-tall" ?disabled=${this.isBusy}>${icon('user-check')}${_('I am present')}</button>
+      <div id="roll-trouble">${trouble(this.trouble)}</div>
+      <button class="button button-primary button-tall" ?disabled=${this.isBusy}>
+        ${icon('user-check')}${_('I am present')}
+      </button>
     </form>`;
   }
 }

@@ -16,11 +16,15 @@ class ShownRow extends LiveElement {
     const shown = store.get('shown');
     const paper = paperOf(shown?.paper);
     if (!paper) return nothing;
-    return html`<div class="rows"><button type="button" class="rows-row" @click=${() => this.#open(shown)}>
-      ${icon('monitor')}
-      <span class="grow"><small>${_('Shown in the hall now')}</small><bdi>${paper.title}</bdi> · ${fmt(_('Page {n}'), { n: shown.page })}</span>
-      ${icon('chevron-right')}
-    </button></div>`;
+    return html`<div class="rows">
+      <button type="button" class="rows-row" @click=${() => this.#open(shown)}>
+        ${icon('monitor')}
+        <span class="grow"
+          ><small>${_('Shown in the hall now')}</small><bdi>${paper.title}</bdi> · ${fmt(_('Page {n}'), { n: shown.page })}</span
+        >
+        ${icon('chevron-right')}
+      </button>
+    </div>`;
   }
 }
 

@@ -17,7 +17,8 @@ class SpeechClock extends LiveElement {
     const spoken = serverNow() - since;
     if (!limit) return html`<span class="clock" role="timer">${span(spoken)}</span>`;
     const left = limit * 1000 - spoken;
-    if (left < 0) return html`<span class="clock clock-late" role="timer">+${span(-left)} <small>${_('over time')}</small></span>`;
+    if (left < 0)
+      return html`<span class="clock clock-late" role="timer">+${span(-left)} <small>${_('over time')}</small></span>`;
     const hint = left < SOON ? html` <small>${_('Please finish soon')}</small>` : '';
     return html`<span class="clock ${left < SOON ? 'clock-late' : ''}" role="timer">${span(left + 999)}${hint}</span>`;
   }

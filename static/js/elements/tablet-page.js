@@ -19,7 +19,12 @@ import './top-bar.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
 const TABS = ['now', 'agenda', 'papers', 'floor'];
-const tabWords = () => ({ now: [_('Now'), 'vote'], agenda: [_('Agenda'), 'list-ordered'], papers: [_('Papers'), 'files'], floor: [_('Speak'), 'mic'] });
+const tabWords = () => ({
+  now: [_('Now'), 'vote'],
+  agenda: [_('Agenda'), 'list-ordered'],
+  papers: [_('Papers'), 'files'],
+  floor: [_('Speak'), 'mic'],
+});
 
 class TabletPage extends LiveElement {
   static keys = ['now', 'poll/', 'item/', 'paper/', 'meeting'];
@@ -35,7 +40,9 @@ class TabletPage extends LiveElement {
     super.connectedCallback();
     stayAwake();
     window.addEventListener('hashchange', () => this.#turn(location.hash.slice(1)));
-    this.addEventListener('open-paper', ({ detail }) => this.querySelector('paper-viewer').open(detail.paper, detail.version, detail.page));
+    this.addEventListener('open-paper', ({ detail }) =>
+      this.querySelector('paper-viewer').open(detail.paper, detail.version, detail.page),
+    );
     this.addEventListener('go-vote', () => this.#goVote());
   }
 
@@ -64,28 +71,45 @@ class TabletPage extends LiveElement {
     const next = nextItem();
     return html`<now-card></now-card><shown-row></shown-row>
       <floor-panel .isShort=${true}></floor-panel>
-      ${papers.length ? html`<section class="stack-tight"><h2>${_('Papers of this item')}</h2><paper-rows .item=${here.ref}></paper-rows></section>` : nothing}
+      ${
+        papers.length
+          ? html`<section class="stack-tight">
+              <h2>${_('Papers of this item')}</h2>
+              <paper-rows .item=${here.ref}></paper-rows>
+            </section>`
+          : nothing
+      }
       ${next ? html`<p class="muted">${_('Next:')} <bdi>${next.title}</bdi></p>` : nothing}
       <my-attendance></my-attendance>`;
   }
 
   #body() {
-    if (this.tab === 'agenda') return html`<h1>${_('Agenda')}</h1><agenda-list></agenda-list>`;
-    if (this.tab === 'papers') return html`<h1>${_('Papers')}</h1><paper-rows .isEveryItem=${true}></paper-rows>`;
-    if (this.tab === 'floor') return html`<h1>${_('Speak')}</h1><floor-panel></floor-panel><motion-list></motion-list>`;
+    if (this.tab === 'agenda')
+      return html`<h1>${_('Agenda')}</h1>
+        <agenda-list></agenda-list>`;
+    if (this.tab === 'papers')
+      return html`<h1>${_('Papers')}</h1>
+        <paper-rows .isEveryItem=${true}></paper-rows>`;
+    if (this.tab === 'floor')
+      return html`<h1>${_('Speak')}</h1>
+        <floor-panel></floor-panel><motion-list></motion-list>`;
     return this.#now();
   }
 
   #tab(tab, [words, mark]) {
     const isCalling = tab === 'now' && this.tab !== 'now' && poll()?.state === 'open';
+    const dot = html`<span class="tab-dot"><span class="visually-hidden">${_('Voting is open')}</span></span>`;
     return html`<a class="tab" href="#${tab}" aria-current=${tab === this.tab ? 'page' : nothing}>
-      ${icon(mark)}<span>${words}</span>${isCalling ? html`<span class="tab-dot"><span class="visually-hidden">${_('Voting is open')}</span></span>` : nothing}</a>`;
+      ${icon(mark)}<span>${words}</span>${isCalling ? dot : nothing}
+    </a>`;
   }
 
   #banner() {
     if (poll()?.state !== 'open' || this.tab === 'now') return nothing;
-    return html`<div class="banner">${icon('vote')}<span class="grow">${fmt(_('Voting is open: {question}'), { question: poll().question })}</span>
-      <a class="button" href="#now">${_('Vote now')}</a></div>`;
+    return html`<div class="banner">
+      ${icon('vote')}<span class="grow">${fmt(_('Voting is open: {question}'), { question: poll().question })}</span>
+      <a class="button" href="#now">${_('Vote now')}</a>
+    </div>`;
   }
 
   render() {

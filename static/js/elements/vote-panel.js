@@ -10,6 +10,7 @@ import { pollState, refusal, secrecy } from '../words.js';
 import './choice-form.js';
 import './poll-clock.js';
 import { voteReceipt } from './vote-receipt.js';
+import { note } from './notes.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
 const SHAPES = { yes: 'check', no: 'x', abstain: 'minus' };
@@ -25,9 +26,13 @@ class VotePanel extends LiveElement {
 
   async #cast(poll, choice, words) {
     const isSecret = poll.secrecy === 'confidential';
-    const question = { title: fmt(_('Vote “{choice}”?'), { choice: words }), text: _('This vote is final. You cannot change it.'), yes: fmt(_('Vote {choice}'), { choice: words }) };
-    if (isSecret && !(await ask(question))) return;
+    if (isSecret && !(await this.#isSure(words))) return;
     if (pollOf(poll.ref)?.state === 'open') this.#ballot.cast(choice, isSecret);
+  }
+
+  #isSure(choice) {
+    const title = fmt(_('Vote “{choice}”?'), { choice });
+    return ask({ title, text: _('This vote is final. You cannot change it.'), yes: fmt(_('Vote {choice}'), { choice }) });
   }
 
   #isLocked(poll, ballot) {
@@ -38,9 +43,18 @@ class VotePanel extends LiveElement {
   #buttons(poll, ballot) {
     const isSecret = poll.secrecy === 'confidential';
     const chosen = ballot.sending ?? (isSecret ? null : ballot.recorded?.choice);
-    const button = ({ ref, text }) => html`<button type="button" class="vote vote-${isSecret ? 'neutral' : ref}" lang=${document.documentElement.lang}
-        aria-pressed=${chosen === ref} ?disabled=${this.#isLocked(poll, ballot)} @click=${() => this.#cast(poll, ref, text)}>
-        ${ballot.sending === ref ? html`<span class="spinner">${icon('loader-circle')}</span>` : icon(SHAPES[ref])}<span>${text}</span>
+    const button = ({ ref, text }) =>
+      html`<button
+        type="button"
+        class="vote vote-${isSecret ? 'neutral' : ref}"
+        lang=${document.documentElement.lang}
+        aria-pressed=${chosen === ref}
+        ?disabled=${this.#isLocked(poll, ballot)}
+        @click=${() => this.#cast(poll, ref, text)}
+      >
+        ${ballot.sending === ref ? html`<span class="spinner">${icon('loader-circle')}</span>` : icon(SHAPES[ref])}<span
+          >${text}</span
+        >
       </button>`;
     return html`<div class="votes" role="group" aria-label=${_('Your vote')}>${optionsOf(poll).map(button)}</div>`;
   }
@@ -48,13 +62,17 @@ class VotePanel extends LiveElement {
   #form(poll, ballot) {
     if (poll.secrecy === 'confidential' && ballot.recorded) return nothing;
     if (poll.method !== 'choose') return this.#buttons(poll, ballot);
-    return html`<choice-form .poll=${poll} .recorded=${ballot.recorded?.choice} .isLocked=${this.#isLocked(poll, ballot)}
-      .cast=${(choice, words) => this.#cast(poll, choice, words)}></choice-form>`;
+    return html`<choice-form
+      .poll=${poll}
+      .recorded=${ballot.recorded?.choice}
+      .isLocked=${this.#isLocked(poll, ballot)}
+      .cast=${(choice, words) => this.#cast(poll, choice, words)}
+    ></choice-form>`;
   }
 
   #why() {
     const isHere = member(store.you?.ref)?.status === 'present';
-    return html`<div class="note">${icon('info')}<div>${refusal({ code: isHere ? 'not_entitled' : 'not_present' })}</div></div>`;
+    return note('', 'info', refusal({ code: isHere ? 'not_entitled' : 'not_present' }));
   }
 
   render() {
@@ -64,15 +82,16 @@ class VotePanel extends LiveElement {
     const mayVote = may('cast_vote') || ballot.recorded || ballot.sending || ballot.unconfirmed;
     return html`<section class="stack" aria-labelledby="question-now">
       <p class="row">
-        <span class="pill ${poll.state === 'held' ? 'pill-warn' : 'pill-ok'}">${icon(poll.state === 'held' ? 'pause' : 'vote')}${pollState(poll.state)}</span>
+        <span class="pill ${poll.state === 'held' ? 'pill-warn' : 'pill-ok'}"
+          >${icon(poll.state === 'held' ? 'pause' : 'vote')}${pollState(poll.state)}</span
+        >
         <poll-clock></poll-clock>
       </p>
       <h1 id="question-now" lang=${meeting().language}><bdi>${poll.question}</bdi></h1>
       ${poll.state === 'held' ? html`<p>${_('The chair has put voting on hold. Votes that are recorded stay recorded.')}</p>` : nothing}
-      ${mayVote ? this.#form(poll, ballot) : this.#why()}
-      ${voteReceipt(poll, ballot)}
+      ${mayVote ? this.#form(poll, ballot) : this.#why()} ${voteReceipt(poll, ballot)}
       ${me().votes > 1 ? html`<p>${fmt(_('Your vote counts as {n} votes.'), { n: me().votes })}</p>` : nothing}
-      <p class="muted small">${turnout(poll)} · ${rule(poll)}<br>${secrecy(poll.secrecy)}</p>
+      <p class="muted small">${turnout(poll)} · ${rule(poll)}<br />${secrecy(poll.secrecy)}</p>
     </section>`;
   }
 }
