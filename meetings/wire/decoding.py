@@ -105,12 +105,12 @@ def _wrong_id(id_: object) -> str | None:
 
 
 def _unreadable(text: str | bytes, fault: Exception) -> Refusal | Violation:
-    if not isinstance(fault, msgspec.ValidationError) and "surrogate" in str(fault):
-        return _with_half_a_character(text)
     try:
         envelope = _envelope_decoder.decode(text)
+    except msgspec.ValidationError as worse:
+        return _not_ours(f"A JSON object was expected: {worse}")
     except _Unreadable as worse:
-        return _not_an_object(worse)
+        return _with_half_a_character(text) or _not_ours(f"JSON was expected: {worse}")
     return _refused(envelope, fault)
 
 
@@ -120,10 +120,15 @@ def _refused(envelope: _Envelope, fault: Exception) -> Refusal | Violation:
     command = COMMANDS.get(envelope.do)
     id_ = envelope.id[:LONGEST_ID] if isinstance(envelope.id, str) else ""
     if command is not None:
-        return _bad(id_, _wrong_id(envelope.id) or complaint(command, fault))
+        return _bad(id_, _wrong_id(envelope.id) or _wrong_field(command, fault))
     if envelope.do in _NO_COMMANDS:
         return _not_ours(f"A {envelope.do} as in the protocol was expected: {fault}")
     return _bad(id_, f"do: the name of a command was expected, {envelope.do[:LONGEST_QUOTE]!r} came")
+
+
+def _wrong_field(command: type[Command], fault: Exception) -> str:
+    # The first `do` is what counts, and then the last one is in the way.
+    return "do: one command was expected, two came" if "`$.do`" in str(fault) else complaint(command, fault)
 
 
 def _bad(id_: str, message: str) -> Refusal:
@@ -132,17 +137,15 @@ def _bad(id_: str, message: str) -> Refusal:
     return Refusal(id_, refused.code, refused.message)
 
 
-def _with_half_a_character(text: str | bytes) -> Refusal | Violation:
+def _with_half_a_character(text: str | bytes) -> Refusal | None:
     """JSON has an escape for half a character, the decoder takes none; so what holds it is found the slow way."""
     try:
         tree = json.loads(text, parse_constant=_no_number)
-    except (ValueError, RecursionError) as fault:
-        return _not_an_object(fault)
-    if not isinstance(tree, dict):
-        return _not_ours("A JSON object was expected, something else came.")
-    fields = {str(name): value for name, value in cast("dict[str, object]", tree).items()}
-    if not isinstance(fields.get("do"), str):
-        return _not_ours("An object with `do` was expected, none came.")
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(tree, dict) or not isinstance(cast("dict[str, object]", tree).get("do"), str):
+        return None
+    fields = cast("dict[str, object]", tree)
     id_ = fields.get("id")
     known = id_[:LONGEST_ID] if isinstance(id_, str) and not _is_broken(id_) else ""
     field = next((name for name, value in fields.items() if _is_broken(value) and not _is_broken(name)), "a name")
@@ -155,12 +158,6 @@ def _is_broken(tree: object) -> bool:
 
 def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
-
-
-def _not_an_object(fault: Exception) -> Violation:
-    if isinstance(fault, msgspec.ValidationError):
-        return _not_ours(f"A JSON object was expected: {fault}")
-    return _not_ours(f"JSON was expected: {fault}")
 
 
 def _not_ours(reason: str) -> Violation:
