@@ -16,7 +16,7 @@ LARGEST = 50 * 2**20
 MOST_PIXELS = 50_000_000
 MOST_PAGES = 5_000
 
-_ACTIVE = ("/OpenAction", "/AA", "/AcroForm", "/Collection", "/JavaScript")
+_ACTIVE = ("/OpenAction", "/AA", "/AcroForm", "/AF", "/Collection", "/JavaScript")
 _ACTIVE_NAMES = ("/JavaScript", "/EmbeddedFiles")
 _ACTIVE_ANNOTATIONS = frozenset({"/FileAttachment", "/Screen", "/RichMedia", "/3D", "/Movie", "/Sound", "/Widget"})
 _HARMLESS_ACTIONS = frozenset({"/GoTo", "/URI", "/Named"})
