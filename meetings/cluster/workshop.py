@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -45,3 +47,12 @@ class ProcessWorkshop:
 def _prepare() -> None:
     # The server decides when to stop; an interrupt from the keyboard reaches the whole group of processes.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A server that is killed cannot end its worker, and one that a signal ends does not wait for it.
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+
+
+def _end_with_the_server() -> None:
+    server = multiprocessing.parent_process()
+    if server is not None:
+        server.join()
+        os._exit(0)

@@ -132,7 +132,7 @@ class Operations:
     async def _export(self, meeting: MeetingId) -> bytes:
         log_id = await self._stock.log.id_of(meeting)
         entries = await self._stock.log.read(meeting, Position.start(log_id))
-        return b"".join(line(entry, shown=True) + b"\n" for entry in entries)
+        return b"".join(line(entry, shown=True) for entry in entries)
 
     async def _folded(self, meeting: MeetingId) -> tuple[LogId, Meeting]:
         log_id = await self._stock.log.id_of(meeting)

@@ -84,4 +84,4 @@ async def log(request: Request) -> Response:
 
 def _lines(who: Signed, entries: Sequence[Entry]) -> Iterator[bytes]:
     for entry in entries:
-        yield line(entry, shown=is_visible(who.room.meeting, said_by(entry).event, who.audience)) + b"\n"
+        yield line(entry, shown=is_visible(who.room.meeting, said_by(entry).event, who.audience))
