@@ -42,10 +42,13 @@ class Wording:
         found: dict[str, bytes] = {}
         if self.language != self.bench.language:
             found["Lang"] = syntax.text(self.language)
-        text = "".join(passage.text for passage in self.passages)
-        if not bidi.is_plain(text):
-            found["ActualText"] = syntax.text(text)
+        if not bidi.is_plain(self.text):
+            found["ActualText"] = syntax.text(self.text)
         return found
+
+    @property
+    def text(self) -> str:
+        return "".join(passage.text for passage in self.passages)
 
     def baseline(self) -> float:
         return self.bench.baseline(self.style, self.language)
@@ -103,9 +106,17 @@ class ParagraphFlow(Drawn):
 
     def _element(self, canvas: TaggedCanvas) -> Element | None:
         if not self._tagged.is_made:
+            self._list_in_outline(canvas)
             self._tagged.element = canvas.element(self.tag, None, self.wording.attributes())
             self._tagged.is_made = True
         return self._tagged.element
+
+    def _list_in_outline(self, canvas: TaggedCanvas) -> None:
+        """Readers jump between the headings of a long document."""
+        if self.tag.startswith("H") and canvas.is_tagged:
+            # An empty line could not be seen, and leaving it out could skip a level.
+            title = " ".join(self.wording.text.split()) or "–"
+            canvas.bookmark(title, int(self.tag[1]) - 1, self.height)
 
 
 def _lines_here(count: int, room: int) -> int:

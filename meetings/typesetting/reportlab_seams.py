@@ -68,6 +68,7 @@ class Press(Canvas):
         stamp = self._doc._timeStamp
         stamp.t, stamp.lt, stamp.YMDhms = moment.timestamp(), moment.timetuple(), tuple(moment.timetuple())[:6]
         self.resources = Indirect(b"<<>>")
+        self._bookmarks = 0
 
     def _make_preamble(self) -> None:
         # ReportLab begins every page with Helvetica, which is not embedded.
@@ -113,6 +114,13 @@ class Press(Canvas):
     def replace_on_page(self, index: int, token: str, operators: str) -> None:
         page = self._doc.Pages.pages[index]
         page.stream = page.stream.replace(token, operators)
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """A line of the outline that leads to this place; levels count from 0 and none may be left out."""
+        self._bookmarks += 1
+        key = f"heading {self._bookmarks}"
+        self.bookmarkHorizontal(key, 0, top)
+        self.addOutlineEntry(title, key, level)
 
     def identify(self, identity: str) -> None:
         """ReportLab's own file identifier is seeded with the clock."""

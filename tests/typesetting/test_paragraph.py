@@ -102,6 +102,13 @@ def test_colour_is_set_and_taken_back() -> None:
     assert "q 0.5 0 0 rg" in shown
 
 
+def test_headings_are_listed_in_the_outline() -> None:
+    headings = [Heading(1, "Biên bản (nháp)"), Heading(2, "הצעה"), Heading(2, ""), Heading(1, "Two\nlines")]
+    with pikepdf.open(io.BytesIO(made(headings))) as pdf, pdf.open_outline() as outline:
+        titles = [(item.title, [child.title for child in item.children]) for item in outline.root]
+    assert titles == [("Biên bản (nháp)", ["הצעה", "–"]), ("Two lines", [])]
+
+
 def test_a_heading_has_a_level_from_one_to_six() -> None:
     with pytest.raises(ValueError, match="A heading has a level from 1 to 6; 7 came"):
         Heading(7, "x")

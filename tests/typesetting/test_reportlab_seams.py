@@ -92,6 +92,14 @@ def test_the_lists_that_are_lengthened_are_still_there() -> None:
     assert {"Metadata", "StructTreeRoot", "AcroForm", "Names"} <= set(pdfdoc.PDFCatalog.__NoDefault__)
 
 
+def test_the_outline_leads_to_a_place(press: Press) -> None:
+    press.operators.append("1 w")
+    press.bookmark("Điểm", 0, 50)
+    content = written(press)
+    assert b"/Outlines " in content
+    assert b"/XYZ 0 50 0" in content
+
+
 def test_annotations_of_a_page_are_collected(press: Press) -> None:
     press.annotate(press.include(b"<</Type/Annot>>"))
     content = written(press)
