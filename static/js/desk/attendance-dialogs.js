@@ -1,0 +1,49 @@
+// Forms about people: an excuse with its reason, a walk-in who is admitted, a new link for a lost tablet.
+import { html } from '../../vendor/lit.js';
+import { announce } from '../announce.js';
+import { ask } from '../ask.js';
+import { commands } from '../live.js';
+import { _, fmt } from '../i18n.js';
+import { members } from '../view.js';
+import { role as roleWords } from '../words.js';
+import { answersField, numberField, textField } from '../organisers/fields.js';
+import { filled, giving, openForm } from '../organisers/form-dialog.js';
+import { newLink, showLink } from './seat-link.js';
+
+export function excuseDialog(member) {
+  return openForm({
+    title: fmt(_('{name} is excused'), { name: member.name }),
+    body: textField({ name: 'reason', label: _('Reason'), value: member.reason ?? '', hint: _('May stay empty. Only chair and secretary see it; it is not in the signed minutes.') }),
+    yes: _('Record as excused'),
+    send: giving('record_attendance', ({ reason }) => ({ member: member.ref, status: 'excused', reason: reason.trim() })),
+  });
+}
+
+const ROLES = ['observer', 'delegate'];
+
+/** Admits somebody, then makes the link with which they join. */
+export async function admitDialog() {
+  const groups = [...new Set(members().map(({ group }) => group).filter(Boolean))].sort();
+  const answer = await openForm({
+    title: _('Admit somebody'),
+    body: html`${textField({ name: 'name', label: _('Name'), isRequired: true })}
+      ${answersField({ name: 'role', label: _('As'), choices: ROLES.map((role) => [role, roleWords(role)]), value: 'observer' })}
+      <div class="row fields-row">${textField({ name: 'seat', label: _('Seat') })}${textField({ name: 'title', label: _('Office or organisation') })}</div>
+      <div class="row fields-row"><label class="field"><span>${_('Group')}</span><input class="input" name="group" list="groups" maxlength="300" autocomplete="off"></label>
+        ${numberField({ name: 'votes', label: _('Votes, if a delegate'), value: 1, most: 1_000_000 })}</div>
+      <datalist id="groups">${groups.map((group) => html`<option value=${group}></option>`)}</datalist>`,
+    yes: _('Admit'),
+    done: _('Admitted.'),
+    send: ({ votes, ...values }) => commands.give('admit', filled({ ...values, votes: values.role === 'delegate' ? Number(votes) : undefined })),
+  });
+  if (answer?.ref) await linkFor({ ref: answer.ref, name: members().find(({ ref }) => ref === answer.ref)?.name ?? answer.ref }, true);
+}
+
+export async function linkFor(member, isFirst = false) {
+  const question = { title: fmt(_('A new link for {name}?'), member), text: _('The old link and code end, and tablets that are signed in for this seat are signed out.'), yes: _('Make a new link') };
+  if (!isFirst && !(await ask(question))) return;
+  const { ok, sentence, url, code } = await newLink(member.ref);
+  if (ok) showLink(member, { url, code });
+  else announce(sentence);
+  if (!ok) await openForm({ title: _('No new link'), body: html`<p>${sentence}</p>`, yes: '', send: () => {} });
+}

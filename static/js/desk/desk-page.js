@@ -1,0 +1,101 @@
+// The secretary's page: agenda, the item in hand, and attendance side by side; one part at a time where the screen is narrow.
+import { _ } from '../i18n.js';
+import { icon } from '../icons.js';
+import { item, items, meeting, nextItem, now } from '../view.js';
+import { LiveElement, html, nothing } from '../elements/live-element.js';
+import '../elements/connection-over.js';
+import '../elements/notice-bar.js';
+import '../elements/paper-viewer.js';
+import '../elements/top-bar.js';
+import '../organisers/insecure-bar.js';
+import '../organisers/sign-panel.js';
+import './desk-agenda.js';
+import './desk-attendance.js';
+import './desk-feed.js';
+import './desk-item.js';
+import './desk-meeting.js';
+
+const partWords = () => ({
+  agenda: [_('Agenda'), 'list-ordered'],
+  item: [_('Minutes'), 'notebook-pen'],
+  attendance: [_('Attendance'), 'users'],
+  feed: [_('What happened'), 'history'],
+  meeting: [_('Meeting'), 'settings'],
+});
+const SIDES = ['attendance', 'feed', 'meeting'];
+
+class DeskPage extends LiveElement {
+  static keys = ['meeting', 'now', 'item/'];
+  static properties = { part: { state: true }, side: { state: true }, chosen: { state: true } };
+
+  constructor() {
+    super();
+    Object.assign(this, { part: 'item', side: 'attendance', chosen: null });
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.classList.add('console-page');
+    this.addEventListener('open-paper', ({ detail }) => this.querySelector('paper-viewer').open(detail.paper));
+    this.addEventListener('choose-item', ({ detail }) => this.#choose(detail.item));
+    this.addEventListener('insert-text', ({ detail }) => this.#insert(detail.text));
+  }
+
+  #choose(ref) {
+    Object.assign(this, { chosen: ref === now().item ? null : ref, part: 'item' });
+  }
+
+  async #insert(text) {
+    this.part = 'item';
+    await this.updateComplete;
+    this.querySelector('desk-writing')?.insert(text);
+  }
+
+  #turn(part) {
+    this.part = part;
+    if (SIDES.includes(part)) this.side = part;
+  }
+
+  /** The item that was chosen, else the one in hand, else the one that comes next. */
+  #item() {
+    return (this.chosen && item(this.chosen)) || item() || nextItem() || items()[0];
+  }
+
+  #button(part) {
+    const [words, mark] = partWords()[part];
+    return html`<button type="button" class="button" aria-pressed=${this.side === part} @click=${() => this.#turn(part)}>${icon(mark)}${words}</button>`;
+  }
+
+  #tab(part) {
+    const [words, mark] = partWords()[part];
+    return html`<button type="button" class="tab" aria-current=${this.part === part ? 'page' : nothing} @click=${() => this.#turn(part)}>${icon(mark)}<span>${words}</span></button>`;
+  }
+
+  #side() {
+    const panels = { attendance: html`<desk-attendance></desk-attendance>`, feed: html`<desk-feed></desk-feed>`, meeting: html`<desk-meeting></desk-meeting>` };
+    return panels[this.side];
+  }
+
+  render() {
+    const here = this.#item();
+    const isElsewhere = now().item && here && here.ref !== now().item;
+    const nothingYet = html`<p class="empty">${_('The agenda is empty. Add the first item in the agenda.')}</p>`;
+    return html`<top-bar></top-bar><insecure-bar></insecure-bar>
+      <main id="main" class="desk" tabindex="-1" data-part=${this.part} aria-label=${_('Secretary’s desk')}>
+        <div class="desk-agenda"><desk-agenda .chosen=${here?.ref}></desk-agenda></div>
+        <div class="desk-item stack">
+          <notice-bar></notice-bar>
+          ${meeting().state === 'closed' ? html`<sign-panel></sign-panel>` : nothing}
+          ${here ? html`<desk-item .item=${here.ref} .isElsewhere=${isElsewhere}></desk-item>` : nothingYet}
+        </div>
+        <div class="desk-side">
+          <div class="segments desk-sides" role="group" aria-label=${_('Beside the minutes')}>${SIDES.map((part) => this.#button(part))}</div>
+          ${this.#side()}
+        </div>
+      </main>
+      <nav class="tabs desk-tabs" aria-label=${_('Parts of this page')}>${Object.keys(partWords()).map((part) => this.#tab(part))}</nav>
+      <paper-viewer></paper-viewer><connection-over></connection-over>`;
+  }
+}
+
+customElements.define('desk-page', DeskPage);

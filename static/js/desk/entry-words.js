@@ -1,0 +1,41 @@
+// The words for the kinds of entries of the record. What is not listed (votes, keys) is not corrected by hand.
+import { _ } from '../i18n.js';
+
+const kinds = () => ({
+  called_to_order: _('Called to order'),
+  suspended: _('Suspended'),
+  resumed: _('Resumed'),
+  adjourned: _('Adjourned'),
+  chair_taken: _('Chair taken'),
+  announced: _('Announcement'),
+  member_admitted: _('Admitted'),
+  roll_call_opened: _('Roll call opened'),
+  roll_call_closed: _('Roll call closed'),
+  attendance_recorded: _('Attendance'),
+  item_added: _('Item added'),
+  item_retitled: _('Item retitled'),
+  item_moved: _('Item moved'),
+  item_withdrawn: _('Item withdrawn'),
+  item_started: _('Item started'),
+  item_concluded: _('Item concluded'),
+  item_deferred: _('Item deferred'),
+  floor_given: _('Floor given'),
+  speech_ended: _('Speech ended'),
+  motion_moved: _('Motion moved'),
+  motion_seconded: _('Motion seconded'),
+  motion_withdrawn: _('Motion withdrawn'),
+  poll_prepared: _('Vote prepared'),
+  poll_opened: _('Voting opened'),
+  poll_closed: _('Voting closed'),
+  result_declared: _('Result declared'),
+  poll_cancelled: _('Vote cancelled'),
+  paper_attached: _('Paper added'),
+  paper_replaced: _('New version of a paper'),
+  paper_withdrawn: _('Paper withdrawn'),
+  page_presented: _('Page presented'),
+  minute_written: _('Note'),
+  decision_recorded: _('Decision'),
+  task_assigned: _('Task'),
+});
+
+export const entryKind = (kind) => kinds()[kind] ?? '';

@@ -1,0 +1,107 @@
+// Turns changes of the view into sentences: what the meeting looked like before, what it looks like now, what happened in between.
+import { arithmetic } from '../arithmetic.js';
+import { _, fmt } from '../i18n.js';
+import { isolated, time } from '../format.js';
+import { item as itemOf, nameOf } from '../view.js';
+import { attendance, motionState, requestKind } from '../words.js';
+
+const said = (mark, words, more = {}) => ({ mark, words, ...more });
+const named = (ref) => isolated(nameOf(ref));
+
+function ofMeeting(before, now) {
+  const words = { open: _('The meeting is open.'), suspended: now.until ? fmt(_('The meeting is suspended until {time}.'), { time: time(now.until) }) : _('The meeting is suspended.'), closed: _('The meeting is closed.') };
+  if (before.state !== now.state && words[now.state]) return said('gavel', before.state === 'suspended' && now.state === 'open' ? _('The meeting goes on.') : words[now.state]);
+  return before.chair !== now.chair ? said('user', fmt(_('{name} has the chair.'), { name: named(now.chair) })) : null;
+}
+
+function ofItem(before, now) {
+  const values = { title: isolated(now.title) };
+  if (!before) return said('plus', fmt(_('New on the agenda: {title}'), values));
+  const words = {
+    open: _('Item started: {title}'),
+    concluded: _('Item concluded: {title}'),
+    deferred: _('Item deferred: {title}'),
+    withdrawn: _('Item withdrawn: {title}'),
+  };
+  if (before.state !== now.state && words[now.state]) return said(now.state === 'open' ? 'circle-play' : 'circle-check', fmt(words[now.state], values));
+  return before.title !== now.title ? said('pen-line', fmt(_('New title: {title}'), values)) : null;
+}
+
+function ofPoll(before, now) {
+  if (before?.state === now.state) return null;
+  const values = { question: isolated(now.question), reason: now.reason ?? '' };
+  const words = {
+    prepared: _('Vote prepared: {question}'),
+    open: before?.state === 'held' ? _('Voting goes on: {question}') : _('Voting opened: {question}'),
+    held: _('Voting on hold: {question}'),
+    closed: _('Voting closed: {question}'),
+    cancelled: _('Vote cancelled: {question} ({reason})'),
+  };
+  if (now.state !== 'declared') return said('vote', fmt(words[now.state], values));
+  const text = fmt(_('Result of the vote “{question}”: {arithmetic}'), { ...values, arithmetic: arithmetic(now) });
+  return said('scale', text, { insert: text });
+}
+
+function ofMember(before, now) {
+  const name = isolated(now.name);
+  if (!before) return said('user-plus', fmt(_('{name} is admitted.'), { name }));
+  if (before.status === now.status) return null;
+  return said(now.status === 'present' ? 'user-check' : 'user-x', fmt(_('{name}: {status}'), { name, status: attendance(now.status) }));
+}
+
+function ofMotion(before, now) {
+  const values = { name: named(now.mover), text: isolated(now.text), state: motionState(now.state) };
+  if (!before) return said('hand', fmt(_('{name} moves: {text}'), values), { insert: fmt(_('{name} moves: {text}'), values) });
+  return before.state !== now.state ? said('hand', fmt(_('Motion of {name}: {state}'), values)) : null;
+}
+
+function ofFloor(before, now) {
+  if (before.speaker !== now.speaker) {
+    if (!now.speaker) return said('mic', fmt(_('{name} has finished.'), { name: named(before.speaker) }));
+    const words = fmt(_('{name} has the floor.'), { name: named(now.speaker) });
+    return said('mic', words, { insert: fmt(_('{name}: '), { name: nameOf(now.speaker) }) });
+  }
+  const fresh = now.list.find(({ member }) => !before.list.some((old) => old.member === member));
+  if (fresh) return said('hand', fmt(_('{name} asks for the floor: {kind}'), { name: named(fresh.member), kind: requestKind(fresh.kind) }));
+  return before.open !== now.open ? said('hand', now.open ? _('The list of speakers is open.') : _('The list of speakers is closed.')) : null;
+}
+
+function ofPaper(before, now) {
+  const values = { title: isolated(now.title) };
+  if (!before) return said('file-plus', fmt(_('New paper: {title}'), values));
+  return before.versions.length < now.versions.length ? said('upload', fmt(_('New version: {title}'), values)) : null;
+}
+
+function ofMinute(before, now) {
+  if (before || now.kind === 'note') return null;
+  const values = { title: isolated(itemOf(now.item)?.title ?? ''), text: isolated(now.text) };
+  return said(now.kind === 'decision' ? 'gavel' : 'list', fmt(now.kind === 'decision' ? _('Decision recorded: {text}') : _('Task recorded: {text}'), values));
+}
+
+const whole = {
+  meeting: ofMeeting,
+  floor: ofFloor,
+  quorum: (before, now) => (before.met !== now.met ? said(now.met ? 'users' : 'triangle-alert', now.met ? _('The quorum is reached.') : _('There is no quorum any more.')) : null),
+  roll: (before, now) => (before.open !== now.open ? said('users', now.open ? _('The roll call is open.') : _('The roll call is closed.')) : null),
+  notice: (before, now) => (before?.at !== now.at ? said('megaphone', fmt(_('Announced: {text}'), { text: isolated(now.text) })) : null),
+};
+const kinds = {
+  item: ofItem,
+  poll: ofPoll,
+  member: ofMember,
+  motion: ofMotion,
+  paper: ofPaper,
+  minute: ofMinute,
+  correction: (before, now) => (before ? null : said('pen-line', fmt(_('Correction recorded: {text}'), { text: isolated(now.text) }))),
+  signature: (_before, now, ref) => said('signature', fmt(_('{name} has signed the minutes.'), { name: named(ref) })),
+};
+
+export const HEARD = [...Object.keys(whole), ...Object.keys(kinds).map((kind) => `${kind}/`)];
+
+/** What the change of one key means: `{mark, words, insert?}`, or null when it means nothing to a secretary. */
+export function happening(key, before, now) {
+  if (!now) return key.startsWith('paper/') && before ? said('x', fmt(_('Paper withdrawn: {title}'), { title: isolated(before.title) })) : null;
+  if (whole[key]) return before || key === 'notice' ? whole[key](before, now) : null;
+  const [kind, ref] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
+  return kinds[kind]?.(before, now, ref) ?? null;
+}

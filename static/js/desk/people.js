@@ -1,0 +1,28 @@
+// Who is on the list, in the order of a roll call, and found by what is typed. Reads the view, draws nothing.
+import { store } from '../live.js';
+import { members } from '../view.js';
+
+const OFFICES = { chair: 0, vice_chair: 1, secretary: 3, delegate: 1, observer: 4 };
+
+const byRoll = (a, b) =>
+  Number(b.votes > 0) - Number(a.votes > 0) ||
+  (OFFICES[a.role] ?? 5) - (OFFICES[b.role] ?? 5) ||
+  (a.seat ?? '').localeCompare(b.seat ?? '', undefined, { numeric: true }) ||
+  a.name.localeCompare(b.name);
+
+export const people = () => members().filter(({ role }) => role !== 'display').sort(byRoll);
+
+export const voting = () => people().filter(({ votes }) => votes > 0);
+
+export const isConnected = (ref) => Boolean(store.get('presence')?.[ref]);
+
+/** Without marks and case, so that "soke" finds "Szőke"; letters of other scripts stay as they are. */
+const plain = (text) => (text ?? '').normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase().replace(/[łđø]/g, (letter) => ({ ł: 'l', đ: 'd', ø: 'o' })[letter]);
+
+export function found(list, words) {
+  const wanted = plain(words).split(/\s+/).filter(Boolean);
+  return list.filter(({ name, seat, group, title, ref }) => {
+    const text = plain([name, seat, group, title, ref].filter(Boolean).join(' '));
+    return wanted.every((word) => text.includes(word));
+  });
+}
