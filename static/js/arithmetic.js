@@ -45,10 +45,13 @@ export function verdict(poll) {
 const tieWords = (decidedBy) =>
   ({ chair: _('the chair’s own vote broke the tie'), lot: _('the tie was broken by lot') })[decidedBy];
 
-/** The whole sentence: what was needed, what came, what follows. */
+/** The whole sentence: what was needed, what came, and, once the chair has declared it, what follows. */
 export function arithmetic(poll) {
-  const parts = [poll.base === undefined && poll.majority !== 'relative' ? '' : needs(poll), got(poll)].filter(Boolean);
-  const end = [verdict(poll), tieWords(poll.decided_by)].filter(Boolean).join(', ');
+  const isRelative = poll.majority === 'relative';
+  // Many names with many numbers make no sentence: the bars show them.
+  const parts = [poll.base === undefined && !isRelative ? '' : needs(poll), isRelative ? '' : got(poll)].filter(Boolean);
+  const follows = poll.state === 'declared' ? [verdict(poll), tieWords(poll.decided_by)] : [];
+  const end = follows.filter(Boolean).join(', ');
   return `${parts.join('; ')}${end ? `: ${end}` : ''}.`;
 }
 

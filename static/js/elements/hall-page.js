@@ -15,6 +15,7 @@ import './hall-paper.js';
 import { LiveElement, html, keyed, nothing } from './live-element.js';
 
 const NOTICE_FOR = 120_000;
+const SMALLEST = 0.4;
 const LOST_AFTER = 30_000;
 
 class HallPage extends LiveElement {
@@ -34,6 +35,8 @@ class HallPage extends LiveElement {
     'paper/',
   ];
   #tick = new Tick(this);
+  #fitted = '';
+  #fit = 1;
 
   connectedCallback() {
     super.connectedCallback();
@@ -52,6 +55,20 @@ class HallPage extends LiveElement {
     if (speaker) return ['speaker', speaker];
     if (['closed', 'declared'].includes(here?.state)) return ['result', here.ref];
     return item ? ['item', item] : ['open'];
+  }
+
+  /** Long titles and many names are set smaller, step by step, until the picture fits. */
+  updated() {
+    const face = this.querySelector('.hall-face');
+    const scene = face && this.#scene().join();
+    if (!face) return;
+    if (scene !== this.#fitted) this.#fit = 1;
+    this.#fitted = scene;
+    for (;;) {
+      face.style.setProperty('--fit', this.#fit);
+      if (face.scrollHeight <= face.clientHeight + 1 || this.#fit < SMALLEST) return;
+      this.#fit *= 0.94;
+    }
   }
 
   #face(name) {

@@ -35,7 +35,7 @@ export function resultFace() {
   const words = isDeclared ? fmt(_('Result: {verdict}'), { verdict: verdict(here) }) : _('Voting is closed');
   const mark = !isDeclared ? 'clock' : here.adopted === false ? 'circle-x' : 'circle-check';
   return html`<p class="hall-over"><bdi>${here.question}</bdi></p>
-    <h1 class="hall-verdict ${here.adopted === false ? 'verdict-no' : 'verdict-yes'}">${icon(mark)}${words}</h1>
+    <h1 class="hall-verdict ${isDeclared ? (here.adopted === false ? 'verdict-no' : 'verdict-yes') : ''}">${icon(mark)}${words}</h1>
     ${
       here.tally
         ? html`${pollBars(here)}

@@ -10,6 +10,7 @@ import './poll-result.js';
 import './roll-entry.js';
 import './speech-clock.js';
 import './vote-panel.js';
+import { note } from './notes.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
 const isOpen = (poll) => ['open', 'held'].includes(poll?.state);
@@ -74,6 +75,13 @@ class NowCard extends LiveElement {
     return html`${asked}${speaker ? this.#speaker(speaker) : nothing}`;
   }
 
+  /** The roll, while it is open: the question, or that it is answered. */
+  #roll() {
+    if (this.#isAsked()) return html`<roll-entry></roll-entry>`;
+    const isAnswered = store.get('roll')?.open && member(store.you?.ref)?.status === 'present';
+    return isAnswered ? note('ok', 'user-check', html`<strong>${_('You are recorded as present.')}</strong>`) : nothing;
+  }
+
   /** The roll is open and this seat has not answered it. */
   #isAsked() {
     return Boolean(store.get('roll')?.open) && may('answer_roll') && member(store.you?.ref)?.status !== 'present';
@@ -89,7 +97,7 @@ class NowCard extends LiveElement {
       closed: () => this.#closed(),
     };
     return html`<section class="card card-now" aria-label=${_('Now')}>
-      ${this.#isAsked() ? html`<roll-entry></roll-entry>` : nothing}${faces[state.state]?.()}
+      ${this.#roll()}${faces[state.state]?.()}
     </section>`;
   }
 }

@@ -4,7 +4,7 @@ import { stayAwake } from '../awake.js';
 import { chime } from '../chime.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
-import { item, nextItem, now, papersOf, poll } from '../view.js';
+import { item, meeting, nextItem, now, papersOf, poll } from '../view.js';
 import './agenda-list.js';
 import './connection-over.js';
 import './floor-panel.js';
@@ -68,7 +68,7 @@ class TabletPage extends LiveElement {
   #now() {
     const here = item();
     const papers = here ? papersOf(here.ref) : [];
-    const next = nextItem();
+    const next = meeting().state === 'closed' ? null : nextItem();
     return html`<now-card></now-card><shown-row></shown-row>
       <floor-panel .isShort=${true}></floor-panel>
       ${
