@@ -36,13 +36,18 @@ class Server:
         self._process: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> "Server":
-        await self.start()
+        try:
+            await self.start()
+        except BaseException:
+            self._said.close()
+            raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
+        self._said.close()
 
     @property
     def pid(self) -> int:

@@ -51,6 +51,7 @@ class NotTaken(Exception):
 class Receipt(Struct, frozen=True):
     """The durable answer to a command, and when (seconds of this process) the one was sent and the other came."""
 
+    id: str
     position: int
     sent_at: float
     came_at: float
@@ -186,7 +187,7 @@ class Tablet:
         pending = self._pending.pop(frame.id, None)
         if pending is not None and not pending.answer.done():
             self.answered += 1
-            receipt = Receipt(frame.position, pending.sent_at, self._heard_at, frame.ref)
+            receipt = Receipt(frame.id, frame.position, pending.sent_at, self._heard_at, frame.ref)
             pending.answer.set_result(receipt)
 
     def _refused(self, frame: Refused) -> None:
