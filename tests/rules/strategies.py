@@ -1,0 +1,158 @@
+"""Commands at random, sensible and senseless ones, for the properties that hold whatever people do."""
+
+from typing import get_args
+
+from hypothesis import strategies as st
+
+from meetings.rules.agenda import AddItem, ConcludeItem, DeferItem, MoveItem, RetitleItem, StartItem, WithdrawItem
+from meetings.rules.attendance import Admit, AnswerRoll, OpenRollCall, RecordAttendance, RollMethod, Status
+from meetings.rules.authority import WHO_MAY
+from meetings.rules.corrections import Correct
+from meetings.rules.floor import GiveFloor, RequestFloor, RequestKind
+from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
+from meetings.rules.meeting import AnyCommand
+from meetings.rules.minute_book import AssignTask
+from meetings.rules.motions import MoveMotion, SecondMotion, WithdrawMotion
+from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
+from meetings.rules.polls import (
+    ByGroup,
+    CancelPoll,
+    CastVote,
+    ClosePoll,
+    DeclareResult,
+    HoldPoll,
+    Method,
+    OpenPoll,
+    Option,
+    PreparePoll,
+    ResumePoll,
+    Secrecy,
+)
+from meetings.rules.proceedings import Adjourn, Suspend, TakeChair
+from meetings.rules.tally import Base, Fraction
+from tests.rules.council import BUDGET, DELEGATES, ITEMS, PEOPLE, ROADS, ROLES
+from tests.rules.scenario import NOON, SERVER
+from tests.rules.specimens import COMMANDS
+
+ACTORS = st.sampled_from((*PEOPLE, *DELEGATES, "chair", "chair", "secretary", SERVER, "nobody"))
+MEMBERS = st.sampled_from([MemberId(ref) for ref in (*PEOPLE, "hall", "zoe", "nobody")])
+ITEM = st.sampled_from([*ITEMS, BUDGET, ItemId("new"), ItemId("nothing")])
+POLLS = st.sampled_from([PollId(ref) for ref in ("p", "p", "p", "q", "c", "nothing")])
+MOTIONS = st.sampled_from([MotionId("motion"), MotionId("other")])
+PAPERS = st.sampled_from([PaperId("paper"), PaperId("other")])
+TEXTS = st.sampled_from(["x", "Biên bản", "", "\x00", "x" * 301, "x" * 20_001])
+NUMBERS = st.one_of(st.none(), st.sampled_from([-1, 0, 1, 2, 30, 2**53, 10**40]))
+DIGESTS = st.sampled_from(["1" * 64, "2" * 64])
+MARKS = st.sampled_from(["yes", "no", "abstain", "a", "b", "z"])
+OPTIONS = (Option("a", "A"), Option("b", "B"), Option("c", "C"))
+FRACTIONS = st.builds(Fraction, st.integers(-1, 4), st.integers(-1, 4), st.booleans())
+
+QUESTIONS = st.one_of(
+    st.builds(
+        PreparePoll,
+        ref=st.sampled_from([PollId("q"), PollId("c"), PollId("d")]),
+        item=st.just(BUDGET),
+        question=st.just("Shall it be adopted?"),
+        method=st.sampled_from(["yes_no", "yes_no_abstain"]),
+        secrecy=st.sampled_from(Secrecy),
+        majority=st.sampled_from(["simple", "absolute", "relative", Fraction(2, 3)]),
+        base=st.sampled_from(Base),
+        tie=st.sampled_from([None, "lot"]),
+    ),
+    st.builds(
+        PreparePoll,
+        ref=st.sampled_from([PollId("q"), PollId("c"), PollId("d")]),
+        item=st.just(BUDGET),
+        question=st.just("Who shall it be?"),
+        method=st.just("choose"),
+        secrecy=st.sampled_from(Secrecy),
+        options=st.just(OPTIONS),
+        seats=st.integers(1, 2),
+        tie=st.sampled_from([None, "lot"]),
+    ),
+)
+PREPARED = st.builds(
+    PreparePoll,
+    ref=POLLS,
+    item=ITEM,
+    question=st.just("Shall it be adopted?"),
+    method=st.sampled_from(get_args(Method)),
+    secrecy=st.sampled_from(Secrecy),
+    majority=st.one_of(st.none(), st.sampled_from(["simple", "absolute", "relative"]), FRACTIONS),
+    base=st.one_of(st.none(), st.sampled_from(Base)),
+    options=st.sampled_from([(), OPTIONS]),
+    maximum=st.integers(0, 3),
+    seats=st.integers(1, 2),
+    electorate=st.one_of(st.none(), st.just(ByGroup("left")), st.lists(MEMBERS, max_size=4).map(tuple)),
+    tie=st.sampled_from([None, "chair", "lot"]),
+)
+VOTES = st.builds(CastVote, poll=POLLS, choice=st.one_of(MARKS, st.lists(MARKS, max_size=3).map(tuple)))
+VOTING = st.one_of(
+    PREPARED,
+    st.builds(OpenPoll, poll=POLLS, closes_in_s=NUMBERS),
+    *(st.builds(kind, poll=POLLS) for kind in (OpenPoll, HoldPoll, ResumePoll, ClosePoll, DeclareResult)),
+    st.builds(CancelPoll, poll=POLLS, reason=TEXTS),
+)
+BUSINESS = st.one_of(
+    st.builds(Admit, ref=st.just(MemberId("zoe")), name=TEXTS, role=st.sampled_from(Role), votes=NUMBERS),
+    st.builds(OpenRollCall, method=st.sampled_from(RollMethod)),
+    st.builds(AnswerRoll, code=TEXTS),
+    st.builds(RecordAttendance, member=MEMBERS, status=st.sampled_from(Status), reason=st.one_of(st.none(), TEXTS)),
+    st.builds(TakeChair, member=MEMBERS),
+    st.builds(Suspend, until=st.one_of(NUMBERS, st.just(NOON * 2))),
+    st.builds(AddItem, ref=ITEM, title=TEXTS, after=st.one_of(st.none(), ITEM), minutes=NUMBERS),
+    st.builds(RetitleItem, item=ITEM, title=TEXTS),
+    st.builds(MoveItem, item=ITEM, after=st.one_of(st.none(), ITEM)),
+    *(st.builds(kind, item=ITEM) for kind in (StartItem, ConcludeItem, DeferItem, WithdrawItem)),
+    st.builds(RequestFloor, kind=st.sampled_from(RequestKind)),
+    st.builds(GiveFloor, member=MEMBERS, limit_s=NUMBERS),
+    st.builds(MoveMotion, ref=MOTIONS, item=ITEM, text=TEXTS),
+    *(st.builds(kind, motion=MOTIONS) for kind in (SecondMotion, WithdrawMotion)),
+    st.builds(AttachPaper, ref=PAPERS, item=st.just(ROADS), sha256=DIGESTS, title=TEXTS),
+    st.builds(ReplacePaper, paper=PAPERS, sha256=DIGESTS),
+    st.builds(WithdrawPaper, paper=PAPERS),
+    st.builds(Present, paper=PAPERS, version=st.integers(0, 2), page=st.integers(0, 2)),
+    st.builds(AssignTask, item=ITEM, text=TEXTS, to=st.one_of(st.none(), MEMBERS), due=st.one_of(st.none(), TEXTS)),
+    st.builds(Correct, position=st.sampled_from([0, 1, 5, 2**60]), text=TEXTS),
+)
+OFTEN = [command for command in COMMANDS if not isinstance(command, Adjourn | Suspend)]
+ANY: st.SearchStrategy[AnyCommand] = st.one_of(
+    VOTES, VOTING, BUSINESS, *[st.sampled_from(OFTEN)] * 3, st.sampled_from(COMMANDS)
+)
+Step = tuple[str | None, AnyCommand, int]
+"""Who gives which command, and how many seconds pass before."""
+
+
+@st.composite
+def steps(draw: st.DrawFn) -> Step:
+    """A command, most often by somebody who may give it."""
+    command = draw(ANY)
+    roles = WHO_MAY[type(command)].roles
+    proper = [ref for ref in PEOPLE if ROLES.get(ref, Role.DELEGATE) in roles] or [SERVER]
+    actor = draw(st.one_of(ACTORS, *[st.sampled_from(proper)] * 3))
+    return actor, command, draw(st.sampled_from([0, 0, 1, 40]))
+
+
+NOISE = st.lists(steps(), max_size=8)
+
+
+@st.composite
+def polls(draw: st.DrawFn) -> list[Step]:
+    """A poll from its question to its result, if nothing comes between; and something usually does."""
+    question = draw(QUESTIONS)
+    ref = question.ref or PollId("p")
+    marks = st.sampled_from(["a", "b", "c"] if question.method == "choose" else ["yes", "no", "abstain"])
+    voters = draw(st.lists(st.sampled_from([*DELEGATES, "chair", "vice"]), max_size=9))
+    votes = [(voter, CastVote(poll=ref, choice=draw(marks)), 1) for voter in voters]
+    first: AnyCommand = draw(st.sampled_from([StartItem(item=BUDGET), CancelPoll(poll=PollId("p"), reason="x")]))
+    return [
+        ("chair", first, 0),
+        ("chair", question, 0),
+        ("chair", OpenPoll(poll=ref, closes_in_s=draw(st.sampled_from([None, 30]))), 0),
+        *votes,
+        *draw(NOISE),
+        ("chair", ClosePoll(poll=ref), 0),
+    ]
+
+
+STEPS = st.lists(st.one_of(NOISE, polls()), max_size=8).map(lambda parts: [step for part in parts for step in part])

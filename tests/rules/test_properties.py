@@ -1,0 +1,130 @@
+"""What holds whatever people do: commands in any order, by anybody, sensible or not."""
+
+from collections.abc import Sequence
+
+from hypothesis import Phase, find, given, settings
+
+from meetings.record.codec import Said, text_of
+from meetings.rules.agenda import ItemState
+from meetings.rules.attendance import RollMethod, is_present
+from meetings.rules.authority import office
+from meetings.rules.decision import Decision, Upload
+from meetings.rules.floor import RequestKind
+from meetings.rules.identity import LogId, Role
+from meetings.rules.meeting import AnyCommand, fold
+from meetings.rules.offers import name_of, offered, withheld
+from meetings.rules.polls import Poll, PollState, Secrecy
+from meetings.rules.proceedings import MeetingState
+from meetings.rules.state import Meeting
+from tests.rules.council import CHAIR, question, sitting
+from tests.rules.scenario import Scenario, Trial, actor_of
+from tests.rules.strategies import STEPS
+
+Steps = Sequence[tuple[str | None, AnyCommand, float]]
+QUICK = settings(max_examples=60)
+FINDING = settings(max_examples=500, phases=[Phase.generate], derandomize=True, database=None)
+LOG = LogId("0" * 64)
+IN_PROGRESS = {PollState.OPEN, PollState.HELD}
+COUNTED = {PollState.CLOSED, PollState.DECLARED}
+
+
+def played(steps: Steps) -> Scenario:
+    """The council after `steps`, with everything checked on the way."""
+    scenario = sitting().uploading(Upload("1" * 64, "application/pdf", 2)).given(CHAIR, question())
+    for actor, command, seconds in steps:
+        before = scenario.meeting
+        trial = scenario.later(seconds).when(actor, command)
+        assert scenario.meeting is before
+        if isinstance(trial.result, Decision):
+            was_offered(before, trial, command)
+            trial.accepted()
+            sound(scenario)
+    return scenario
+
+
+def was_offered(meeting: Meeting, trial: Trial, command: AnyCommand) -> None:
+    """Nobody succeeds with a command that the screen would not have offered; no decision is empty."""
+    assert trial.decision.events
+    actor = actor_of(trial.actor)
+    role = office(meeting, actor)
+    if actor.member is not None and role is not None:
+        offers = offered(meeting, frozenset({role}))
+        assert name_of(type(command)) in offers
+        assert name_of(type(command)) not in withheld(meeting, actor.member, role, offers)
+
+
+def sound(scenario: Scenario) -> None:
+    meeting = scenario.meeting
+    an_agenda_is_sound(meeting)
+    a_sitting_is_sound(meeting)
+    in_progress = [poll.ref for poll in meeting.polls.polls.values() if poll.state in IN_PROGRESS]
+    assert in_progress == ([] if meeting.polls.open is None else [meeting.polls.open])
+    for poll in meeting.polls.polls.values():
+        a_poll_is_sound(meeting, poll, scenario.boxes.get(poll.ref, []))
+
+
+def an_agenda_is_sound(meeting: Meeting) -> None:
+    agenda = meeting.agenda
+    assert sorted(agenda.order) == sorted(agenda.items)
+    in_hand = [item.ref for item in agenda.items.values() if item.state is ItemState.OPEN]
+    assert in_hand == ([] if agenda.current is None else [agenda.current])
+
+
+def a_sitting_is_sound(meeting: Meeting) -> None:
+    floor, roll, presiding = meeting.floor, meeting.attendance.roll, meeting.sitting.presiding
+    assert presiding is not None
+    assert meeting.attendance.members[presiding].role in (Role.CHAIR, Role.VICE_CHAIR, Role.DELEGATE)
+    waiting = [request.member for request in floor.waiting]
+    assert len(set(waiting)) == len(waiting)
+    assert all(is_present(meeting.attendance, member) for member in waiting)
+    urgent = [request.kind is RequestKind.POINT_OF_ORDER for request in floor.waiting]
+    assert urgent == sorted(urgent, reverse=True)
+    assert bool(roll.secret) == (roll.is_open and roll.method is RollMethod.CODE)
+    if meeting.sitting.state is not MeetingState.OPEN:
+        assert (floor.speaker, meeting.polls.open) == (None, None)
+    if meeting.sitting.state is MeetingState.CLOSED:
+        assert (meeting.agenda.current, floor.waiting, roll.is_open) == (None, (), False)
+
+
+def a_poll_is_sound(meeting: Meeting, poll: Poll, box: Sequence[tuple[str, ...]]) -> None:
+    assert set(poll.votes) <= set(poll.entitled)
+    assert all(votes > 0 for votes in poll.entitled.values())
+    assert (poll.outcome is not None) == (poll.state in COUNTED)
+    if poll.state in IN_PROGRESS:
+        assert poll.item == meeting.agenda.current
+    if poll.secrecy is Secrecy.CONFIDENTIAL:
+        assert len(box) == len(poll.votes)
+        assert all(cast.choice == () for cast in poll.votes.values())
+    if poll.outcome is not None:
+        weights = poll.entitled
+        ballots = [(cast.choice, weights[member]) for member, cast in poll.votes.items()]
+        counted = [(choice, 1) for choice in box] if poll.secrecy is Secrecy.CONFIDENTIAL else ballots
+        assert poll.outcome.cast == len(counted)
+        assert sum(poll.outcome.tally.values()) == sum(len(choice) * weight for choice, weight in counted)
+
+
+@QUICK
+@given(STEPS)
+def test_commands_in_any_order_break_no_rule(steps: Steps) -> None:
+    played(steps)
+
+
+@QUICK
+@given(STEPS)
+def test_what_was_decided_can_be_recorded_and_folds_to_the_same_meeting(steps: Steps) -> None:
+    scenario = played(steps)
+    assert fold(scenario.history) == scenario.meeting
+    assert all(text_of(Said(LOG, event, stamp, "id")) for event, stamp in scenario.history)
+
+
+def test_the_properties_reach_results() -> None:
+    # A property that never comes to the interesting part proves nothing.
+    find(
+        STEPS,
+        lambda steps: len(results(played(steps))) > 1,
+        settings=FINDING,
+    )
+
+
+def results(scenario: Scenario) -> list[Poll]:
+    return [poll for poll in scenario.meeting.polls.polls.values() if poll.outcome and poll.outcome.cast > 2]
