@@ -16,6 +16,7 @@ from meetings.rules import roll_codes
 from meetings.rules.attendance import RollMethod
 from meetings.rules.identity import LogId, MeetingId, MemberId
 from meetings.rules.polls import BallotReceived, VoteCast
+from meetings.rules.proceedings import ChairTaken
 from meetings.rules.state import Meeting
 from meetings.views import audiences
 from meetings.views.audiences import Audience, Moment
@@ -40,12 +41,15 @@ class Publisher:
         self._page: PageShown | None = None
         self._moment = Moment()
         self._published = {audience: Published.first(audience, start, self._moment) for audience in Audience}
+        self._current: set[Audience] = set(Audience)
+        """The audiences that were brought up to the published prefix."""
         self._passing: dict[Audience, PassingView] = {audience: {} for audience in Audience}
         self._own: dict[MemberId, View] = {}
         self._listeners: dict[Listener, Audience] = {}
         self._touched: set[MemberId] = set()
         self._all_touched = False
         self._tick: asyncio.TimerHandle | None = None
+        self._chair_taken_at = 0
         self._code_timer: asyncio.TimerHandle | None = None
         self._is_closed = False
 
@@ -60,7 +64,8 @@ class Publisher:
         return self._prefix.meeting
 
     def published(self, audience: Audience) -> Published:
-        """What an audience was shown last."""
+        """What an audience is shown."""
+        self._bring_up(audience)
         return self._published[audience]
 
     def join(self, listener: Listener, resume: Position | None) -> None:
@@ -74,6 +79,8 @@ class Publisher:
         audience = self._audience_of(listener.member)
         if audience is None:
             raise KeyError(listener.member)
+        # Before it listens, or it would get a delta before its welcome.
+        self._bring_up(audience)
         self._listeners[listener] = audience
         self._own[listener.member] = audiences.seat(self.meeting, listener.member)
         self._welcome(listener, audience, resume)
@@ -99,12 +106,12 @@ class Publisher:
             self._welcome(listener, audience, None)
 
     def _welcome(self, listener: Listener, audience: Audience, resume: Position | None) -> None:
-        published = self._published[audience]
+        published = self.published(audience)
         missed = published.since(resume.number) if resume is not None and self._can_resume(published, resume) else None
         welcome = Welcome(
             meeting=self._id,
             log=self._log_id,
-            position=self.position,
+            position=published.position,
             now=self._equipment.clock.now(),
             member=listener.member,
             own=self._own[listener.member],
@@ -115,8 +122,11 @@ class Publisher:
         listener.welcome(self._equipment.encoding.welcome(welcome))
 
     def _can_resume(self, published: Published, resume: Position) -> bool:
-        """Whether the tablet was at a position of this very log that the memory of changes reaches back to."""
-        is_reached = published.known_from <= resume.number <= self.position.number
+        """Whether the tablet was at a position of this very log that the memory of changes reaches back to.
+
+        A change in the chair may have moved it to another audience, whose view it does not have.
+        """
+        is_reached = max(published.known_from, self._chair_taken_at) <= resume.number <= published.position.number
         return is_reached and resume.number > 0 and self._heads[resume.number - 1] == resume.head
 
     def advance(self, meeting: Meeting, position: Position, said: Sequence[Said], heads: Iterable[bytes]) -> None:
@@ -125,6 +135,8 @@ class Publisher:
         self._heads.extend(heads)
         votes = [each.event.member for each in said if isinstance(each.event, VoteCast | BallotReceived)]
         self._touched.update(votes)
+        if any(isinstance(each.event, ChairTaken) for each in said):
+            self._chair_taken_at = position.number
         only_votes = len(votes) == len(said)
         self._all_touched = self._all_touched or not only_votes
         self._schedule(VOTES_TICK_S if only_votes else TICK_S)
@@ -154,18 +166,26 @@ class Publisher:
         self._tick = None
         self._prefix = self._latest
         self._moment = self._look()
+        self._current.clear()
         touched = {listener.member for listener in self._listeners} if self._all_touched else self._touched
         self._touched, self._all_touched = set(), False
-        for audience in Audience:
-            try:
-                self._publish(audience)
-            except Exception:
-                log.exception("a fault in the view of the %s", audience)
+        for audience in set(self._listeners.values()):
+            self._bring_up(audience)
         for member in touched & self._own.keys():
             try:
                 self._publish_own(member)
             except Exception:
                 log.exception("a fault in the view of a seat")
+
+    def _bring_up(self, audience: Audience) -> None:
+        """Bring an audience up to the published prefix. One to which nobody listens waits until somebody asks."""
+        if audience in self._current:
+            return
+        self._current.add(audience)
+        try:
+            self._publish(audience)
+        except Exception:
+            log.exception("a fault in the view of the %s", audience)
 
     def _publish(self, audience: Audience) -> None:
         advanced, delta = self._published[audience].advanced(self._prefix, self._moment)
@@ -194,6 +214,7 @@ class Publisher:
         for listener in [each for each in self._listeners if each.member == member]:
             if audience is not None and self._listeners[listener] is not audience:
                 # A change of office is leave and join: another audience, a whole new view.
+                self._bring_up(audience)
                 self._listeners[listener] = audience
                 self._welcome(listener, audience, None)
             else:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from meetings.ports import StorageFault
-from meetings.record.codec import Said, UnreadableEntry
-from meetings.record.entry import ChainBroken, Position
+from meetings.record.entry import Position
 from meetings.rooms.answers import Answer, Answers, Unknown
+from meetings.rooms.bell import Bell
+from meetings.rooms.boxes import Boxes, closed_boxes
+from meetings.rooms.deadline import Deadline, open_poll
 from meetings.rooms.draft import SEED_BYTES, Asked, Draft
 from meetings.rooms.equipment import Equipment
 from meetings.rooms.publisher import Publisher
@@ -18,7 +19,7 @@ from meetings.rules.decision import Given, Upload
 from meetings.rules.identity import SERVER, Actor, LogId, MeetingId, PollId
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.papers import AttachPaper, ReplacePaper
-from meetings.rules.polls import ClosePoll, HoldPoll, PollClosed, PollState, Secrecy
+from meetings.rules.polls import ClosePoll, HoldPoll, Secrecy
 from meetings.rules.state import Meeting
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,9 @@ class Room:
         self._answers = folded.answers
         self._equipment = equipment
         self._inbox: Queue[Waiting] = Queue(MOST_WAITING)
-        self._deadline: asyncio.TimerHandle | None = None
+        self._deadline = Deadline(equipment.clock, lambda poll: self._errand(ClosePoll(poll=poll)))
+        self._bell = Bell(equipment.doorbell, id_)
+        self._boxes = Boxes(equipment.log, id_)
         self._errands: set[asyncio.Task[object]] = set()
         self._is_dropped = False
 
@@ -83,17 +86,18 @@ class Room:
         return None
 
     async def write(self) -> None:
-        """The writer: takes all that waits, decides, records, and answers. Returns only by a storage fault."""
+        """The writer: takes all that waits, decides, records, and answers. Returns only by a fault of storage."""
+        batch: list[Waiting] = []
+        self._boxes.empty(closed_boxes(self.meeting))
         self._hold_after_restart()
-        while True:
-            batch = [await self._inbox.get()]
-            while len(batch) < MOST_IN_TURN and not self._inbox.empty():
-                batch.append(self._inbox.get_nowait())
-            try:
+        try:
+            while True:
+                batch = [await self._inbox.get()]
+                while len(batch) < MOST_IN_TURN and not self._inbox.empty():
+                    batch.append(self._inbox.get_nowait())
                 await self._turn(batch)
-            except (StorageFault, ChainBroken, UnreadableEntry, asyncio.CancelledError):
-                self._drop(batch)
-                raise
+        finally:
+            self._drop(batch)
 
     async def _turn(self, batch: Sequence[Waiting]) -> None:
         draft = Draft(self.log_id, self.meeting, self.position, self._answers)
@@ -108,7 +112,7 @@ class Room:
             if draft.entries:
                 await pen.record(draft.entries, draft.ballots)
         # Only now is it durable: nothing is told to anybody before.
-        await self._adopt(draft)
+        self._adopt(draft)
         for waiting, answer in zip(batch, answers, strict=True):
             if not waiting.answer.done():
                 waiting.answer.set_result(answer)
@@ -123,43 +127,20 @@ class Room:
             upload=asked.upload,
         )
 
-    async def _adopt(self, draft: Draft) -> None:
+    def _adopt(self, draft: Draft) -> None:
         draft.settle()
         self.meeting, self.position = draft.meeting, draft.position
-        if not draft.said:
-            return
-        self.publisher.advance(draft.meeting, draft.position, draft.said, draft.heads)
-        self._watch_deadline()
-        await self._empty_boxes(draft.said)
-        await self._equipment.doorbell.ring(self.id, self.position.number)
-
-    async def _empty_boxes(self, said: Sequence[Said]) -> None:
-        for poll in (each.event.poll for each in said if isinstance(each.event, PollClosed)):
-            if self.meeting.polls.polls[poll].secrecy is Secrecy.CONFIDENTIAL:
-                await self._equipment.log.erase_box(self.id, poll)
+        if draft.said:
+            self.publisher.advance(draft.meeting, draft.position, draft.said, draft.heads)
+            self._deadline.watch(self.meeting)
+            self._boxes.empty_closed(self.meeting, draft.said)
+            self._bell.ring(self.position.number)
 
     def _hold_after_restart(self) -> None:
         """A timed poll does not run out while nobody could vote: it is held until the chair resumes it."""
-        poll = self._poll_in_progress()
+        poll = open_poll(self.meeting)
         if poll is not None and self.meeting.polls.polls[poll].closes_at is not None:
             self._errand(HoldPoll(poll=poll))
-
-    def _poll_in_progress(self) -> PollId | None:
-        poll = self.meeting.polls.open
-        is_open = poll is not None and self.meeting.polls.polls[poll].state is PollState.OPEN
-        return poll if is_open else None
-
-    def _watch_deadline(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
-        poll = self._poll_in_progress()
-        closes_at = None if poll is None else self.meeting.polls.polls[poll].closes_at
-        if poll is None or closes_at is None:
-            return
-        left = max(0, closes_at - self._equipment.clock.now())
-        loop = asyncio.get_running_loop()
-        self._deadline = loop.call_later(left / 1000, self._errand, ClosePoll(poll=poll))
 
     def _errand(self, command: AnyCommand) -> None:
         """Give a command of the server's own; the rules refuse it if it is no longer due."""
@@ -170,8 +151,9 @@ class Room:
     def _drop(self, batch: Sequence[Waiting]) -> None:
         """Nobody knows what was recorded: who waits is told to ask again, of a room folded anew."""
         self._is_dropped = True
-        if self._deadline is not None:
-            self._deadline.cancel()
+        self._deadline.stop()
+        self._bell.stop()
+        self._boxes.stop()
         waiting = [*batch]
         while not self._inbox.empty():
             waiting.append(self._inbox.get_nowait())

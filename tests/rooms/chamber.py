@@ -2,6 +2,9 @@
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+from msgspec import structs
 
 from meetings.cluster.local import LocalDoorbell, LocalPresence
 from meetings.ports import Clock
@@ -21,7 +24,6 @@ from tests.fakes.blobs import MemoryBlobs
 from tests.fakes.log import MemoryLog
 
 MEETING = MeetingId("council")
-LOG = LogId("c0" * 32)
 PROFILE = Profile(
     title="Third sitting", body="Regional Council", place="Town hall", starts_at=0, offset=420, language="en"
 )
@@ -103,6 +105,22 @@ class Chamber:
         await self.do(room, "chair", OpenPoll(id=self.id(), poll=poll, closes_in_s=closes_in_s))
         return poll
 
+    async def reopened(self) -> Room:
+        """The meeting's room after a restart of the server."""
+        await self.close()
+        self.keeper = Keeper(self.equipment)
+        return await self.keeper.room(MEETING)
+
+    def equip(self, **changes: Any) -> None:
+        """Other equipment for rooms that are opened from now on."""
+        self.equipment = structs.replace(self.equipment, **changes)
+        self.log = changes.get("log", self.log)
+        self.keeper = Keeper(self.equipment)
+
+    async def close(self) -> None:
+        """End all rooms."""
+        await self.keeper.__aexit__(None, None, None)
+
     async def do(self, room: Room, member: str | None, command: AnyCommand) -> Done:
         """Give a command that is in order."""
         answer = await self.ask(room, member, command)
@@ -111,7 +129,11 @@ class Chamber:
 
     async def ask(self, room: Room, member: str | None, command: AnyCommand) -> Answer:
         """Give a command."""
-        return await room.submit(SERVER if member is None else Actor(MemberId(member)), command)
+        return await room.submit(self.actor(member), command)
+
+    @staticmethod
+    def actor(member: str | None) -> Actor:
+        return SERVER if member is None else Actor(MemberId(member))
 
     def id(self) -> str:
         """An id for a command, never the same twice."""

@@ -1,0 +1,62 @@
+"""Empties the boxes of closed confidential polls: what tells the order in which ballots came is not kept.
+
+Beside the writer, and again until it succeeds: the close is durable by then, so a fault here is none of the log.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Iterator
+
+from meetings.ports import EventLog, StorageFault
+from meetings.record.codec import Said
+from meetings.rules.identity import MeetingId, PollId
+from meetings.rules.polls import PollClosed, PollState, Secrecy
+from meetings.rules.state import Meeting
+
+log = logging.getLogger(__name__)
+
+AGAIN_AFTER_S = 1.0
+
+
+def closed_boxes(meeting: Meeting) -> Iterator[PollId]:
+    """The confidential polls that are closed."""
+    for poll in meeting.polls.polls.values():
+        if poll.secrecy is Secrecy.CONFIDENTIAL and poll.state in (PollState.CLOSED, PollState.DECLARED):
+            yield poll.ref
+
+
+class Boxes:
+    """The ballot boxes of one meeting."""
+
+    def __init__(self, event_log: EventLog, meeting: MeetingId) -> None:
+        self._log = event_log
+        self._meeting = meeting
+        self._emptying: dict[PollId, asyncio.Task[None]] = {}
+
+    def empty_closed(self, meeting: Meeting, said: Iterable[Said]) -> None:
+        """Empty the boxes of the polls that were closed just now."""
+        just_closed = {each.event.poll for each in said if isinstance(each.event, PollClosed)}
+        if just_closed:
+            self.empty(just_closed.intersection(closed_boxes(meeting)))
+
+    def empty(self, polls: Iterable[PollId]) -> None:
+        """Empty these boxes."""
+        for poll in polls:
+            emptying = asyncio.get_running_loop().create_task(self._empty(poll))
+            self._emptying[poll] = emptying
+            emptying.add_done_callback(lambda _, poll=poll: self._emptying.pop(poll, None))
+
+    async def _empty(self, poll: PollId) -> None:
+        while True:
+            try:
+                await self._log.erase_box(self._meeting, poll)
+            except StorageFault:
+                log.exception("the box of poll %s of meeting %s is not emptied yet", poll, self._meeting)
+                await asyncio.sleep(AGAIN_AFTER_S)
+            else:
+                return
+
+    def stop(self) -> None:
+        """The room is gone; the next one empties what is left."""
+        for emptying in list(self._emptying.values()):
+            emptying.cancel()

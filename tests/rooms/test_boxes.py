@@ -1,0 +1,84 @@
+"""Boxes of closed confidential polls are emptied, sooner or later."""
+
+import pytest
+
+from meetings.ports import StorageFault
+from meetings.rooms.answers import Done
+from meetings.rules.identity import MeetingId, PollId
+from meetings.rules.polls import CastVote, ClosePoll, Secrecy
+from meetings.rules.proceedings import Announce
+from tests.fakes.log import MemoryLog
+from tests.rooms.chamber import MEETING, Chamber
+from tests.rooms.virtual_time import passes
+
+
+async def closed(chamber: Chamber, secrecy: Secrecy) -> PollId:
+    room = await chamber.convene()
+    poll = await chamber.open_poll(room, "p1", secrecy)
+    for member, choice in (("an", "yes"), ("binh", "no"), ("chi", "yes")):
+        await chamber.do(room, member, CastVote(id=chamber.id(), poll=poll, choice=choice))
+    await chamber.do(room, "chair", ClosePoll(id=chamber.id(), poll=poll))
+    assert room.meeting.polls.polls[poll].outcome is not None
+    await passes(0)
+    return poll
+
+
+async def test_a_confidential_poll_is_counted_from_its_box_which_is_then_emptied(chamber: Chamber) -> None:
+    poll = await closed(chamber, Secrecy.CONFIDENTIAL)
+    assert chamber.log.erased == [(MEETING, poll)]
+
+
+@pytest.mark.parametrize("secrecy", [Secrecy.OPEN, Secrecy.NAMED])
+async def test_other_polls_have_no_box(chamber: Chamber, secrecy: Secrecy) -> None:
+    await closed(chamber, secrecy)
+    assert chamber.log.erased == []
+
+
+async def test_ballots_of_the_same_turn_are_in_the_box_that_is_counted(chamber: Chamber) -> None:
+    room = await chamber.convene()
+    poll = await chamber.open_poll(room, "p1", Secrecy.CONFIDENTIAL)
+    async with chamber.log.writing(room.id, room.position):
+        voters = ("an", "binh", "chi")
+        votes = [CastVote(id=chamber.id(), poll=poll, choice="yes") for _ in voters]
+        entered = [await room.enter(chamber.actor(member), vote) for member, vote in zip(voters, votes, strict=True)]
+        entered.append(await room.enter(chamber.actor("chair"), ClosePoll(id=chamber.id(), poll=poll)))
+    assert {type(await answer) for answer in entered} == {Done}
+    outcome = room.meeting.polls.polls[poll].outcome
+    assert outcome is not None
+    assert outcome.tally["yes"] == 3
+
+
+async def test_after_a_restart_what_is_left_is_emptied(chamber: Chamber) -> None:
+    poll = await closed(chamber, Secrecy.CONFIDENTIAL)
+    chamber.log.erased.clear()
+    await chamber.reopened()
+    await passes(0)
+    assert chamber.log.erased == [(MEETING, poll)]
+
+
+class BusyLog(MemoryLog):
+    """A log whose boxes cannot be emptied at first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tries = 0
+
+    async def erase_box(self, meeting: MeetingId, poll: PollId) -> None:
+        self.tries += 1
+        if self.tries < 3:
+            raise StorageFault("another program has the database open")
+        await super().erase_box(meeting, poll)
+
+
+async def test_a_box_that_cannot_be_emptied_is_tried_again_while_the_meeting_goes_on(
+    chamber: Chamber, caplog: pytest.LogCaptureFixture
+) -> None:
+    busy = BusyLog()
+    chamber.equip(log=busy)
+    poll = await closed(chamber, Secrecy.CONFIDENTIAL)
+    assert busy.erased == []
+    room = await chamber.keeper.room(MEETING)
+    assert isinstance(await chamber.ask(room, "secretary", Announce(id="announce-1", text="Lunch")), Done)
+    await passes(3)
+    assert busy.erased == [(MEETING, poll)]
+    assert "is not emptied yet" in caplog.text
