@@ -1,0 +1,60 @@
+"""The golden log: every kind of entry as it was first written, and what it means, spelled out with every default.
+
+Lines are only ever appended. A kind that changes its shape gets a new line, and the old ones go on reading.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+from msgspec import Struct
+
+from meetings.record.entry import Entry, Position
+from meetings.rules.identity import LogId
+
+FOLDER = Path(__file__).parent / "golden"
+LOG = LogId("0f" * 32)
+START = Position.start(LOG)
+
+
+class Line(Struct, frozen=True):
+    """A line of `log-1.jsonl`."""
+
+    position: int
+    text: str
+    salt: str
+    hash: str
+
+
+class Meaning(Struct, frozen=True):
+    """A line of `log-1.meaning.jsonl`."""
+
+    position: int
+    kind: str
+    says: dict[str, Any]
+
+
+def lines(name: str) -> list[str]:
+    return (FOLDER / name).read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def entries() -> list[Entry]:
+    read = (msgspec.json.decode(line, type=Line) for line in lines("log-1.jsonl"))
+    return [Entry(line.position, line.text, bytes.fromhex(line.salt), bytes.fromhex(line.hash)) for line in read]
+
+
+def meanings() -> list[Meaning]:
+    return [msgspec.json.decode(line, type=Meaning) for line in lines("log-1.meaning.jsonl")]
+
+
+def spelled_out(value: object) -> object:
+    """A value with every field of every part, whether at its default or not."""
+    if isinstance(value, Struct):
+        return {field: spelled_out(getattr(value, field)) for field in value.__struct_fields__}
+    if isinstance(value, Mapping):
+        parts = cast("Mapping[str, object]", value)
+        return {name: spelled_out(parts[name]) for name in sorted(parts)}
+    if isinstance(value, list | tuple):
+        return [spelled_out(part) for part in cast("Sequence[object]", value)]
+    return value
