@@ -126,7 +126,7 @@ def import_(file: Path, base: str | None, data: Path | None, *, as_json: bool, r
     from meetings.operating import import_meeting
     from meetings.printing import print_links
 
-    made = asyncio.run(import_meeting(file, Said(base=base, data=data).settings(), rehearsal=rehearsal))
+    made = asyncio.run(import_meeting(file, base, Said(base=base, data=data).settings(), rehearsal=rehearsal))
     print_links(made, as_json=as_json)
 
 
@@ -147,7 +147,7 @@ def links(
 
     if as_json and out is not None:
         raise Stop("Either --json or --pdf was expected, both came.")
-    made = asyncio.run(make_links(meeting, ref, Said(base=base, data=data).settings()))
+    made = asyncio.run(make_links(meeting, ref, base, Said(base=base, data=data).settings()))
     if out is None:
         print_links(made, as_json=as_json)
     else:

@@ -55,7 +55,7 @@ __all__ = [
 class Installation:
     """A data folder, opened for this program alone, with what works on it."""
 
-    def __init__(self, folder: DataFolder, stores: Stores, workshop: ProcessWorkshop) -> None:
+    def __init__(self, base: str, folder: DataFolder, stores: Stores, workshop: ProcessWorkshop) -> None:
         self.folder = folder
         self.stores = stores
         self.workshop = workshop
@@ -69,6 +69,7 @@ class Installation:
                 clock=self.clock,
                 chance=secrets.token_bytes,
                 copying=self,
+                base=base,
             )
         )
 
@@ -88,7 +89,7 @@ async def installation(settings: Settings) -> AsyncGenerator[Installation]:
     try:
         with held(settings.folder) as folder:
             async with opened(folder) as stores:
-                yield Installation(folder, stores, workshop)
+                yield Installation(settings.base, folder, stores, workshop)
     finally:
         workshop.close()
 

@@ -50,14 +50,17 @@ async def _asked(request: Request, settings: Settings) -> Reply:
         raise Unworkable(str(fault)) from fault
 
 
-async def import_meeting(path: Path, settings: Settings, *, rehearsal: bool) -> LinksMade:
-    """Convene the meeting of a file. Raises Unworkable; then nothing was stored."""
+async def import_meeting(path: Path, base: str | None, settings: Settings, *, rehearsal: bool) -> LinksMade:
+    """Convene the meeting of a file; without a `base` the links lead to the installation's own address.
+
+    Raises Unworkable; then nothing was stored.
+    """
     content = await asyncio.to_thread(_content, path)
     try:
         papers = await asyncio.to_thread(papers_of, path, content)
     except BadFile as fault:
         raise Unworkable(f"{path}: {fault}") from fault
-    request = Import(file=content, papers=papers, base=settings.base, rehearsal=rehearsal)
+    request = Import(file=content, papers=papers, base=base, rehearsal=rehearsal)
     try:
         return _links(await operate(request, settings))
     except Unworkable as fault:
@@ -87,9 +90,9 @@ def papers_of(path: Path, content: bytes) -> dict[str, bytes]:
     return found
 
 
-async def make_links(meeting: str, ref: str | None, settings: Settings) -> LinksMade:
+async def make_links(meeting: str, ref: str | None, base: str | None, settings: Settings) -> LinksMade:
     """New links. Raises Unworkable."""
-    return _links(await operate(Links(meeting=meeting, ref=ref, base=settings.base), settings))
+    return _links(await operate(Links(meeting=meeting, ref=ref, base=base), settings))
 
 
 async def fetch_minutes(meeting: str, settings: Settings) -> bytes:

@@ -47,7 +47,7 @@ class Copying(Protocol):
 
 
 class Stock(Struct, frozen=True):
-    """What the operations work on."""
+    """What the operations work on. `base` is the address at which people's devices reach the installation."""
 
     log: EventLog
     directory: Directory
@@ -56,6 +56,7 @@ class Stock(Struct, frozen=True):
     clock: Clock
     chance: Chance
     copying: Copying
+    base: str
 
 
 class Operations:
@@ -115,7 +116,7 @@ class Operations:
         members = _chosen(state, request.ref)
         made: list[LinkMade] = []
         for member in members:
-            renewed = await renew(self._stock.directory, request.base, Seat(meeting, member.ref))
+            renewed = await renew(self._stock.directory, request.base or self._stock.base, Seat(meeting, member.ref))
             self.revoke(Seat(meeting, member.ref))
             made.append(_made(member, renewed))
         return LinksMade(meeting=meeting, title=state.sitting.profile.title, links=made)

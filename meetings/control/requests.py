@@ -10,11 +10,14 @@ class _Message(Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Import(_Message, frozen=True, kw_only=True):
-    """Convene the meeting of a file. `papers` are the files that it names, by their path in it."""
+    """Convene the meeting of a file. `papers` are the files that it names, by their path in it.
+
+    `base` is the address in the links; left out, it is the one at which the installation is reached.
+    """
 
     file: bytes
     papers: Mapping[str, bytes]
-    base: str
+    base: str | None = None
     rehearsal: bool = False
 
 
@@ -23,7 +26,7 @@ class Links(_Message, frozen=True, kw_only=True):
 
     meeting: str
     ref: str | None
-    base: str
+    base: str | None = None
 
 
 class Minutes(_Message, frozen=True, kw_only=True):
