@@ -1,14 +1,14 @@
 // What stands in the way of this page for good: opened elsewhere, signed out, not in this meeting, too old.
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
-import { connection, store } from '../live.js';
+import { store } from '../live.js';
 import { page } from '../page.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
 const reasons = () => ({
   taken: [
     _('This seat was opened on another tablet'),
-    _('Only one tablet at a time can vote for a seat. If you want to go on here, take the seat back.'),
+    _('Only one tablet at a time can vote for a seat. To go on here, open your own link on this tablet again, or enter your code.'),
   ],
   signed_out: [
     _('You are not signed in any more'),
@@ -28,13 +28,10 @@ class ConnectionOver extends LiveElement {
   }
 
   #way() {
-    if (store.status === 'taken')
-      return html`<button type="button" class="button button-primary" @click=${() => connection.open()}>
-        ${_('Use this tablet')}
-      </button>`;
     if (store.status === 'too_old')
       return html`<a class="button button-primary" href=${location.pathname + location.search}>${_('Load again')}</a>`;
-    return html`<a class="button button-primary" href=${page.urls.join}>${_('Sign in again')}</a>`;
+    const words = store.status === 'taken' ? _('Use this tablet again') : _('Sign in again');
+    return html`<a class="button button-primary" href=${page.urls.join}>${words}</a>`;
   }
 
   render() {

@@ -2,9 +2,11 @@
 import { rule, turnout } from '../arithmetic.js';
 import { ask } from '../ask.js';
 import { Ballot } from '../ballot.js';
+import { Tick } from '../clock.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
+import { reach } from '../reach.js';
 import { may, me, meeting, member, optionsOf, poll as pollOf } from '../view.js';
 import { pollState, refusal, secrecy } from '../words.js';
 import './choice-form.js';
@@ -18,6 +20,7 @@ const SHAPES = { yes: 'check', no: 'x', abstain: 'minus' };
 class VotePanel extends LiveElement {
   static keys = ['now', 'poll/', 'me', 'me/vote/', 'can', 'member/', 'meeting'];
   #ballot = null;
+  #tick = new Tick(this, () => !store.isLive);
 
   #mine(ref) {
     if (this.#ballot?.poll !== ref) this.#ballot = new Ballot(ref, () => this.requestUpdate());
@@ -37,7 +40,7 @@ class VotePanel extends LiveElement {
 
   #isLocked(poll, ballot) {
     const isFinal = poll.secrecy === 'confidential' && ballot.recorded;
-    return poll.state !== 'open' || !store.isLive || ballot.sending !== null || isFinal;
+    return poll.state !== 'open' || reach() !== 'ok' || ballot.sending !== null || isFinal;
   }
 
   #buttons(poll, ballot) {

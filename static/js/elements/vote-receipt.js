@@ -1,7 +1,7 @@
 // The box under the vote buttons: what has become of my vote. One of the states of `ballot.js`, in words.
 import { exactTime } from '../format.js';
 import { _, fmt } from '../i18n.js';
-import { store } from '../live.js';
+import { reach } from '../reach.js';
 import { optionsOf } from '../view.js';
 import { note } from './notes.js';
 import { html, nothing } from './live-element.js';
@@ -49,6 +49,6 @@ export function voteReceipt(poll, ballot) {
   if (ballot.sending) return said('plain', 'send', _('Sending…'));
   if (ballot.doubt) return doubtful(poll, ballot);
   if (ballot.refused) return said('danger', 'circle-x', _('Your vote was NOT recorded.'), ballot.refused);
-  if (!store.isLive && poll.state === 'open') return unreachable(ballot);
+  if (reach() !== 'ok' && poll.state === 'open') return unreachable(ballot);
   return ballot.recorded ? recorded(poll, ballot.recorded) : nothing;
 }
