@@ -51,7 +51,9 @@ class DeskRoll extends LiveElement {
     const count = fmt(_('{present} of {total} present'), { present: number(here), total: number(voting().length) });
     if (!open) {
       if (!may('open_roll_call')) return troubleNote(this.trouble);
-      return html`${troubleNote(this.trouble)}<div class="segments">${this.#button('open_roll_call', { method: 'code' }, 'qr-code', _('Roll call by code'))}${this.#button('open_roll_call', { method: 'call' }, 'mic', _('Roll call by name'))}</div>`;
+      const byCode = this.#button('open_roll_call', { method: 'code' }, 'qr-code', _('Roll call by code'));
+      const byName = this.#button('open_roll_call', { method: 'call' }, 'mic', _('Roll call by name'));
+      return html`${troubleNote(this.trouble)}<div class="segments">${byCode}${byName}</div>`;
     }
     return html`<div class="card roll-card stack-tight"><p class="row"><strong class="grow">${_('The roll call is open.')}</strong><span>${count}</span></p>
       ${method === 'call' ? this.#name() : html`<p class="small">${_('Members answer with the code on the hall display. Record by hand below who has no tablet.')}</p>`}

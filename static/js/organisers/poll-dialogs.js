@@ -24,10 +24,11 @@ export function timedDialog(poll) {
 }
 
 export function cancelDialog(poll) {
+  const votes = fmt(n_('{n} vote that is recorded will not count.', '{n} votes that are recorded will not count.', poll.cast), { n: number(poll.cast) });
   return openForm({
     title: _('Cancel this poll?'),
     body: html`<p class="text"><bdi>${poll.question}</bdi></p>
-      <p>${poll.cast ? fmt(n_('{n} vote that is recorded will not count.', '{n} votes that are recorded will not count.', poll.cast), { n: number(poll.cast) }) : _('Nobody has voted yet.')}</p>
+      <p>${poll.cast ? votes : _('Nobody has voted yet.')}</p>
       ${longField({ name: 'reason', label: _('Why is it cancelled?'), isRequired: true, hint: _('The reason stands in the minutes.') })}`,
     yes: _('Cancel the poll'),
     isDangerous: true,
