@@ -194,17 +194,11 @@ class PollCancelled(Event, frozen=True, kw_only=True):
     reason: str
 
 
-VotingEvent = (
-    PollPrepared
-    | PollOpened
-    | VoteCast
-    | BallotReceived
-    | PollHeld
-    | PollResumed
-    | PollClosed
-    | ResultDeclared
-    | PollCancelled
+PollProgress = (
+    PollOpened | VoteCast | BallotReceived | PollHeld | PollResumed | PollClosed | ResultDeclared | PollCancelled
 )
+"""What happens to a poll that is prepared."""
+VotingEvent = PollPrepared | PollProgress
 
 
 class Cast(Struct, frozen=True):
