@@ -25,6 +25,7 @@ from meetings.rules.polls import (
     PollHeld,
     PollOpened,
     PollPrepared,
+    PollProgress,
     PollResumed,
     Polls,
     PollState,
@@ -270,10 +271,8 @@ def evolve(polls: Polls, event: VotingEvent, stamp: Stamp) -> Polls:
     return Polls(polls.polls.set(poll.ref, poll), poll.ref if in_progress else still, latest)
 
 
-def _evolved(poll: Poll, event: VotingEvent, stamp: Stamp) -> Poll:
+def _evolved(poll: Poll, event: PollProgress, stamp: Stamp) -> Poll:
     match event:
-        case PollPrepared():
-            return Poll.prepared(event, poll.order)
         case PollOpened():
             opened = replace(poll, state=PollState.OPEN, entitled=event.entitled, opened_at=stamp.at)
             return replace(opened, closes_at=event.closes_at)
