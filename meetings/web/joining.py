@@ -93,7 +93,12 @@ async def join_page(request: Request) -> Response:
     await room_of(request)
     site = site_of(request)
     language = language_of(request)
-    page = {"meeting": meeting_of(request), "language": language, "urls": {"catalogue": site.pages.catalogue(language)}}
+    page = {
+        "meeting": meeting_of(request),
+        "language": language,
+        "languages": site.pages.spoken,
+        "urls": {"catalogue": site.pages.catalogue(language)},
+    }
     # Delegates cannot help a missing https; the warning is for the organisers, on their own screens.
     return site.pages.render("join.html", language, {"page": page, "meeting_title": None, "insecure": False})
 

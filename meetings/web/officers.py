@@ -100,7 +100,7 @@ async def _opened(site: Site, who: Signed, pin: str) -> SigningKey:
     except PinRefused as fault:
         left = MOST_WRONG_PINS - kept[1] - 1
         await site.directory.count_wrong_pin(who.seat)
-        raise Denied(403, f"This is not your PIN. {left} more tries are left.") from fault
+        raise Denied(403, "This is not your PIN. Tries left: {left}.", left=left) from fault
     except KeyTrouble as fault:
         raise Denied(409, sentence(fault)) from fault
 

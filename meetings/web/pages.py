@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import jinja2
+from babel import Locale
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
@@ -51,6 +52,11 @@ def digest_of_folder(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
+def own_name(tag: str) -> str:
+    """What a language calls itself."""
+    return Locale.parse(tag, sep="-").get_display_name() or tag
+
+
 def isolated(text: object) -> Markup:
     """A name or title in its own direction, whatever stands around it."""
     return Markup("<bdi>{}</bdi>").format(escape(text))
@@ -63,6 +69,7 @@ class Pages:
         self.static_folder = static
         self.digest = digest_of_folder(static)
         self.languages = languages
+        self.spoken = [(tag, own_name(tag)) for tag in languages.names]
         self._templates = templates
         self._environments: dict[str, jinja2.Environment] = {}
 

@@ -27,14 +27,14 @@ async def upload(request: Request) -> Response:
 async def _content(request: Request) -> bytes:
     length = request.headers.get("content-length", "")
     if length.isascii() and length.isdigit() and int(length) > LARGEST + ROOM_FOR_FORM:
-        raise Denied(413, f"The file is too large; at most {LARGEST // 2**20} MB are taken.")
+        raise Denied(413, "The file is too large; at most {most} MB are taken.", most=LARGEST // 2**20)
     try:
         async with request.form(max_files=1, max_fields=4) as form:
             file = form.get("file")
             if not isinstance(file, UploadFile):
                 raise Denied(400, "A form with one file in the field “file” was expected.")
             if (file.size or 0) > LARGEST:
-                raise Denied(413, f"The file is too large; at most {LARGEST // 2**20} MB are taken.")
+                raise Denied(413, "The file is too large; at most {most} MB are taken.", most=LARGEST // 2**20)
             return await file.read()
     except HTTPException as fault:
         raise Denied(400, f"A form with one file was expected: {fault.detail}") from fault

@@ -1,7 +1,7 @@
 """All addresses of the pages, what goes with every answer, and how faults are told."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -24,11 +24,12 @@ from meetings.web import (
     reading,
     screens,
 )
-from meetings.web.language import language_of
+from meetings.web.language import language_of, marked
 from meetings.web.pages import HEADERS
 from meetings.web.site import Denied, site_of
 
 log = logging.getLogger(__name__)
+NO_VALUES: Mapping[str, object] = {}
 
 
 def routes() -> Sequence[BaseRoute]:
@@ -92,13 +93,13 @@ def tell_faults(app: Starlette) -> None:
 async def _denied(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, Denied):
         raise fault
-    return _told(request, fault.status, fault.sentence, dict(fault.headers))
+    return _told(request, fault.status, fault.sentence, dict(fault.headers), fault.values)
 
 
 async def _not_found(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, HTTPException):
         raise fault
-    sentences = {404: "There is nothing at this address.", 405: "This address does not take this method."}
+    sentences = {404: marked("There is nothing at this address."), 405: "This address does not take this method."}
     return _told(request, fault.status_code, sentences.get(fault.status_code, fault.detail), dict(fault.headers or {}))
 
 
@@ -112,10 +113,13 @@ async def _fault(request: Request, fault: Exception) -> Response:
     return _told(request, 500, "The server made a mistake. Please try again.", {})
 
 
-def _told(request: Request, status: int, sentence: str, headers: dict[str, str]) -> Response:
-    if "text/html" not in request.headers.get("accept", "") or request.method not in ("GET", "HEAD"):
-        return JSONResponse({"error": status, "message": sentence}, status_code=status, headers=headers)
+def _told(
+    request: Request, status: int, sentence: str, headers: dict[str, str], values: Mapping[str, object] = NO_VALUES
+) -> Response:
     site, language = site_of(request), language_of(request)
     translate = site.pages.translate(language)
-    context = {"heading": translate("This did not work"), "sentence": translate(sentence)}
+    told = translate(sentence).format(**values) if values else translate(sentence)
+    if "text/html" not in request.headers.get("accept", "") or request.method not in ("GET", "HEAD"):
+        return JSONResponse({"error": status, "message": told}, status_code=status, headers=headers)
+    context = {"heading": translate("This did not work"), "sentence": told}
     return site.pages.render("error.html", language, context, status)

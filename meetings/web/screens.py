@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from meetings.rules.identity import Role
-from meetings.web.language import language_of
+from meetings.web.language import language_of, marked
 from meetings.web.site import Denied, Signed, meeting_of, seats_of, signed, site_of
 
 SCREENS: Mapping[str, frozenset[Role]] = {
@@ -17,6 +17,15 @@ SCREENS: Mapping[str, frozenset[Role]] = {
 }
 HOME: Mapping[Role, str] = {Role.CHAIR: "/dais", Role.SECRETARY: "/desk", Role.DISPLAY: "/hall"}
 """Where each office begins; everybody else on the tablet."""
+OFFICES: Mapping[Role, str] = {
+    Role.CHAIR: marked("Chair"),
+    Role.VICE_CHAIR: marked("Vice-chair"),
+    Role.SECRETARY: marked("Secretary"),
+    Role.DELEGATE: marked("Delegate"),
+    Role.OBSERVER: marked("Observer"),
+    Role.DISPLAY: marked("Hall display"),
+}
+"""The word for each office, as the live screens have it."""
 SIGNATORIES = frozenset({Role.CHAIR, Role.SECRETARY})
 
 
@@ -75,6 +84,7 @@ def shell(request: Request, who: Signed, template: str, screen: str) -> Response
         "seat": who.member,
         "role": who.role,
         "language": language,
+        "languages": site.pages.spoken,
         "timezone": _zone(profile.offset),
         "insecure": not site.settings.is_encrypted and request.url.hostname not in ("127.0.0.1", "localhost", "::1"),
         "base": site.settings.base,
@@ -102,6 +112,6 @@ async def _choose(request: Request) -> Response:
         member = room.meeting.attendance.members.get(seat.member)
         if member is not None:
             url = home_of(room.id, member.role, member.ref)
-            seats.append({"ref": member.ref, "name": member.name, "role": translate(member.role), "url": url})
+            seats.append({"ref": member.ref, "name": member.name, "role": translate(OFFICES[member.role]), "url": url})
     title = room.meeting.sitting.profile.title
     return site.pages.render("seats.html", language, {"seats": seats, "meeting_title": title})

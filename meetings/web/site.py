@@ -23,12 +23,16 @@ from meetings.web.pages import Pages
 
 
 class Denied(Exception):
-    """The request cannot be answered as asked. The message is a sentence for the person who asked."""
+    """The request cannot be answered as asked. The message is a sentence for the person who asked.
 
-    def __init__(self, status: int, sentence: str, headers: Mapping[str, str] | None = None) -> None:
+    `values` fill its `{names}` once it is in the reader's language.
+    """
+
+    def __init__(self, status: int, sentence: str, headers: Mapping[str, str] | None = None, **values: object) -> None:
         super().__init__(sentence)
         self.status = status
         self.sentence = sentence
+        self.values = values
         self.headers = headers or {}
 
 

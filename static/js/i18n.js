@@ -34,6 +34,11 @@ export function p_(context, text) {
   return forms[`${context}\u0004${text}`] || text;
 }
 
+/** A sentence that the server sent in English: in the reader's language, or null where the catalogue does not have it. */
+export function sent(text) {
+  return rules.resolvedOptions().locale === 'en' ? text : (forms[text] ?? null);
+}
+
 /** Fills `{names}`. Its own call, because a call with an object inside is not found by the extraction. */
 export function fmt(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));

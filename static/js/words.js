@@ -1,5 +1,5 @@
 // The words for the codes of the protocol: states, roles, kinds, refusals. Functions, because the catalogue comes after the modules.
-import { _ } from './i18n.js';
+import { _, p_, sent } from './i18n.js';
 
 const said = (table, code) => table[code] ?? code ?? '';
 
@@ -7,7 +7,7 @@ export const meetingState = (code) =>
   said({ scheduled: _('Not yet open'), open: _('In session'), suspended: _('Suspended'), closed: _('Closed') }, code);
 
 export const itemState = (code) =>
-  said({ planned: _('To come'), open: _('Now'), concluded: _('Done'), deferred: _('Deferred'), withdrawn: _('Withdrawn') }, code);
+  said({ planned: _('To come'), open: p_('item', 'Now'), concluded: p_('item', 'Done'), deferred: _('Deferred'), withdrawn: _('Withdrawn') }, code);
 
 export const itemKind = (code) =>
   said({ information: _('For information'), decision: _('For decision'), election: _('Election') }, code);
@@ -73,7 +73,20 @@ const refusals = () => ({
   unconfirmed: _('No answer came from the server. Please look whether it was recorded before you try again.'),
 });
 
+/** What a code means at least, where the server's own sentence is not there in the reader's language. */
+const inGeneral = () => ({
+  already: _('This has already been done.'),
+  wrong_state: _('This is not in order now.'),
+  no_such_item: _('This item is not on the agenda.'),
+  no_such_poll: _('There is no such vote in this meeting.'),
+  no_such_member: _('Nobody of this name takes part in this meeting.'),
+  no_such_motion: _('There is no such motion in this meeting.'),
+  no_such_paper: _('There is no such paper in this meeting.'),
+  too_long: _('The text is too long.'),
+  bad_command: _('Something that was entered is missing or not as expected. Nothing was recorded.'),
+});
+
 /** A sentence for a refusal: ours in the reader's language where the code says enough, else the server's own. */
 export function refusal({ code, message }) {
-  return refusals()[code] ?? message ?? code;
+  return refusals()[code] ?? (sent(message) || inGeneral()[code] || message || code);
 }
