@@ -25,6 +25,10 @@ class NoSuchMeeting(Exception):
     """No meeting has this id. The message names it."""
 
 
+class WorkFailed(Exception):
+    """The worker process died of a piece of work, or the work took too long. The message names it."""
+
+
 # The log
 
 
@@ -210,5 +214,5 @@ class Workshop(Protocol):
     """A worker process for what takes long or handles hostile bytes: rendering, signing, verifying, normalising."""
 
     async def run(self, work: Callable[..., Result], *materials: object) -> Result:
-        """Do `work` (a function of a module) on `materials`; its exceptions come back."""
+        """Do `work` (a function of a module) on `materials`; its exceptions come back. Raises WorkFailed besides."""
         ...
