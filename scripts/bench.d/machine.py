@@ -1,0 +1,45 @@
+"""The machine that measures: what it is, how much memory a process has taken, how busy others kept it. Linux only."""
+
+import os
+import platform
+from pathlib import Path
+
+PROC = Path("/proc")
+MB = 2**20
+
+
+def description() -> str:
+    """Cores, model and Python, in a few words."""
+    lines = (PROC / "cpuinfo").read_text(encoding="utf-8").splitlines()
+    model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown model")
+    return f"{os.cpu_count()} cores ({model}), Python {platform.python_version()}, {platform.system()}"
+
+
+def memory_mb(pid: int) -> tuple[float, float]:
+    """What a process holds in memory now, and the most that it ever held."""
+    lines = (PROC / str(pid) / "status").read_text(encoding="utf-8").splitlines()
+    values = {name: text for name, _, text in (line.partition(":") for line in lines)}
+    return _mb(values["VmRSS"]), _mb(values["VmHWM"])
+
+
+def _mb(text: str) -> float:
+    return int(text.split(maxsplit=1)[0]) * 1024 / MB
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started and that still run."""
+    found = (PROC / str(pid) / "task").glob("*/children")
+    return [int(child) for path in found for child in path.read_text(encoding="utf-8").split()]
+
+
+def seconds_of(pid: int) -> float:
+    """The time of a processor that a process has used so far."""
+    fields = (PROC / str(pid) / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def busy_seconds() -> float:
+    """The time of all processors that all processes have used since the machine started."""
+    first = (PROC / "stat").read_text(encoding="utf-8").split("\n", 1)[0].split()[1:]
+    idle = int(first[3]) + int(first[4])
+    return (sum(map(int, first[:8])) - idle) / os.sysconf("SC_CLK_TCK")
