@@ -1,7 +1,7 @@
 """The languages of the pages: gettext catalogues, for the templates and as JSON for the browser.
 
 The source is English. A language is one file `locale/LANGUAGE/LC_MESSAGES/messages.po`; it is read as it is, so that
-nothing has to be compiled before the server starts.
+nothing has to be compiled before the server starts. The words of the minutes are a domain of their own (`minutes.po`).
 """
 
 import gettext
@@ -24,10 +24,10 @@ FOLDER = Path(__file__).parent / "locale"
 
 
 class Languages:
-    """The catalogues of a folder."""
+    """The catalogues of one domain in a folder."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        files = sorted(folder.glob("*/LC_MESSAGES/messages.po")) if folder.is_dir() else []
+    def __init__(self, folder: Path = FOLDER, domain: str = "messages") -> None:
+        files = sorted(folder.glob(f"*/LC_MESSAGES/{domain}.po")) if folder.is_dir() else []
         self._files = {file.parent.parent.name: file for file in files}
         self.digest = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
         self.names: Sequence[str] = (SOURCE, *self._files)

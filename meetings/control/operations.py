@@ -128,7 +128,7 @@ class Operations:
         if path is not None:
             return path.read_bytes()
         entries = await self._stock.log.read(meeting, Position.start(log_id))
-        return await self._stock.workshop.run(render, list(entries), log_id, Edition.DRAFT)
+        return await self._stock.workshop.run(render, list(entries), meeting, log_id, Edition.DRAFT)
 
     async def _export(self, meeting: MeetingId) -> bytes:
         log_id = await self._stock.log.id_of(meeting)

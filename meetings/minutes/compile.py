@@ -1,7 +1,7 @@
 """From the record to the contents of the minutes: one more fold of the log, over its public entries only."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from meetings.minutes.contents import (
     Attended,
@@ -12,163 +12,111 @@ from meetings.minutes.contents import (
     PaperLaid,
     Person,
     Proof,
-    QuorumCheck,
     Resolved,
-    Speech,
-    Stay,
     Voted,
 )
+from meetings.minutes.course import Course, person
 from meetings.record.codec import Said
-from meetings.rules import attendance
-from meetings.rules.agenda import Item, ItemStarted
-from meetings.rules.attendance import AttendanceRecorded, Member, Status
-from meetings.rules.floor import FloorGiven, SpeechEnded
-from meetings.rules.identity import ItemId, MemberId, PaperId, Role
+from meetings.rules.agenda import Item
+from meetings.rules.attendance import Member
+from meetings.rules.identity import MemberId, Role
 from meetings.rules.meeting import NO_MEETING, evolve
 from meetings.rules.minute_book import Minute, MinuteKind
-from meetings.rules.papers import Paper, PaperReplaced
-from meetings.rules.polls import Poll, PollOpened
-from meetings.rules.proceedings import Adjourned, CalledToOrder, ChairTaken, Resumed, Suspended
+from meetings.rules.motions import Motion
+from meetings.rules.papers import Paper
+from meetings.rules.polls import Poll
 from meetings.rules.state import Meeting
-from meetings.views.public_record import is_public
 from meetings.views.showing import COUNTED, names_are_known
 
 
-def compile_minutes(meeting_id: str, record: Sequence[Said], proof: Proof) -> Minutes:
+def compile_minutes(meeting_id: str, record: Iterable[Said], proof: Proof) -> Minutes:
     """The minutes of a whole record. What is hidden from the public does not come in."""
-    final = NO_MEETING
-    for said in record:
-        final = evolve(final, said.event, said.stamp)
-    course = _Course(final)
-    meeting = NO_MEETING
+    course, meeting = Course(), NO_MEETING
     for said in record:
         meeting = evolve(meeting, said.event, said.stamp)
-        if is_public(final, said.event):
-            course.follow(said, meeting)
-    return course.minutes(meeting_id, proof)
+        course.follow(said, meeting)
+    return _Compiler(meeting, course).minutes(meeting_id, proof)
 
 
-def _person(member: Member) -> Person:
-    return Person(member.ref, member.name, member.role, member.title, member.seat, member.group, member.votes)
+class _Compiler:
+    """Puts the meeting as it ended together with the course that it took."""
 
-
-class _Course:
-    """What happened when, collected while the record is read."""
-
-    def __init__(self, final: Meeting) -> None:
+    def __init__(self, final: Meeting, course: Course) -> None:
         self._final = final
-        self._stays: defaultdict[MemberId, list[Stay]] = defaultdict(list)
-        self._speeches: defaultdict[ItemId | None, list[Speech]] = defaultdict(list)
-        self._taken_up: defaultdict[ItemId, list[int]] = defaultdict(list)
-        self._replaced: defaultdict[PaperId, list[int]] = defaultdict(list)
-        self._recesses: list[Stay] = []
-        self._chairs: list[tuple[int, Person]] = []
-        self._checks: list[QuorumCheck] = []
+        self._course = course
 
-    def follow(self, said: Said, meeting: Meeting) -> None:
-        """Take in one entry; `meeting` is as it stands after it."""
-        event, at = said.event, said.stamp.at
-        match event:
-            case AttendanceRecorded():
-                self._attended(event, at)
-            case CalledToOrder() | PollOpened() | ChairTaken() | Suspended() | Resumed() | Adjourned():
-                self._sat(event, at, meeting)
-            case ItemStarted():
-                self._taken_up[event.item].append(at)
-            case FloorGiven() | SpeechEnded():
-                self._spoken(event, at, meeting)
-            case PaperReplaced():
-                self._replaced[event.paper].append(at)
-            case _:
-                pass  # the rest is read from the meeting as it ended
+    @cached_property
+    def _people(self) -> dict[MemberId, Person]:
+        return {ref: person(member) for ref, member in self._final.attendance.members.items()}
 
-    def _attended(self, event: AttendanceRecorded, at: int) -> None:
-        stays = self._stays[event.member]
-        if event.status is Status.PRESENT:
-            stays.append(Stay(at, None))
-        elif stays and stays[-1].until is None:
-            stays[-1] = Stay(stays[-1].since, at)
-
-    def _sat(
-        self,
-        event: CalledToOrder | PollOpened | ChairTaken | Suspended | Resumed | Adjourned,
-        at: int,
-        meeting: Meeting,
-    ) -> None:
-        match event:
-            case CalledToOrder():
-                self._checks.append(QuorumCheck(at, "call to order", attendance.quorum(meeting.attendance)))
-            case PollOpened():
-                self._checks.append(QuorumCheck(at, event.poll, attendance.quorum(meeting.attendance)))
-            case ChairTaken():
-                self._chairs.append((at, self._person(event.member)))
-            case Suspended():
-                self._recesses.append(Stay(at, None))
-            case Resumed() | Adjourned():
-                if self._recesses and self._recesses[-1].until is None:
-                    self._recesses[-1] = Stay(self._recesses[-1].since, at)
-
-    def _spoken(self, event: FloorGiven | SpeechEnded, at: int, meeting: Meeting) -> None:
-        speeches = self._speeches[meeting.agenda.current]
-        if isinstance(event, FloorGiven):
-            speeches.append(Speech(self._person(event.member), event.request, at, None))
-        elif speeches and speeches[-1].until is None:
-            last = speeches[-1]
-            speeches[-1] = Speech(last.speaker, last.kind, last.since, at)
-
-    def _person(self, member: MemberId) -> Person:
-        return _person(self._final.attendance.members[member])
+    @cached_property
+    def _places(self) -> dict[MemberId, int]:
+        """Where each name stands in the order of the alphabet."""
+        members = self._final.attendance.members
+        in_order = sorted(members, key=lambda ref: (members[ref].name.casefold(), ref))
+        return {ref: place for place, ref in enumerate(in_order)}
 
     def minutes(self, meeting_id: str, proof: Proof) -> Minutes:
         """Everything together."""
-        final = self._final
-        members = list(final.attendance.members.values())
+        final, course = self._final, self._course
+        members = [final.attendance.members[ref] for ref in course.members]
         return Minutes(
             meeting=meeting_id,
             profile=final.sitting.profile,
             state=final.sitting.state,
             called_at=final.sitting.called_at,
+            settled_at=course.settled_at,
             adjourned_at=final.sitting.adjourned_at,
-            recesses=self._recesses,
-            chairs=self._chairs,
-            secretaries=[_person(member) for member in members if member.role is Role.SECRETARY],
+            recesses=course.recesses,
+            chairs=course.chairs,
+            secretaries=[person(member) for member in members if member.role is Role.SECRETARY],
             quorum_rule=final.attendance.quorum,
-            quorum_checks=self._checks,
+            quorum_checks=course.checks,
             attendance=self._attendances(member for member in members if member.votes > 0),
             guests=self._attendances(member for member in members if member.role is Role.OBSERVER),
+            speeches=course.speeches[None],
+            announcements=course.announcements[None],
             items=self._items(),
-            corrections=[Corrected(each.corrects, each.text, each.at) for each in final.corrections.corrections],
+            corrections=self._corrections(),
             proof=proof,
         )
 
     def _attendances(self, members: Iterable[Member]) -> Sequence[Attended]:
-        return [Attended(_person(member), self._stays[member.ref], member.status) for member in members]
+        return [Attended(person(member), self._course.stays[member.ref], member.status) for member in members]
+
+    def _corrections(self) -> Sequence[Corrected]:
+        made = self._final.corrections.corrections
+        return [Corrected(each.corrects, each.text, each.at, self._course.times.get(each.corrects)) for each in made]
 
     def _items(self) -> Sequence[Dealt]:
         """Items as they were taken up; those never taken up follow in the order of the agenda."""
-        agenda = self._final.agenda
+        agenda, taken_up = self._final.agenda, self._course.taken_up
         numbers = {ref: number for number, ref in enumerate(agenda.order, start=1)}
-        taken = sorted((ref for ref in agenda.order if ref in self._taken_up), key=lambda ref: self._taken_up[ref][0])
-        rest = [ref for ref in agenda.order if ref not in self._taken_up]
+        taken = sorted((ref for ref in agenda.order if ref in taken_up), key=lambda ref: taken_up[ref][0])
+        rest = [ref for ref in agenda.order if ref not in taken_up]
         return [self._dealt(agenda.items[ref], numbers[ref]) for ref in (*taken, *rest)]
 
     def _dealt(self, item: Item, number: int) -> Dealt:
-        final, book = self._final, self._final.minutes.minutes
-        mine = [minute for minute in book if minute.item == item.ref]
+        final, course = self._final, self._course
+        mine = [minute for minute in final.minutes.minutes if minute.item == item.ref]
         return Dealt(
             number=number,
             title=item.title,
             kind=item.kind,
             state=item.state,
             outcome=item.outcome,
-            taken_up=self._taken_up[item.ref],
-            papers=[self._laid(paper) for paper in final.papers.papers.values() if paper.item == item.ref],
-            speeches=self._speeches[item.ref],
+            taken_up=course.taken_up.get(item.ref, []),
+            papers=[self._laid(paper) for paper in self._papers() if paper.item == item.ref],
+            announcements=course.announcements[item.ref],
+            speeches=course.speeches[item.ref],
             motions=self._motions(item),
             polls=[self._voted(poll) for poll in self._polls(item)],
             decisions=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.DECISION],
             tasks=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.TASK],
         )
+
+    def _papers(self) -> Iterable[Paper]:
+        return (self._final.papers.papers[ref] for ref in self._course.papers)
 
     def _laid(self, paper: Paper) -> PaperLaid:
         latest = paper.versions[-1]
@@ -178,38 +126,46 @@ class _Course:
             sha256=latest.sha256,
             pages=latest.pages,
             is_withdrawn=paper.is_withdrawn,
-            replaced_at=self._replaced[paper.ref],
+            replaced_at=self._course.replaced[paper.ref],
         )
 
     def _motions(self, item: Item) -> Sequence[MotionMade]:
-        mine = [motion for motion in self._final.motions.motions.values() if motion.item == item.ref]
-        return [
-            MotionMade(
-                text=motion.text,
-                mover=self._person(motion.mover),
-                seconders=[self._person(seconder) for seconder in motion.seconders],
-                state=motion.state,
-            )
-            for motion in mine
-        ]
+        moved = [self._final.motions.motions[ref] for ref in self._course.moved]
+        return [self._motion(motion) for motion in moved if motion.item == item.ref]
+
+    def _motion(self, motion: Motion) -> MotionMade:
+        return MotionMade(
+            at=self._course.moved[motion.ref],
+            text=motion.text,
+            mover=self._people[motion.mover],
+            seconders=[self._people[seconder] for seconder in motion.seconders],
+            state=motion.state,
+        )
 
     def _polls(self, item: Item) -> Sequence[Poll]:
         mine = [poll for poll in self._final.polls.polls.values() if poll.item == item.ref]
-        return sorted(mine, key=lambda poll: (poll.opened_at is None, poll.opened_at or 0))
+        return sorted(mine, key=lambda poll: (poll.opened_at is None, poll.opened_at or 0, poll.order))
 
     def _voted(self, poll: Poll) -> Voted:
-        by_name = sorted(poll.votes, key=lambda member: self._final.attendance.members[member].name.casefold())
+        voters = self._in_order(poll.votes)
         names = None
         if names_are_known(poll) and poll.state in COUNTED:
-            names = {
-                option: [self._person(member) for member in by_name if option in poll.votes[member].choice]
-                for option in poll.option_refs
-            }
-        silent = sorted((member for member in poll.entitled if member not in poll.votes), key=self._name)
-        return Voted(poll, names, [self._person(each) for each in by_name], [self._person(each) for each in silent])
+            names = {option: [ref for ref in voters if option in poll.votes[ref].choice] for option in poll.option_refs}
+        return Voted(
+            poll=poll,
+            names=None if names is None else {option: self._named(refs) for option, refs in names.items()},
+            voters=self._named(voters),
+            silent=self._named(self._in_order(ref for ref in poll.entitled if ref not in poll.votes)),
+            declared_at=self._course.declared.get(poll.ref),
+            seed=self._course.seeds.get(poll.ref),
+            quorum=self._course.quorums.get(poll.ref),
+        )
 
-    def _name(self, member: MemberId) -> str:
-        return self._final.attendance.members[member].name.casefold()
+    def _in_order(self, refs: Iterable[MemberId]) -> list[MemberId]:
+        return sorted(refs, key=self._places.__getitem__)
+
+    def _named(self, refs: Iterable[MemberId]) -> Sequence[Person]:
+        return [self._people[ref] for ref in refs]
 
     def _resolved(self, minute: Minute) -> Resolved:
-        return Resolved(minute.text, None if minute.to is None else self._person(minute.to), minute.due)
+        return Resolved(minute.text, None if minute.to is None else self._people[minute.to], minute.due)

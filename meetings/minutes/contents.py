@@ -4,20 +4,26 @@ Times are milliseconds since 1970 UTC.
 """
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from msgspec import Struct
 
+from meetings.rules.agenda import ItemKind, ItemState
+from meetings.rules.attendance import Status
+from meetings.rules.floor import RequestKind
+from meetings.rules.identity import MemberId, Role
+from meetings.rules.motions import MotionState
 from meetings.rules.polls import Poll
-from meetings.rules.proceedings import Profile
+from meetings.rules.proceedings import MeetingState, Profile
 from meetings.rules.quorum import Quorum, QuorumRule
 
 
 class Person(Struct, frozen=True):
     """A participant by name."""
 
-    ref: str
+    ref: MemberId
     name: str
-    role: str
+    role: Role
     title: str | None
     seat: str | None
     group: str | None
@@ -36,15 +42,25 @@ class Attended(Struct, frozen=True):
 
     person: Person
     stays: Sequence[Stay]
-    status: str
+    status: Status
+
+
+class Occasion(StrEnum):
+    """Why the quorum is on record at a moment."""
+
+    CALL_TO_ORDER = "call to order"
+    POLL = "poll"
+    REACHED = "reached"
+    LOST = "lost"
 
 
 class QuorumCheck(Struct, frozen=True):
-    """The quorum at a moment that matters: the call to order, or the opening of a poll."""
+    """The quorum at a moment that matters; `poll` names the poll that was opened then."""
 
     at: int
-    occasion: str
+    occasion: Occasion
     quorum: Quorum
+    poll: str | None = None
 
 
 class PaperLaid(Struct, frozen=True):
@@ -62,18 +78,26 @@ class Speech(Struct, frozen=True):
     """Who had the floor, for what, and for how long."""
 
     speaker: Person
-    kind: str
+    kind: RequestKind
     since: int
     until: int | None
+
+
+class Announcement(Struct, frozen=True):
+    """What everybody was told."""
+
+    text: str
+    at: int
 
 
 class MotionMade(Struct, frozen=True):
     """A motion with its mover and seconders."""
 
+    at: int
     text: str
     mover: Person
     seconders: Sequence[Person]
-    state: str
+    state: MotionState
 
 
 class Resolved(Struct, frozen=True):
@@ -88,12 +112,16 @@ class Voted(Struct, frozen=True):
     """A poll: the question with its rule and outcome, and the names by option as far as its grade allows.
 
     `names` is None where nobody may know them; `voters` then lists who voted, `silent` who was entitled and did not.
+    `seed` is what a lot was drawn with (hexadecimal), `quorum` how it stood when the poll was opened.
     """
 
     poll: Poll
     names: Mapping[str, Sequence[Person]] | None
     voters: Sequence[Person]
     silent: Sequence[Person]
+    declared_at: int | None = None
+    seed: str | None = None
+    quorum: Quorum | None = None
 
 
 class Dealt(Struct, frozen=True):
@@ -101,11 +129,12 @@ class Dealt(Struct, frozen=True):
 
     number: int
     title: str
-    kind: str
-    state: str
+    kind: ItemKind
+    state: ItemState
     outcome: str | None
     taken_up: Sequence[int]
     papers: Sequence[PaperLaid]
+    announcements: Sequence[Announcement]
     speeches: Sequence[Speech]
     motions: Sequence[MotionMade]
     polls: Sequence[Voted]
@@ -114,11 +143,12 @@ class Dealt(Struct, frozen=True):
 
 
 class Corrected(Struct, frozen=True):
-    """A correction of what an entry of the record says."""
+    """A correction of what an entry of the record says; `said_at` is when that was recorded, if all may know it."""
 
     position: int
     text: str
     at: int
+    said_at: int | None
 
 
 class Proof(Struct, frozen=True):
@@ -130,12 +160,17 @@ class Proof(Struct, frozen=True):
 
 
 class Minutes(Struct, frozen=True, kw_only=True):
-    """The minutes of a meeting."""
+    """The minutes of a meeting.
+
+    `settled_at` is when the roll had been called or business began: who came later came late. `speeches` and
+    `announcements` are those made while no item was in hand.
+    """
 
     meeting: str
     profile: Profile
-    state: str
+    state: MeetingState
     called_at: int | None
+    settled_at: int | None
     adjourned_at: int | None
     recesses: Sequence[Stay]
     chairs: Sequence[tuple[int, Person]]
@@ -144,6 +179,8 @@ class Minutes(Struct, frozen=True, kw_only=True):
     quorum_checks: Sequence[QuorumCheck]
     attendance: Sequence[Attended]
     guests: Sequence[Attended]
+    speeches: Sequence[Speech]
+    announcements: Sequence[Announcement]
     items: Sequence[Dealt]
     corrections: Sequence[Corrected]
     proof: Proof

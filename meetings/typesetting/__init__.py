@@ -13,7 +13,8 @@ text: no mark-up in it is interpreted. Time and identity are arguments, so the s
 Blocks: Paragraph(text, style, lang), Heading(level, text), Table(columns, rows, header), Spacer, PageBreak, Rule,
 KeepTogether, Columns (side by side), QrCode, Picture, SignatureField. A text is a string or a list of Span(text, bold,
 italic, mono). Style says size, leading, align, indents, spaces, colour, direction. `isolate` guards a name inside a
-sentence. `appearance(blocks, (width, height), fonts=...)` draws a small one-page PDF, such as the look of a signature.
+sentence. `appearance(blocks, (width, height), fonts=...)` draws a small one-page PDF, such as the look of a signature;
+`sheet(boxes, (columns, rows), fonts=..., about=...)` draws boxes with lines to cut along.
 """
 
 from meetings.typesetting.appearance import appearance
@@ -46,6 +47,7 @@ from meetings.typesetting.document import A4, LETTER, Document, Margins
 from meetings.typesetting.fonts import FontFolder, FontsUnusable
 from meetings.typesetting.images import PictureUnreadable
 from meetings.typesetting.running import Running
+from meetings.typesetting.sheet import sheet
 
 __all__ = [
     "A4",
@@ -81,4 +83,5 @@ __all__ = [
     "appearance",
     "clean",
     "isolate",
+    "sheet",
 ]

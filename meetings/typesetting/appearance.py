@@ -17,6 +17,7 @@ from meetings.typesetting.stacking import Stack
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 # By this much the content is made smaller until it fits.
 _STEP = 0.92
+_SMALLEST = 0.05
 
 
 def appearance(
@@ -24,19 +25,30 @@ def appearance(
 ) -> bytes:
     """The blocks in a box of this size, made smaller until they fit it."""
     bench = Workbench(composer_of(fonts), language, size[1])
-    width, height = size[0] - 2 * padding, size[1] - 2 * padding
-    scale = 1.0
-    stack = Stack(flowing(blocks, bench), width)
-    while stack.height * scale > height and scale > 0.05:
-        scale *= _STEP
-        stack = Stack(flowing(blocks, bench), width / scale)
     target = io.BytesIO()
     canvas = TaggedCanvas(target, size, _description(language), _finish, tagged=False)
-    canvas.write(f"q {scale:.4f} 0 0 {scale:.4f} {syntax.number(padding)} {syntax.number(size[1] - padding)} cm")
-    stack.draw(canvas, 0, 0)
-    canvas.write("Q")
+    draw_in_box(canvas, bench, blocks, (0.0, size[1], *size), padding)
     canvas.save()
     return target.getvalue()
+
+
+def draw_in_box(
+    canvas: TaggedCanvas,
+    bench: Workbench,
+    blocks: Sequence[Block],
+    box: tuple[float, float, float, float],
+    padding: float,
+) -> None:
+    """The blocks in a box, made smaller until they fit it; the box is its left edge, its top, its width and height."""
+    left, top, width, height = box[0] + padding, box[1] - padding, box[2] - 2 * padding, box[3] - 2 * padding
+    scale = 1.0
+    stack = Stack(flowing(blocks, bench), width)
+    while stack.height * scale > height and scale > _SMALLEST:
+        scale *= _STEP
+        stack = Stack(flowing(blocks, bench), width / scale)
+    canvas.write(f"q {scale:.4f} 0 0 {scale:.4f} {syntax.number(left)} {syntax.number(top)} cm")
+    stack.draw(canvas, 0, 0)
+    canvas.write("Q")
 
 
 def _description(language: str) -> Description:

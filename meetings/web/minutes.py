@@ -44,7 +44,7 @@ async def minutes(request: Request) -> Response:
 async def rendered(site: Site, room: Room, edition: Edition) -> bytes:
     """The minutes as the log stands."""
     entries = await site.log.read(room.id, Position.start(room.log_id))
-    return await site.workshop.run(render, list(entries), room.log_id, edition)
+    return await site.workshop.run(render, list(entries), room.id, room.log_id, edition)
 
 
 async def sign(request: Request) -> Response:
@@ -59,7 +59,8 @@ async def sign(request: Request) -> Response:
     field = FIELDS[who.role]
     at = datetime.fromtimestamp(site.clock.now() / 1000, UTC)
     member = who.room.meeting.attendance.members[who.member]
-    look = await site.workshop.run(appearance, member.name, field, at, who.room.meeting.sitting.profile.offset)
+    profile = who.room.meeting.sitting.profile
+    look = await site.workshop.run(appearance, member.name, field, at, profile.offset, profile.language)
     signing = Signing(field=field, reason=f"{field} of the meeting", at=at, appearance=look)
     pdf = await site.workshop.run(sign_pdf, content, key, signing)
     stored = await site.blobs.put(pdf, PDF, 0)

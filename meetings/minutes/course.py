@@ -1,0 +1,145 @@
+"""The course of a meeting: what happened when, collected entry by entry. What is hidden from the public is not seen."""
+
+from collections import defaultdict
+
+from meetings.minutes.contents import Announcement, Occasion, Person, QuorumCheck, Speech, Stay
+from meetings.record.codec import Said
+from meetings.rules import attendance
+from meetings.rules.agenda import ItemStarted
+from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed, Status
+from meetings.rules.floor import FloorGiven, SpeechEnded
+from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId
+from meetings.rules.motions import MotionMoved
+from meetings.rules.papers import PaperAttached, PaperReplaced
+from meetings.rules.polls import PollClosed, PollOpened, ResultDeclared
+from meetings.rules.proceedings import Adjourned, Announced, CalledToOrder, ChairTaken, Resumed, Suspended
+from meetings.rules.quorum import Quorum
+from meetings.rules.state import Meeting
+from meetings.views.public_record import is_public
+
+
+class Course:
+    """What happened when. Times are milliseconds since 1970 UTC."""
+
+    def __init__(self) -> None:
+        # The meeting keeps its members and papers in maps ordered by hashes; here is the order of the log.
+        self.members: list[MemberId] = []
+        self.papers: list[PaperId] = []
+        self.stays: defaultdict[MemberId, list[Stay]] = defaultdict(list)
+        self.speeches: defaultdict[ItemId | None, list[Speech]] = defaultdict(list)
+        self.announcements: defaultdict[ItemId | None, list[Announcement]] = defaultdict(list)
+        self.taken_up: defaultdict[ItemId, list[int]] = defaultdict(list)
+        self.replaced: defaultdict[PaperId, list[int]] = defaultdict(list)
+        self.moved: dict[MotionId, int] = {}
+        self.declared: dict[PollId, int] = {}
+        self.seeds: dict[PollId, str] = {}
+        self.quorums: dict[PollId, Quorum] = {}
+        self.recesses: list[Stay] = []
+        self.chairs: list[tuple[int, Person]] = []
+        self.checks: list[QuorumCheck] = []
+        self.settled_at: int | None = None
+        self.times: dict[int, int] = {}
+
+    def follow(self, said: Said, meeting: Meeting) -> None:
+        """Take in one entry; `meeting` is as it stands after it."""
+        event, at = said.event, said.stamp.at
+        if not is_public(meeting, event):
+            return
+        self.times[said.stamp.position] = at
+        match event:
+            case MemberAdmitted():
+                self.members.append(event.member)
+            case AttendanceRecorded():
+                self._attended(event, at, meeting)
+            case CalledToOrder() | ChairTaken() | Suspended() | Resumed() | Adjourned():
+                self._sat(event, at, meeting)
+            case ItemStarted() | RollCallClosed() | PaperAttached() | PaperReplaced() | MotionMoved():
+                self._went(event, at, meeting)
+            case FloorGiven() | SpeechEnded() | Announced():
+                self._spoken(event, at, meeting)
+            case PollOpened() | PollClosed() | ResultDeclared():
+                self._polled(event, at, meeting)
+            case _:
+                pass  # the rest is read from the meeting as it ended
+
+    def _attended(self, event: AttendanceRecorded, at: int, meeting: Meeting) -> None:
+        stays = self.stays[event.member]
+        if event.status is Status.PRESENT:
+            stays.append(Stay(at, None))
+        elif stays and stays[-1].until is None:
+            stays[-1] = Stay(stays[-1].since, at)
+        if meeting.sitting.called_at is not None:
+            self._count(at, meeting)
+
+    def _count(self, at: int, meeting: Meeting) -> None:
+        """Note when the quorum is reached or lost."""
+        quorum = attendance.quorum(meeting.attendance)
+        if bool(self.checks) and self.checks[-1].quorum.is_met != quorum.is_met:
+            self.checks.append(QuorumCheck(at, Occasion.REACHED if quorum.is_met else Occasion.LOST, quorum))
+
+    def _sat(
+        self, event: CalledToOrder | ChairTaken | Suspended | Resumed | Adjourned, at: int, meeting: Meeting
+    ) -> None:
+        match event:
+            case CalledToOrder():
+                quorum = attendance.quorum(meeting.attendance)
+                self.checks.append(QuorumCheck(at, Occasion.CALL_TO_ORDER, quorum))
+            case ChairTaken():
+                self.chairs.append((at, person(meeting.attendance.members[event.member])))
+            case Suspended():
+                self.recesses.append(Stay(at, None))
+            case Resumed() | Adjourned():
+                if self.recesses and self.recesses[-1].until is None:
+                    self.recesses[-1] = Stay(self.recesses[-1].since, at)
+
+    def _went(
+        self,
+        event: ItemStarted | RollCallClosed | PaperAttached | PaperReplaced | MotionMoved,
+        at: int,
+        meeting: Meeting,
+    ) -> None:
+        match event:
+            case ItemStarted():
+                self.taken_up[event.item].append(at)
+                self._settled(at, meeting)
+            case RollCallClosed():
+                self._settled(at, meeting)
+            case PaperAttached():
+                self.papers.append(event.paper)
+            case PaperReplaced():
+                self.replaced[event.paper].append(at)
+            case MotionMoved():
+                self.moved[event.motion] = at
+
+    def _settled(self, at: int, meeting: Meeting) -> None:
+        if self.settled_at is None and meeting.sitting.called_at is not None:
+            self.settled_at = at
+
+    def _spoken(self, event: FloorGiven | SpeechEnded | Announced, at: int, meeting: Meeting) -> None:
+        speeches = self.speeches[meeting.agenda.current]
+        match event:
+            case FloorGiven():
+                speaker = person(meeting.attendance.members[event.member])
+                speeches.append(Speech(speaker, event.request, at, None))
+            case SpeechEnded():
+                last = speeches[-1]
+                speeches[-1] = Speech(last.speaker, last.kind, last.since, at)
+            case Announced():
+                self.announcements[meeting.agenda.current].append(Announcement(event.text, at))
+
+    def _polled(self, event: PollOpened | PollClosed | ResultDeclared, at: int, meeting: Meeting) -> None:
+        match event:
+            case PollOpened():
+                quorum = attendance.quorum(meeting.attendance)
+                self.quorums[event.poll] = quorum
+                self.checks.append(QuorumCheck(at, Occasion.POLL, quorum, event.poll))
+            case PollClosed():
+                if event.seed is not None:
+                    self.seeds[event.poll] = event.seed
+            case ResultDeclared():
+                self.declared[event.poll] = at
+
+
+def person(member: Member) -> Person:
+    """A participant by name."""
+    return Person(member.ref, member.name, member.role, member.title, member.seat, member.group, member.votes)

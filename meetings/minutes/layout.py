@@ -1,0 +1,42 @@
+"""From the contents of minutes to blocks on a page: section after section, as the tradition orders them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from meetings.minutes.contents import Minutes
+from meetings.minutes.layout_attendance import attendance, guests, quorum
+from meetings.minutes.layout_closing import corrections, end, proof, signatures
+from meetings.minutes.layout_items import items, outside
+from meetings.minutes.layout_opening import facts, letterhead, national_letterhead
+from meetings.minutes.plan import Plan
+from meetings.minutes.profiles import tradition
+from meetings.minutes.profiles.tradition import Section
+from meetings.minutes.words import Words
+from meetings.typesetting import Block
+
+PARTS: Mapping[Section, Callable[[Plan], Iterable[Block]]] = {
+    Section.LETTERHEAD: letterhead,
+    Section.NATIONAL_LETTERHEAD: national_letterhead,
+    Section.FACTS: facts,
+    Section.ATTENDANCE: attendance,
+    Section.GUESTS: guests,
+    Section.QUORUM: quorum,
+    Section.OUTSIDE: outside,
+    Section.ITEMS: items,
+    Section.CORRECTIONS: corrections,
+    Section.END: end,
+    Section.SIGNATURES: signatures,
+    Section.PROOF: proof,
+}
+
+
+def planned(minutes: Minutes, *, is_final: bool) -> Plan:
+    """How these minutes are to be laid out."""
+    profile = minutes.profile
+    chosen = tradition(profile.minutes)
+    day = profile.starts_at if minutes.called_at is None else minutes.called_at
+    return Plan(minutes, chosen, Words(chosen.language or profile.language, profile.offset, day), is_final)
+
+
+def layout(plan: Plan) -> Sequence[Block]:
+    """The blocks of the minutes."""
+    return [block for section in plan.tradition.sections for block in PARTS[section](plan)]

@@ -1,0 +1,145 @@
+"""Who was there: members with arrivals and departures, guests, and the quorum."""
+
+from collections.abc import Iterator, Sequence
+
+from meetings.minutes.contents import Attended, Occasion, Person, QuorumCheck
+from meetings.minutes.plan import Plan
+from meetings.minutes.profiles.tradition import Section
+from meetings.rules.attendance import Status
+from meetings.typesetting import Align, Block, Column, Paragraph, Table
+
+
+def attendance(plan: Plan) -> Iterator[Block]:
+    """The members, in a table or, if there are many, as names in a row."""
+    members = plan.minutes.attendance
+    if not members:
+        return
+    yield plan.section(Section.ATTENDANCE)
+    if len(members) <= plan.tradition.longest_table:
+        yield _table(plan, members)
+    else:
+        yield from _rows_of_names(plan, members)
+
+
+def guests(plan: Plan) -> Iterator[Block]:
+    """Observers who came."""
+    came = [guest for guest in plan.minutes.guests if guest.stays]
+    if came:
+        yield plan.section(Section.GUESTS)
+        for guest in came:
+            yield Paragraph(f"{plan.words.named(guest.person)}: {presence(plan, guest)}", plan.list_entry)
+
+
+def presence(plan: Plan, attended: Attended) -> str:
+    """When somebody was there, in words."""
+    _ = plan.words.gettext
+    if not attended.stays:
+        return _("excused") if attended.status is Status.EXCUSED else _("absent")
+    return ", ".join(_comings(plan, attended)) or _("present")
+
+
+def _comings(plan: Plan, attended: Attended) -> Iterator[str]:
+    """Arrivals after business had begun, departures before its end."""
+    _, time = plan.words.gettext, plan.words.time
+    for number, stay in enumerate(attended.stays):
+        if number:
+            yield _("returned %(time)s") % {"time": time(stay.since)}
+        elif _is_late(plan, stay.since):
+            yield _("arrived %(time)s") % {"time": time(stay.since)}
+        if stay.until is not None:
+            yield _("left %(time)s") % {"time": time(stay.until)}
+
+
+def _is_late(plan: Plan, since: int) -> bool:
+    settled = plan.minutes.settled_at
+    return settled is not None and since > settled
+
+
+def _table(plan: Plan, members: Sequence[Attended]) -> Table:
+    _, is_weighted = plan.words.gettext, has_weights([member.person for member in members])
+    columns = [Column(0.32), Column(0.4), *([Column(0.08, Align.END)] if is_weighted else []), Column(0.28)]
+    header = [_("Name"), _("Office"), *([_("Votes")] if is_weighted else []), _("Attendance")]
+    rows = [
+        [
+            plan.words.name(member.person),
+            _office(plan, member.person),
+            *([str(member.person.votes)] if is_weighted else []),
+            presence(plan, member),
+        ]
+        for member in members
+    ]
+    return Table(columns, rows, header, plan.cells, padding=2)
+
+
+def has_weights(people: Sequence[Person]) -> bool:
+    """Whether members have different numbers of votes, so that they must be told."""
+    return any(person.votes != 1 for person in people)
+
+
+def _office(plan: Plan, person: Person) -> str:
+    known = [plan.words.text(each) for each in (person.title, person.group) if each]
+    return " · ".join(known)
+
+
+def _rows_of_names(plan: Plan, members: Sequence[Attended]) -> Iterator[Block]:
+    _ = plan.words.gettext
+    throughout = [member for member in members if member.stays and not any(_comings(plan, member))]
+    at_times = [member for member in members if member.stays and any(_comings(plan, member))]
+    excused = [member for member in members if not member.stays and member.status is Status.EXCUSED]
+    absent = [member for member in members if not member.stays and member.status is not Status.EXCUSED]
+    yield from _row(plan, _("Present (%(count)d)"), throughout)
+    if at_times:
+        told = "; ".join(f"{plan.words.name(member.person)} ({presence(plan, member)})" for member in at_times)
+        yield plan.says(_("Present for a part (%(count)d)") % {"count": len(at_times)}, told)
+    yield from _row(plan, _("Excused (%(count)d)"), excused)
+    yield from _row(plan, _("Absent (%(count)d)"), absent)
+
+
+def _row(plan: Plan, label: str, members: Sequence[Attended]) -> Iterator[Block]:
+    if members:
+        names = plan.words.names(member.person for member in members)
+        yield plan.says(label % {"count": len(members)}, names)
+
+
+def quorum(plan: Plan) -> Iterator[Block]:
+    """The rule in words, and how the quorum stood at the call to order and when it was reached or lost."""
+    if plan.minutes.quorum_rule.kind == "none":
+        return
+    yield plan.section(Section.QUORUM)
+    yield Paragraph(_rule(plan), plan.body)
+    for check in plan.minutes.quorum_checks:
+        # Before the roll is called nobody is on record as present; polls tell of their quorum themselves.
+        if check.occasion is not Occasion.POLL and check.quorum.present:
+            yield Paragraph(_told(plan, check), plan.list_entry)
+
+
+def _rule(plan: Plan) -> str:
+    _, rule = plan.words.gettext, plan.minutes.quorum_rule
+    terms = {"count": rule.count, "num": rule.num, "den": rule.den}
+    if rule.kind == "count":
+        by_votes = _("%(count)d votes must be present.") % terms
+        return by_votes if rule.of == "votes" else _("%(count)d members must be present.") % terms
+    sentences = {
+        ("members", True): _("More than %(num)d/%(den)d of the members must be present."),
+        ("members", False): _("At least %(num)d/%(den)d of the members must be present."),
+        ("votes", True): _("More than %(num)d/%(den)d of the votes must be present."),
+        ("votes", False): _("At least %(num)d/%(den)d of the votes must be present."),
+    }
+    return sentences[rule.of, rule.strict] % terms
+
+
+def _told(plan: Plan, check: QuorumCheck) -> str:
+    _ = plan.words.gettext
+    sentences = {
+        Occasion.CALL_TO_ORDER: _("At the call to order"),
+        Occasion.REACHED: _("Quorum reached"),
+        Occasion.LOST: _("Quorum lost"),
+    }
+    terms = {
+        "occasion": sentences[check.occasion],
+        "time": plan.words.time(check.at),
+        "present": check.quorum.present,
+        "total": check.quorum.total,
+        "required": check.quorum.required,
+    }
+    return _("%(occasion)s, %(time)s: %(present)d of %(total)d present, %(required)d required.") % terms

@@ -1,0 +1,172 @@
+"""What was done under each item of the agenda."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from meetings.minutes.contents import Announcement, Dealt, MotionMade, PaperLaid, Resolved, Speech
+from meetings.minutes.layout_polls import polls
+from meetings.minutes.plan import Plan
+from meetings.minutes.profiles.tradition import Deed, Section
+from meetings.rules.agenda import ItemState
+from meetings.rules.floor import RequestKind
+from meetings.rules.motions import MotionState
+from meetings.typesetting import Align, Block, Column, Paragraph, Rules, Span, Table
+
+
+def outside(plan: Plan) -> Iterator[Block]:
+    """What happened while no item was in hand."""
+    if plan.minutes.announcements or plan.minutes.speeches:
+        yield plan.section(Section.OUTSIDE)
+        yield from _announced(plan, plan.minutes.announcements)
+        yield from _speeches(plan, plan.minutes.speeches)
+
+
+def items(plan: Plan) -> Iterator[Block]:
+    """All items, in the order in which they were taken up."""
+    if plan.minutes.items:
+        yield plan.section(Section.ITEMS)
+    for item in plan.minutes.items:
+        yield from _item(plan, item)
+
+
+def _item(plan: Plan, item: Dealt) -> Iterator[Block]:
+    yield plan.heading(3, f"{item.number}. {plan.words.text(item.title)}")
+    if course := _course(plan, item):
+        yield Paragraph(course, plan.small)
+    for deed in plan.tradition.deeds:
+        yield from TELLS[deed](plan, item)
+
+
+def _course(plan: Plan, item: Dealt) -> str:
+    """When the item was in hand, and how it was left."""
+    _ = plan.words.gettext
+    said: list[str] = []
+    if item.taken_up:
+        times = ", ".join(map(plan.words.time, item.taken_up))
+        said.append(_("Taken up at %(times)s.") % {"times": times})
+    ends = {
+        ItemState.PLANNED: _("Not taken up."),
+        ItemState.DEFERRED: _("Deferred."),
+        ItemState.WITHDRAWN: _("Withdrawn from the agenda."),
+        ItemState.OPEN: _("In hand."),
+    }
+    return " ".join([*said, *([ends[item.state]] if item.state in ends else [])])
+
+
+def _papers(plan: Plan, item: Dealt) -> Iterator[Block]:
+    if item.papers:
+        yield Paragraph([Span(plan.label(Deed.PAPERS), bold=True)], plan.lead)
+    for paper in item.papers:
+        yield Paragraph([Span(plan.words.text(paper.title), italic=True), Span(_edition(plan, paper))], plan.list_lead)
+        yield Paragraph(f"SHA-256 {paper.sha256}", plan.digest)
+
+
+def _edition(plan: Plan, paper: PaperLaid) -> str:
+    _, ngettext = plan.words.gettext, plan.words.ngettext
+    told = [_("version %(version)d") % {"version": paper.version}]
+    told.append(ngettext("%(count)d page", "%(count)d pages", paper.pages) % {"count": paper.pages})
+    if paper.replaced_at:
+        told.append(_("replaced at %(times)s") % {"times": ", ".join(map(plan.words.time, paper.replaced_at))})
+    if paper.is_withdrawn:
+        told.append(_("withdrawn"))
+    return f" ({', '.join(told)})"
+
+
+def _announcements(plan: Plan, item: Dealt) -> Iterator[Block]:
+    return _announced(plan, item.announcements)
+
+
+def _announced(plan: Plan, announcements: Sequence[Announcement]) -> Iterator[Block]:
+    _ = plan.words.gettext
+    for announcement in announcements:
+        label = _("Announced at %(time)s") % {"time": plan.words.time(announcement.at)}
+        yield plan.says(label, plan.words.text(announcement.text))
+
+
+def _motions(plan: Plan, item: Dealt) -> Iterator[Block]:
+    for motion in item.motions:
+        if motion.state is not MotionState.WITHDRAWN or plan.tradition.keeps_withdrawn_motions:
+            yield from _motion(plan, motion)
+
+
+def _motion(plan: Plan, motion: MotionMade) -> Iterator[Block]:
+    _, words = plan.words.gettext, plan.words
+    terms = {"name": words.name(motion.mover), "time": words.time(motion.at)}
+    yield plan.says(_("Motion by %(name)s, %(time)s") % terms, words.text(motion.text))
+    if motion.seconders and plan.tradition.names_seconders:
+        told = _("Seconded by %(names)s.") % {"names": words.names(motion.seconders)}
+        yield Paragraph(told, plan.list_entry)
+    if motion.state is MotionState.WITHDRAWN:
+        yield Paragraph(_("The motion was withdrawn."), plan.list_entry)
+
+
+def _spoken(plan: Plan, item: Dealt) -> Iterator[Block]:
+    return _speeches(plan, item.speeches)
+
+
+def _speeches(plan: Plan, speeches: Sequence[Speech]) -> Iterator[Block]:
+    if speeches:
+        yield Paragraph([Span(plan.label(Deed.SPEECHES), bold=True)], plan.lead)
+        columns = [Column(0.5), Column(0.2), Column(0.18), Column(0.12, Align.END)]
+        rows = [_speech(plan, speech) for speech in speeches]
+        yield Table(columns, rows, style=plan.cells, rules=Rules.ROWS, padding=1.5)
+
+
+def _speech(plan: Plan, speech: Speech) -> Sequence[str]:
+    words = plan.words
+    lasted = "" if speech.until is None else words.duration(speech.since, speech.until)
+    return [words.name(speech.speaker), _kind(plan, speech), words.times(speech.since, speech.until), lasted]
+
+
+def _kind(plan: Plan, speech: Speech) -> str:
+    _ = plan.words.gettext
+    kinds = {RequestKind.POINT_OF_ORDER: _("point of order"), RequestKind.REPLY: _("reply")}
+    return kinds.get(speech.kind, "")
+
+
+def _speakers(plan: Plan, item: Dealt) -> Iterator[Block]:
+    if item.speeches:
+        people = {speech.speaker.ref: speech.speaker for speech in item.speeches}
+        yield plan.says(plan.label(Deed.SPEAKERS), plan.words.names(people.values()))
+
+
+def _polls(plan: Plan, item: Dealt) -> Iterator[Block]:
+    return polls(plan, item.polls, kind=item.kind)
+
+
+def _decisions(plan: Plan, item: Dealt) -> Iterator[Block]:
+    for decision in item.decisions:
+        yield plan.says(plan.label(Deed.DECISIONS), plan.words.text(decision.text))
+
+
+def _tasks(plan: Plan, item: Dealt) -> Iterator[Block]:
+    for task in item.tasks:
+        yield plan.says(plan.label(Deed.TASKS), " ".join([plan.words.text(task.text), *_charge(plan, task)]))
+
+
+def _charge(plan: Plan, task: Resolved) -> Iterable[str]:
+    """Who has the task, until when."""
+    _, words = plan.words.gettext, plan.words
+    told: list[str] = []
+    if task.to is not None:
+        told.append(_("for: %(name)s") % {"name": words.name(task.to)})
+    if task.due is not None:
+        told.append(_("due: %(day)s") % {"day": words.text(task.due)})
+    return [f"({'; '.join(told)})"] if told else []
+
+
+def _outcome(plan: Plan, item: Dealt) -> Iterator[Block]:
+    if item.outcome is not None:
+        yield plan.says(plan.label(Deed.OUTCOME), plan.words.text(item.outcome))
+
+
+TELLS: Mapping[Deed, Callable[[Plan, Dealt], Iterable[Block]]] = {
+    Deed.PAPERS: _papers,
+    Deed.ANNOUNCEMENTS: _announcements,
+    Deed.MOTIONS: _motions,
+    Deed.SPEECHES: _spoken,
+    Deed.SPEAKERS: _speakers,
+    Deed.POLLS: _polls,
+    Deed.DECISIONS: _decisions,
+    Deed.TASKS: _tasks,
+    Deed.OUTCOME: _outcome,
+}

@@ -1,0 +1,109 @@
+"""A poll on paper: the question, the rule with its arithmetic, the result, and the names as far as its grade allows."""
+
+from collections.abc import Iterator, Sequence
+
+from meetings.minutes.arithmetic import option_name, result_sentence, rule_sentence, tie_sentences, verdict
+from meetings.minutes.check_lines import poll_line
+from meetings.minutes.contents import Person, Voted
+from meetings.minutes.plan import FIGURES, Plan
+from meetings.minutes.words import listed
+from meetings.rules.agenda import ItemKind
+from meetings.rules.polls import Poll, PollState, Secrecy
+from meetings.rules.tally import Outcome
+from meetings.typesetting import Block, Paragraph, Span
+
+
+def polls(plan: Plan, voted: Sequence[Voted], *, kind: ItemKind) -> Iterator[Block]:
+    """The polls of an item of some kind."""
+    for each in voted:
+        yield from _poll(plan, each, is_election=kind is ItemKind.ELECTION)
+
+
+def _poll(plan: Plan, voted: Voted, *, is_election: bool) -> Iterator[Block]:
+    poll, words = voted.poll, plan.words
+    _ = words.gettext
+    heading = _("Vote %(number)d") % {"number": poll.order}
+    yield plan.heading(4, heading if poll.opened_at is None else f"{heading} · {words.time(poll.opened_at)}")
+    yield Paragraph(words.text(poll.question), plan.question)
+    outcome = poll.outcome
+    if outcome is None or poll.state is PollState.CANCELLED:
+        yield from _without_result(plan, poll)
+        return
+    yield Paragraph(" ".join(_circumstances(plan, voted)), plan.small)
+    yield _result(plan, poll, outcome, is_election=is_election)
+    yield from (Paragraph(each, plan.body) for each in tie_sentences(words, outcome, voted.seed))
+    yield from _names(plan, voted)
+    yield Paragraph(poll_line(poll.ref, poll.option_refs, outcome), FIGURES)
+
+
+def _without_result(plan: Plan, poll: Poll) -> Iterator[Block]:
+    _ = plan.words.gettext
+    yield Paragraph(rule_sentence(plan.words, poll, None), plan.body)
+    if poll.state is PollState.CANCELLED:
+        yield plan.says(_("Cancelled"), plan.words.text(poll.reason or ""))
+    else:
+        begun = poll.state is not PollState.PREPARED
+        yield Paragraph(_("The vote is not closed yet.") if begun else _("Not put to the vote."), plan.body)
+
+
+def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
+    """How it was voted, by how many, and whether there was a quorum."""
+    _, ngettext, poll = plan.words.gettext, plan.words.ngettext, voted.poll
+    grades = {
+        Secrecy.OPEN: _("Open vote: who voted how was seen at once."),
+        Secrecy.NAMED: _("Vote by name: who voted how was made known after the close."),
+        Secrecy.CONFIDENTIAL: _(
+            "Confidential vote: the record does not say who voted how. Until the close this secrecy rested on the"
+            " operator of the installation."
+        ),
+    }
+    yield grades[poll.secrecy]
+    terms = {"voted": len(poll.votes), "entitled": len(poll.entitled), "votes": sum(poll.entitled.values())}
+    if is_weighted(poll):
+        yield _("%(voted)d of %(entitled)d members entitled, with %(votes)d votes in all, voted.") % terms
+    else:
+        yield _("%(voted)d of %(entitled)d members entitled voted.") % terms
+    if isinstance(poll.electorate, str):
+        yield _("Entitled was the group %(group)s.") % {"group": plan.words.text(poll.electorate)}
+    if poll.rule.seats > 1:
+        yield ngettext("%(seats)d place.", "%(seats)d places.", poll.rule.seats) % {"seats": poll.rule.seats}
+    if voted.quorum is not None and voted.quorum.required:
+        terms = {"present": voted.quorum.present, "required": voted.quorum.required}
+        yield _("Quorum at the opening: %(present)d present, %(required)d required.") % terms
+
+
+def is_weighted(poll: Poll) -> bool:
+    """Whether votes and members are not the same number."""
+    return any(votes != 1 for votes in poll.entitled.values())
+
+
+def _result(plan: Plan, poll: Poll, outcome: Outcome, *, is_election: bool) -> Paragraph:
+    words = plan.words
+    told = f"{rule_sentence(words, poll, outcome)} {result_sentence(words, poll, outcome)}: "
+    said = Span(verdict(words, poll, outcome, is_election=is_election), bold=True)
+    return Paragraph([Span(told), said, Span(".")], plan.body)
+
+
+def _names(plan: Plan, voted: Voted) -> Iterator[Block]:
+    """The names for each option, or who voted at all; and who did not."""
+    _ = plan.words.gettext
+    if voted.names is None:
+        yield from _row(plan, voted, _("Voted"), voted.voters)
+    else:
+        for option in voted.poll.options:
+            yield from _row(plan, voted, option_name(plan.words, option), voted.names[option.ref])
+    yield from _row(plan, voted, _("Did not vote"), voted.silent)
+
+
+def _row(plan: Plan, voted: Voted, label: str, people: Sequence[Person]) -> Iterator[Block]:
+    if not people:
+        return
+    weights = voted.poll.entitled
+    if is_weighted(voted.poll):
+        _ = plan.words.gettext
+        total = sum(weights[person.ref] for person in people)
+        count = _("%(members)d members, %(votes)d votes") % {"members": len(people), "votes": total}
+        names = listed([f"{plan.words.name(person)} ({weights[person.ref]})" for person in people])
+    else:
+        count, names = str(len(people)), plan.words.names(people)
+    yield plan.says(f"{label} ({count})", names, plan.roll)

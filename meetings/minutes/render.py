@@ -1,0 +1,103 @@
+"""The minutes as a PDF, from the entries of a log; and the look of a signature under them.
+
+Runs in a worker process. The same entries give the same bytes: time and identity come from the head of the log.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from functools import lru_cache
+
+from meetings.minutes.check_lines import record_line
+from meetings.minutes.compile import compile_minutes
+from meetings.minutes.contents import Proof
+from meetings.minutes.evidence import ATTACHMENT, MEDIA_TYPE, Header, write
+from meetings.minutes.layout import layout, planned
+from meetings.minutes.layout_closing import SIGNATURE
+from meetings.minutes.plan import Plan
+from meetings.minutes.sign import CHAIR
+from meetings.minutes.words import Words, utc, zone
+from meetings.record.codec import Said, said_by
+from meetings.record.entry import Entry
+from meetings.resources import static_folder
+from meetings.rules.identity import LogId, MeetingId
+from meetings.rules.meeting import fold
+from meetings.typesetting import Attachment, Document, FontFolder, Paragraph, Relationship, Running, Span, Style
+from meetings.typesetting import appearance as drawn
+from meetings.views.public_record import is_public
+
+LONGEST_RUNNING = 70
+
+
+class Edition(StrEnum):
+    """A draft says so on every page; a final one has fields to be signed."""
+
+    DRAFT = "draft"
+    FINAL = "final"
+
+
+@lru_cache(maxsize=1)
+def fonts() -> FontFolder:
+    """The fonts of this installation, opened once in a process."""
+    return FontFolder(static_folder() / "fonts")
+
+
+def render(entries: Sequence[Entry], meeting: MeetingId, log: LogId, edition: Edition) -> bytes:
+    """The minutes as the log stands."""
+    record = [said_by(entry) for entry in entries]
+    head = entries[-1].hash.hex() if entries else log
+    minutes = compile_minutes(meeting, record, Proof(log, len(entries), head))
+    plan = planned(minutes, is_final=edition is Edition.FINAL)
+    document = _document(plan, record[-1].stamp.at if record else 0, _evidence(entries, record, plan.header))
+    return document.render(layout(plan))
+
+
+def _evidence(entries: Sequence[Entry], record: Sequence[Said], header: Header) -> Attachment:
+    final = fold((said.event, said.stamp) for said in record)
+    shown = {said.stamp.position for said in record if is_public(final, said.event)}
+    content = write(header, entries, lambda entry: entry.position in shown)
+    return Attachment(ATTACHMENT, MEDIA_TYPE, content, "The public part of the record", Relationship.SOURCE)
+
+
+def _document(plan: Plan, at: int, evidence: Attachment) -> Document:
+    _, profile = plan.words.gettext, plan.minutes.profile
+    title = f"{_(plan.tradition.title)}: {profile.title}"
+    return Document(
+        fonts=fonts(),
+        title=title,
+        language=plan.words.language,
+        author=profile.body,
+        created=utc(at),
+        identity=bytes.fromhex(plan.minutes.proof.head),
+        subject=record_line(plan.header),
+        software="Meetings",
+        attachments=[evidence],
+        header=None,
+        footer=_footer(plan),
+        watermark=None if plan.is_final else _("DRAFT"),
+    )
+
+
+def _footer(plan: Plan) -> Running:
+    _, profile = plan.words.gettext, plan.minutes.profile
+    return Running(start=plan.words.text(shortened(profile.title)), end=_("page {page} of {pages}"))
+
+
+def shortened(title: str) -> str:
+    """A title that fits into a line beside something else."""
+    return title if len(title) <= LONGEST_RUNNING else f"{title[: LONGEST_RUNNING - 1].rstrip()}…"
+
+
+def appearance(name: str, field: str, at: datetime, offset: int, language: str = "en") -> bytes:
+    """The look of a signature, exactly as large as its field: who, in which office, when."""
+    moment = round(at.timestamp() * 1000)
+    words = Words(language, offset, moment)
+    _ = words.gettext
+    office = _("Chair") if field == CHAIR else _("Secretary")
+    signed = _("Signed electronically, %(time)s (%(zone)s)") % {"time": words.stamp(moment), "zone": zone(offset)}
+    blocks = [
+        Paragraph(words.text(name), Style(size=13, bold=True, space_after=2)),
+        Paragraph(office, Style(size=10, space_after=4)),
+        Paragraph([Span(signed)], Style(size=8)),
+    ]
+    return drawn(blocks, SIGNATURE, fonts=fonts(), language=words.language)
