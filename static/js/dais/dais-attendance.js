@@ -24,7 +24,7 @@ class DaisAttendance extends LiveElement {
     const presence = store.get('presence') ?? {};
     const lost = voting.filter(({ ref, status }) => status === 'present' && !presence[ref]).sort((a, b) => a.name.localeCompare(b.name));
     if (!lost.length) return nothing;
-    return html`<details class="more"><summary class="row">${icon('wifi-off')}${fmt(_('Present without a connection: {n}'), { n: number(lost.length) })}</summary>
+    return html`<details class="more"><summary class="lost">${icon('wifi-off')}${fmt(_('Present without a connection: {n}'), { n: number(lost.length) })}</summary>
       <ul class="people">${lost.map(({ name }) => html`<li class="person"><bdi>${name}</bdi></li>`)}</ul></details>`;
   }
 

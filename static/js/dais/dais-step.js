@@ -4,7 +4,7 @@ import { ask } from '../ask.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
-import { meeting, nameOf } from '../view.js';
+import { may, meeting, nameOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { troubleNote } from '../organisers/trouble-note.js';
 import { nextStep } from './next-step.js';
@@ -67,7 +67,7 @@ class DaisStep extends LiveElement {
   }
 
   #undo() {
-    if (!this.undo) return nothing;
+    if (!this.undo || !may(this.undo.command)) return nothing;
     return html`<div class="row undo" role="status">${icon('check')}<span class="grow">${this.undo.words}</span>
       <button type="button" class="button" @click=${() => this.#takeBack(this.undo)}>${icon('undo-2')}${_('Undo')}</button></div>`;
   }

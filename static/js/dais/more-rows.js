@@ -3,7 +3,7 @@ import { ask } from '../ask.js';
 import { _, fmt } from '../i18n.js';
 import { html } from '../../vendor/lit.js';
 import { store } from '../live.js';
-import { item, may, poll as pollOf } from '../view.js';
+import { item, may, me, poll as pollOf } from '../view.js';
 import { longField } from '../organisers/fields.js';
 import { giving, openForm } from '../organisers/form-dialog.js';
 import { cancelDialog, prepareDialog, timedDialog } from '../organisers/poll-dialogs.js';
@@ -67,7 +67,7 @@ const ofMeeting = (give) =>
     direct('open_roll_call', { method: 'call' }, 'users', _('Open a roll call by name')),
     ...(store.get('roll')?.open ? [direct('close_roll_call', {}, 'user-check', _('Close the roll call'))] : []),
     form('suspend', 'coffee', _('Suspend the meeting'), suspendDialog),
-    form('take_chair', 'user', _('Hand over the chair'), handOverDialog),
+    ...(me().role === 'chair' ? [form('take_chair', 'user', _('Hand over the chair'), handOverDialog)] : []),
     form('adjourn', 'log-out', _('Adjourn the meeting'), () => adjourn(give)),
   ]);
 

@@ -6,6 +6,7 @@ import { icon } from '../icons.js';
 import { commands, store } from '../live.js';
 import { may, poll as pollOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
+import { announceToAll } from '../organisers/announcing.js';
 import { oneMoreMinute } from '../organisers/poll-dialogs.js';
 import { troubleNote } from '../organisers/trouble-note.js';
 
@@ -42,7 +43,7 @@ class VoteWatch extends LiveElement {
 
   #lastCall(poll) {
     this.isCalled = true;
-    return this.#try(() => commands.give('announce', { text: fmt(_('Last call: voting closes soon. {question}'), { question: poll.question }) }));
+    return this.#try(() => announceToAll(fmt(_('Last call: voting closes soon. {question}'), { question: poll.question })));
   }
 
   #button(mark, words, deed, isOff = false) {

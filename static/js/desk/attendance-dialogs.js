@@ -1,6 +1,5 @@
 // Forms about people: an excuse with its reason, a walk-in who is admitted, a new link for a lost tablet.
 import { html } from '../../vendor/lit.js';
-import { announce } from '../announce.js';
 import { ask } from '../ask.js';
 import { commands } from '../live.js';
 import { _, fmt } from '../i18n.js';
@@ -8,6 +7,7 @@ import { members } from '../view.js';
 import { role as roleWords } from '../words.js';
 import { answersField, numberField, textField } from '../organisers/fields.js';
 import { filled, giving, openForm } from '../organisers/form-dialog.js';
+import { freshRef } from './people.js';
 import { newLink, showLink } from './seat-link.js';
 
 export function excuseDialog(member) {
@@ -34,16 +34,15 @@ export async function admitDialog() {
       <datalist id="groups">${groups.map((group) => html`<option value=${group}></option>`)}</datalist>`,
     yes: _('Admit'),
     done: _('Admitted.'),
-    send: ({ votes, ...values }) => commands.give('admit', filled({ ...values, votes: values.role === 'delegate' ? Number(votes) : undefined })),
+    send: ({ votes, ...values }) => commands.give('admit', filled({ ...values, ref: freshRef(values.name), votes: values.role === 'delegate' ? Number(votes) : undefined })),
   });
-  if (answer?.ref) await linkFor({ ref: answer.ref, name: members().find(({ ref }) => ref === answer.ref)?.name ?? answer.ref }, true);
+  if (answer?.ref) await linkFor({ ref: answer.ref, name: answer.ref }, true);
 }
 
 export async function linkFor(member, isFirst = false) {
   const question = { title: fmt(_('A new link for {name}?'), member), text: _('The old link and code end, and tablets that are signed in for this seat are signed out.'), yes: _('Make a new link') };
   if (!isFirst && !(await ask(question))) return;
-  const { ok, sentence, url, code } = await newLink(member.ref);
-  if (ok) showLink(member, { url, code });
-  else announce(sentence);
-  if (!ok) await openForm({ title: _('No new link'), body: html`<p>${sentence}</p>`, yes: '', send: () => {} });
+  const { ok, sentence, name, url, code } = await newLink(member.ref);
+  if (ok) showLink({ ...member, name: name ?? member.name }, { url, code });
+  else await openForm({ title: _('No new link'), body: html`<p>${sentence}</p>`, yes: '', send: () => {} });
 }

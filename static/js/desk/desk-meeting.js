@@ -4,7 +4,7 @@ import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { page } from '../page.js';
-import { may, meeting, members } from '../view.js';
+import { may, meeting, members, now, papersOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import '../organisers/paper-presenter.js';
 import { announceDialog } from '../organisers/sitting-dialogs.js';
@@ -13,7 +13,7 @@ import { isConnected } from './people.js';
 import { chooseEntry } from './record-dialog.js';
 
 class DeskMeeting extends LiveElement {
-  static keys = ['meeting', 'notice', 'correction/', 'presence', 'member/', 'can', 'me'];
+  static keys = ['meeting', 'notice', 'correction/', 'presence', 'member/', 'can', 'me', 'now', 'shown', 'paper/'];
 
   #announcement() {
     const notice = store.get('notice');
@@ -36,6 +36,12 @@ class DeskMeeting extends LiveElement {
       <div><a class="button" href=${page.urls.minutes} target="_blank" rel="noopener">${icon('file-text')}${meeting().state === 'closed' ? _('Read the minutes (PDF)') : _('Read the draft (PDF)')}</a></div></section>`;
   }
 
+  #display() {
+    const hasPapers = store.get('shown') || papersOf(now().item).length;
+    return html`<section class="stack-tight"><h2>${_('On the hall display')}</h2>
+      ${hasPapers ? html`<paper-presenter></paper-presenter>` : html`<p class="empty">${_('The papers of the item in hand can be shown from here. There are none now.')}</p>`}</section>`;
+  }
+
   #displays() {
     const displays = members().filter(({ role }) => role === 'display');
     if (!displays.length) return nothing;
@@ -46,7 +52,7 @@ class DeskMeeting extends LiveElement {
 
   render() {
     return html`<div class="stack">${this.#announcement()}
-      <section class="stack-tight"><h2>${_('On the hall display')}</h2><paper-presenter></paper-presenter></section>
+      ${this.#display()}
       ${this.#corrections()}${this.#minutes()}${this.#displays()}</div>`;
   }
 }

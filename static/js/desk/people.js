@@ -26,3 +26,14 @@ export function found(list, words) {
     return wanted.every((word) => text.includes(word));
   });
 }
+
+/** A ref that can be typed by hand, made of the name; the server makes one where the name has no letters for it. */
+export function freshRef(name) {
+  const made = plain(name).replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40);
+  const taken = new Set(members().map(({ ref }) => ref));
+  for (let n = 1; made && n < 100; n += 1) {
+    const ref = n === 1 ? made : `${made}-${n}`;
+    if (!taken.has(ref)) return ref;
+  }
+  return undefined;
+}

@@ -4,7 +4,8 @@ import { exactTime, number } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { page } from '../page.js';
-import { nameOf } from '../view.js';
+import { item, nameOf, paper, poll } from '../view.js';
+import { attendance } from '../words.js';
 import { correctDialog } from './correct-dialog.js';
 import { entryKind } from './entry-words.js';
 
@@ -24,7 +25,8 @@ const SAYING = ['text', 'question', 'title', 'name', 'outcome', 'reason'];
 export function saying({ body = {} }) {
   const words = SAYING.map((field) => body[field]).filter((word) => typeof word === 'string');
   const who = body.member && !body.name ? nameOf(body.member) : '';
-  return [who, ...words, body.status].filter(Boolean).join(' · ');
+  const about = (body.item && item(body.item)?.title) || (body.poll && poll(body.poll)?.question) || (body.paper && paper(body.paper)?.title);
+  return [who, ...(words.length ? words : [about]), body.status && attendance(body.status)].filter(Boolean).join(' · ');
 }
 
 function list(state, choose) {

@@ -36,7 +36,7 @@ export function openForm({ title, body, yes, send, done = '', isDangerous = fals
     });
     draw();
     dialog.showModal();
-    dialog.querySelector('[autofocus], textarea, input:not([type=radio], [type=checkbox]), select')?.focus();
+    dialog.querySelector('[autofocus], textarea, input:checked, input:not([type=radio], [type=checkbox]), select')?.focus();
   });
 }
 

@@ -2,10 +2,7 @@
 import { LitElement, html, nothing } from '../../vendor/lit.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
-
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
-
-export const isInsecure = ({ protocol, hostname }) => protocol === 'http:' && !LOOPBACK.test(hostname);
+import { page } from '../page.js';
 
 class InsecureBar extends LitElement {
   static properties = { isAway: { state: true } };
@@ -17,7 +14,7 @@ class InsecureBar extends LitElement {
   }
 
   render() {
-    if (this.isAway || !isInsecure(location)) return nothing;
+    if (this.isAway || !page.insecure) return nothing;
     return html`<aside class="banner banner-warn banner-slim" aria-label=${_('Security of the connection')}>
       ${icon('triangle-alert')}
       <span class="grow">${_('The connection is not encrypted: others in this network can read it, votes too. Set up https before confidential business.')}</span>

@@ -30,10 +30,10 @@ class SignPanel extends LiveElement {
 
   async #submit(event) {
     event.preventDefault();
-    const { pin, again } = Object.fromEntries(new FormData(event.target));
+    const { pin, again, current } = Object.fromEntries(new FormData(event.target));
     this.trouble = '';
     if (!isPin(pin)) return this.#say(_('A PIN has 6 to 12 digits.'));
-    if (!this.isSet || this.isChanging) return this.#keep(pin, again);
+    if (!this.isSet || this.isChanging) return this.#keep(pin, again, current);
     this.isSigning = true;
     const { ok, sentence } = await sign(pin);
     this.isSigning = false;
@@ -42,9 +42,9 @@ class SignPanel extends LiveElement {
     return this.#say(sentence);
   }
 
-  async #keep(pin, again) {
+  async #keep(pin, again, current) {
     if (pin !== again) return this.#say(_('The two PINs are not the same.'));
-    const { ok, sentence } = await setPin(pin);
+    const { ok, sentence } = await setPin(pin, current);
     if (ok) Object.assign(this, { isSet: true, isChanging: false });
     if (ok) announce(_('Your PIN is kept.'));
     return this.#say(sentence);
@@ -55,12 +55,11 @@ class SignPanel extends LiveElement {
   }
 
   #signer({ ref, signature, isOld }) {
-    const who = member(ref);
-    const state = !signature
-      ? html`<span class="muted">${_('Not signed yet')}</span>`
-      : html`<span class="row">${icon(isOld ? 'triangle-alert' : 'circle-check')}<span>${fmt(_('Signed on {date}, {time}'), { date: date(signature.at), time: exactTime(signature.at) })}
-          ${isOld ? html`<small>${_('Corrected since: sign again.')}</small>` : nothing}</span></span>`;
-    return html`<li class="rows-row">${icon('signature')}<span class="grow"><bdi>${nameOf(ref)}</bdi><small>${role(ref === meeting().chair ? 'chair' : who?.role)}</small></span>${state}</li>`;
+    const office = role(ref === meeting().chair ? 'chair' : member(ref)?.role);
+    const when = signature && fmt(_('Signed on {date}, {time}'), { date: date(signature.at), time: exactTime(signature.at) });
+    const state = isOld ? fmt(_('{signed}. Corrected since: sign again.'), { signed: when }) : when ?? _('Not signed yet');
+    const mark = isOld ? 'triangle-alert' : signature ? 'circle-check' : 'circle';
+    return html`<li class="rows-row ${signature && !isOld ? 'signed' : ''}">${icon(mark)}<span class="grow"><bdi>${nameOf(ref)}</bdi> <span class="muted">· ${office}</span><small>${state}</small></span></li>`;
   }
 
   #pinField(name, words, complete) {
@@ -73,8 +72,10 @@ class SignPanel extends LiveElement {
     if (!this.isSet || this.isChanging) {
       return html`<form class="stack" @submit=${this.#submit}>
         <p>${_('With a PIN you confirm your signature under the minutes. Choose 6 to 12 digits, and tell them to nobody.')}</p>
+        ${this.isChanging ? this.#pinField('current', _('The PIN until now'), 'current-password') : nothing}
         <div class="row fields-row">${this.#pinField('pin', _('New PIN'), 'new-password')}${this.#pinField('again', _('The same PIN again'), 'new-password')}</div>
-        <div><button class="button button-primary">${icon('key-round')}${_('Keep this PIN')}</button></div>
+        <div class="row"><button class="button button-primary">${icon('key-round')}${_('Keep this PIN')}</button>
+          ${this.isChanging ? html`<button type="button" class="button" @click=${() => (this.isChanging = false)}>${_('Back')}</button>` : nothing}</div>
       </form>`;
     }
     if (mine?.signature && !mine.isOld) return html`<div class="note note-ok">${icon('circle-check')}<div>${_('Your signature is under these minutes.')}</div></div>`;

@@ -19,7 +19,8 @@ export async function hasPin() {
 
 export const isPin = (text) => /^\d{6,12}$/.test(text);
 
-export const setPin = (pin) => ask(page.urls.pin, { pin });
+/** Chooses a PIN; to change one, the one before is given as well. */
+export const setPin = (pin, current) => ask(page.urls.pin, current ? { pin, current } : { pin });
 
 /** Signs the minutes; rendering a long meeting may take some seconds. */
 export const sign = (pin) => ask(page.urls.sign, { pin });

@@ -4,6 +4,7 @@ import { serverNow } from '../clock.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
 import { meeting, members, me } from '../view.js';
+import { announceToAll } from './announcing.js';
 import { answersField, longField, selectField, textField } from './fields.js';
 import { giving, openForm } from './form-dialog.js';
 
@@ -43,7 +44,7 @@ export function announceDialog(text = '') {
     body: longField({ name: 'text', label: _('What do you want to say?'), value: text, isRequired: true, hint: _('It appears at once on every tablet and on the hall display, and stays on record.') }),
     yes: _('Announce'),
     done: _('The announcement is made.'),
-    send: giving('announce', ({ text: said }) => ({ text: said.trim() })),
+    send: ({ text: said }) => announceToAll(said.trim()),
   });
 }
 
