@@ -22,3 +22,8 @@ def page_of(signal: Signal, view: View) -> PageShown | None:
     if not any(each.version == signal.version and 1 <= signal.page <= each.pages for each in paper.versions):
         return None
     return PageShown(paper=signal.paper, version=signal.version, page=signal.page)
+
+
+def is_end(signal: Signal) -> bool:
+    """Whether nothing is shown any more: a page that names no paper."""
+    return signal.kind == "page" and not signal.paper

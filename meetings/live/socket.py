@@ -144,7 +144,7 @@ class Socket:
             return
         publisher = self._room.publisher
         page = signals.page_of(signal, publisher.published(Audience.DAIS).view)
-        if page is not None:
+        if page is not None or signals.is_end(signal):
             publisher.show(page)
 
     def _look_at_the_time(self) -> None:
