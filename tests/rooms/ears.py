@@ -54,8 +54,11 @@ class Ear:
         self.passing: Mapping[str, object] = {}
         self.position: Position | None = None
         self.is_closed = False
+        self.is_lagging = False
 
     def put(self, frame: Frame) -> None:
+        if self.is_lagging:
+            return
         assert self.position is not None, "a delta came before the welcome"
         self.heard.append(frame)
         match frame:
@@ -73,6 +76,7 @@ class Ear:
 
     def welcome(self, frames: Sequence[Frame]) -> None:
         [frame] = frames
+        self.is_lagging = False
         self.heard.append(frame)
         welcome = cast("Welcome", frame)
         self.own, self.passing, self.position = welcome.own, welcome.passing, welcome.position

@@ -82,3 +82,12 @@ async def test_a_box_that_cannot_be_emptied_is_tried_again_while_the_meeting_goe
     await passes(3)
     assert busy.erased == [(MEETING, poll)]
     assert "is not emptied yet" in caplog.text
+
+
+async def test_a_room_that_is_gone_tries_no_more(chamber: Chamber) -> None:
+    busy = BusyLog()
+    chamber.equip(log=busy)
+    await closed(chamber, Secrecy.CONFIDENTIAL)
+    await chamber.close()
+    await passes(10)
+    assert busy.tries == 1

@@ -1,7 +1,5 @@
 """The end of a timed poll by this node's clock."""
 
-import asyncio
-
 from meetings.rooms.deadline import Deadline, open_poll
 from meetings.rules.identity import ItemId, PollId, Stamp
 from meetings.rules.meeting import fold
@@ -84,4 +82,3 @@ async def test_who_watches_another_poll_forgets_the_first() -> None:
     deadline.watch(voting(held=True))
     await passes(2)
     assert closed == []
-    assert asyncio.all_tasks() == {asyncio.current_task()}
