@@ -5,7 +5,7 @@ Nothing here awaits: a broadcast never waits for anyone, and a tablet joins and 
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from meetings.record.codec import Said
 from meetings.record.entry import Position
@@ -14,12 +14,13 @@ from meetings.rooms.listening import Listener, PassingView, Welcome
 from meetings.rooms.published import Prefix, Published
 from meetings.rules import roll_codes
 from meetings.rules.attendance import RollMethod
-from meetings.rules.identity import LogId, MeetingId, MemberId
+from meetings.rules.identity import LogId, MeetingId, MemberId, PollId
+from meetings.rules.offers import Offers
 from meetings.rules.polls import BallotReceived, VoteCast
 from meetings.rules.proceedings import ChairTaken
 from meetings.rules.state import Meeting
 from meetings.views import audiences
-from meetings.views.audiences import Audience, Moment
+from meetings.views.audiences import Audience, Moment, Spared
 from meetings.views.fragments import PageShown, RollCodeShown
 from meetings.views.view import View, difference
 
@@ -46,7 +47,8 @@ class Publisher:
         self._passing: dict[Audience, PassingView] = {audience: {} for audience in Audience}
         self._own: dict[MemberId, View] = {}
         self._listeners: dict[Listener, Audience] = {}
-        self._touched: set[MemberId] = set()
+        self._touched: dict[MemberId, set[PollId]] = {}
+        """Whose own part changes with the next tick, and the polls in which they have voted since the last one."""
         self._all_touched = False
         self._tick: asyncio.TimerHandle | None = None
         self._chair_taken_at = 0
@@ -133,8 +135,9 @@ class Publisher:
         """The log has grown: publish on the next tick."""
         self._latest = Prefix(meeting, position)
         self._heads.extend(heads)
-        votes = [each.event.member for each in said if isinstance(each.event, VoteCast | BallotReceived)]
-        self._touched.update(votes)
+        votes = [each.event for each in said if isinstance(each.event, VoteCast | BallotReceived)]
+        for vote in votes:
+            self._touched.setdefault(vote.member, set()).add(vote.poll)
         if any(isinstance(each.event, ChairTaken) for each in said):
             self._chair_taken_at = position.number
         only_votes = len(votes) == len(said)
@@ -167,15 +170,9 @@ class Publisher:
         self._prefix = self._latest
         self._moment = self._look()
         self._current.clear()
-        touched = {listener.member for listener in self._listeners} if self._all_touched else self._touched
-        self._touched, self._all_touched = set(), False
         for audience in set(self._listeners.values()):
             self._bring_up(audience)
-        for member in touched & self._own.keys():
-            try:
-                self._publish_own(member)
-            except Exception:
-                log.exception("a fault in the view of a seat")
+        self._publish_seats()
 
     def _bring_up(self, audience: Audience) -> None:
         """Bring an audience up to the published prefix. One to which nobody listens waits until somebody asks."""
@@ -203,15 +200,37 @@ class Publisher:
             if place is audience:
                 listener.put(frame)
 
-    def _publish_own(self, member: MemberId) -> None:
-        own = audiences.seat(self.meeting, member)
-        delta = difference(self._own[member], own)
+    def _publish_seats(self) -> None:
+        voted, self._touched = self._touched, {}
+        touched = self._own.keys() if self._all_touched else voted.keys() & self._own.keys()
+        self._all_touched = False
+        offers = Offers(self.meeting)
+        tablets = self._tablets()
+        for member in list(touched):
+            polls = frozenset(voted.get(member, ()))
+            try:
+                self._publish_own(tablets[member], Spared(offers, self._own[member], polls))
+            except Exception:
+                log.exception("a fault in the view of a seat")
+                # What was not shown is to be shown the next time.
+                self._touched[member] = set(polls)
+
+    def _tablets(self) -> Mapping[MemberId, Sequence[Listener]]:
+        tablets: dict[MemberId, list[Listener]] = {}
+        for listener in self._listeners:
+            tablets.setdefault(listener.member, []).append(listener)
+        return tablets
+
+    def _publish_own(self, tablets: Sequence[Listener], spared: Spared) -> None:
+        member = tablets[0].member
+        own = audiences.seat(self.meeting, member, spared)
+        delta = difference(spared.before, own)
         if delta.is_empty:
             return
         self._own[member] = own
         audience = audiences.audience_of(self.meeting, member)
         frame = self._equipment.encoding.own(self.position, delta)
-        for listener in [each for each in self._listeners if each.member == member]:
+        for listener in tablets:
             if audience is not None and self._listeners[listener] is not audience:
                 # A change of office is leave and join: another audience, a whole new view.
                 self._bring_up(audience)

@@ -116,9 +116,25 @@ def _holds(meeting: "Meeting", command: type[Command]) -> bool:
     return condition is None or condition(meeting)
 
 
-def withheld(meeting: "Meeting", member: MemberId, role: Role, offers: list[str]) -> list[str]:
+class Offers:
+    """What is offered in one state of a meeting, reckoned once for each set of roles: every member asks for it."""
+
+    def __init__(self, meeting: "Meeting") -> None:
+        self._meeting = meeting
+        self._reckoned: dict[frozenset[Role], list[str]] = {}
+
+    def to(self, roles: frozenset[Role]) -> list[str]:
+        """The names of the commands that somebody in one of `roles` may give now."""
+        if roles not in self._reckoned:
+            self._reckoned[roles] = offered(self._meeting, roles)
+        return self._reckoned[roles]
+
+
+def withheld(
+    meeting: "Meeting", member: MemberId, role: Role, offers: list[str], reckoned: Offers | None = None
+) -> list[str]:
     """What of `offers` is not for this member, for its office or its own circumstances."""
-    own = set(offered(meeting, frozenset({role})))
+    own = (reckoned or Offers(meeting)).to(frozenset({role}))
     circumstances = _circumstances(meeting, member)
     return [name for name in offers if name not in own or not circumstances.get(name, True)]
 

@@ -3,13 +3,14 @@
 Which entries of the log are public is in `public_record`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
 
-from meetings.rules import authority, offers
-from meetings.rules.identity import Actor, MemberId, Role
+from meetings.rules import authority
+from meetings.rules.identity import Actor, MemberId, PollId, Role
+from meetings.rules.offers import Offers, offered, withheld
 from meetings.rules.polls import PollState
 from meetings.rules.state import Meeting
 from meetings.views import showing
@@ -74,7 +75,7 @@ def view(meeting: Meeting, audience: Audience, moment: Moment) -> View:
     shown.update(showing.minutes(meeting, with_notes=is_dais))
     if is_dais:
         shown.update(_waiting(meeting, moment))
-    shown["can"] = CanShown(commands=offers.offered(meeting, ROLES[audience]))
+    shown["can"] = CanShown(commands=offered(meeting, ROLES[audience]))
     return shown
 
 
@@ -86,27 +87,47 @@ def _waiting(meeting: Meeting, moment: Moment) -> Iterator[tuple[str, Fragment]]
         yield f"waiting/{poll.ref}", WaitingShown(members=still, unconnected=unconnected)
 
 
-def seat(meeting: Meeting, member: MemberId) -> View:
+class Spared(Struct, frozen=True):
+    """What need not be reckoned again for a seat: what is offered now, and the part of the seat at an earlier state.
+
+    `voted` are the polls in which the member has voted since.
+    """
+
+    offers: Offers
+    before: View
+    voted: frozenset[PollId]
+
+
+def seat(meeting: Meeting, member: MemberId, spared: Spared | None = None) -> View:
     """What a participant sees besides the audience's view: one's own."""
+    if spared is None:
+        return {"me": _me(meeting, member, Offers(meeting)), **_votes(meeting, member, meeting.polls.polls)}
+    return {**spared.before, "me": _me(meeting, member, spared.offers), **_votes(meeting, member, spared.voted)}
+
+
+def _me(meeting: Meeting, member: MemberId, offers: Offers) -> MeShown:
     registered = meeting.attendance.members[member]
     role = authority.office(meeting, Actor(member)) or registered.role
     audience = audience_of(meeting, member)
-    offered = [] if audience is None else offers.offered(meeting, ROLES[audience])
-    own: dict[str, Fragment] = {
-        "me": MeShown(
-            ref=member,
-            name=registered.name,
-            role=role,
-            votes=registered.votes,
-            cannot=offers.withheld(meeting, member, role, offered),
-        )
-    }
-    for poll in meeting.polls.polls.values():
+    offered = [] if audience is None else offers.to(ROLES[audience])
+    return MeShown(
+        ref=member,
+        name=registered.name,
+        role=role,
+        votes=registered.votes,
+        cannot=withheld(meeting, member, role, offered, offers),
+    )
+
+
+def _votes(meeting: Meeting, member: MemberId, polls: Iterable[PollId]) -> View:
+    votes: dict[str, Fragment] = {}
+    for ref in polls:
+        poll = meeting.polls.polls[ref]
         cast = poll.votes.get(member)
         if cast is not None:
             choice = showing.choice_shown(poll, cast) if cast.choice else None
-            own[f"me/vote/{poll.ref}"] = MyVoteShown(position=cast.position, at=cast.at, choice=choice)
-    return own
+            votes[f"me/vote/{ref}"] = MyVoteShown(position=cast.position, at=cast.at, choice=choice)
+    return votes
 
 
 def passing(meeting: Meeting, audience: Audience, moment: Moment) -> Mapping[str, Fragment | Mapping[str, bool]]:
