@@ -159,6 +159,7 @@ class _Compiler:
             declared_at=self._course.declared.get(poll.ref),
             seed=self._course.seeds.get(poll.ref),
             quorum=self._course.quorums.get(poll.ref),
+            pauses=self._course.pauses.get(poll.ref, ()),
         )
 
     def _in_order(self, refs: Iterable[MemberId]) -> list[MemberId]:

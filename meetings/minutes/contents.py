@@ -49,6 +49,7 @@ class Occasion(StrEnum):
     """Why the quorum is on record at a moment."""
 
     CALL_TO_ORDER = "call to order"
+    ROLL = "roll"
     POLL = "poll"
     REACHED = "reached"
     LOST = "lost"
@@ -112,7 +113,8 @@ class Voted(Struct, frozen=True):
     """A poll: the question with its rule and outcome, and the names by option as far as its grade allows.
 
     `names` is None where nobody may know them; `voters` then lists who voted, `silent` who was entitled and did not.
-    `seed` is what a lot was drawn with (hexadecimal), `quorum` how it stood when the poll was opened.
+    `seed` is what a lot was drawn with (hexadecimal), `quorum` how it stood when the poll was opened, `pauses` when
+    voting was interrupted.
     """
 
     poll: Poll
@@ -122,6 +124,7 @@ class Voted(Struct, frozen=True):
     declared_at: int | None = None
     seed: str | None = None
     quorum: Quorum | None = None
+    pauses: Sequence[Stay] = ()
 
 
 class Dealt(Struct, frozen=True):

@@ -11,7 +11,7 @@ from meetings.rules.floor import FloorGiven, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId
 from meetings.rules.motions import MotionMoved
 from meetings.rules.papers import PaperAttached, PaperReplaced
-from meetings.rules.polls import PollClosed, PollOpened, ResultDeclared
+from meetings.rules.polls import PollClosed, PollHeld, PollOpened, PollResumed, ResultDeclared
 from meetings.rules.proceedings import Adjourned, Announced, CalledToOrder, ChairTaken, Resumed, Suspended
 from meetings.rules.quorum import Quorum
 from meetings.rules.state import Meeting
@@ -34,6 +34,7 @@ class Course:
         self.declared: dict[PollId, int] = {}
         self.seeds: dict[PollId, str] = {}
         self.quorums: dict[PollId, Quorum] = {}
+        self.pauses: defaultdict[PollId, list[Stay]] = defaultdict(list)
         self.recesses: list[Stay] = []
         self.chairs: list[tuple[int, Person]] = []
         self.checks: list[QuorumCheck] = []
@@ -57,7 +58,7 @@ class Course:
                 self._went(event, at, meeting)
             case FloorGiven() | SpeechEnded() | Announced():
                 self._spoken(event, at, meeting)
-            case PollOpened() | PollClosed() | ResultDeclared():
+            case PollOpened() | PollHeld() | PollResumed() | PollClosed() | ResultDeclared():
                 self._polled(event, at, meeting)
             case _:
                 pass  # the rest is read from the meeting as it ended
@@ -104,6 +105,7 @@ class Course:
                 self._settled(at, meeting)
             case RollCallClosed():
                 self._settled(at, meeting)
+                self._called(at, meeting)
             case PaperAttached():
                 self.papers.append(event.paper)
             case PaperReplaced():
@@ -114,6 +116,10 @@ class Course:
     def _settled(self, at: int, meeting: Meeting) -> None:
         if self.settled_at is None and meeting.sitting.called_at is not None:
             self.settled_at = at
+
+    def _called(self, at: int, meeting: Meeting) -> None:
+        if meeting.sitting.called_at is not None:
+            self.checks.append(QuorumCheck(at, Occasion.ROLL, attendance.quorum(meeting.attendance)))
 
     def _spoken(self, event: FloorGiven | SpeechEnded | Announced, at: int, meeting: Meeting) -> None:
         speeches = self.speeches[meeting.agenda.current]
@@ -127,12 +133,19 @@ class Course:
             case Announced():
                 self.announcements[meeting.agenda.current].append(Announcement(event.text, at))
 
-    def _polled(self, event: PollOpened | PollClosed | ResultDeclared, at: int, meeting: Meeting) -> None:
+    def _polled(
+        self, event: PollOpened | PollHeld | PollResumed | PollClosed | ResultDeclared, at: int, meeting: Meeting
+    ) -> None:
         match event:
             case PollOpened():
                 quorum = attendance.quorum(meeting.attendance)
                 self.quorums[event.poll] = quorum
                 self.checks.append(QuorumCheck(at, Occasion.POLL, quorum, event.poll))
+            case PollHeld():
+                self.pauses[event.poll].append(Stay(at, None))
+            case PollResumed():
+                pauses = self.pauses[event.poll]
+                pauses[-1] = Stay(pauses[-1].since, at)
             case PollClosed():
                 if event.seed is not None:
                     self.seeds[event.poll] = event.seed

@@ -57,7 +57,7 @@ def _is_late(plan: Plan, since: int) -> bool:
 
 def _table(plan: Plan, members: Sequence[Attended]) -> Table:
     _, is_weighted = plan.words.gettext, has_weights([member.person for member in members])
-    columns = [Column(0.32), Column(0.4), *([Column(0.08, Align.END)] if is_weighted else []), Column(0.28)]
+    columns = [Column(0.32), Column(0.36), *([Column(0.08, Align.CENTER)] if is_weighted else []), Column(0.32)]
     header = [_("Name"), _("Office"), *([_("Votes")] if is_weighted else []), _("Attendance")]
     rows = [
         [
@@ -108,22 +108,28 @@ def quorum(plan: Plan) -> Iterator[Block]:
     yield plan.section(Section.QUORUM)
     yield Paragraph(_rule(plan), plan.body)
     for check in plan.minutes.quorum_checks:
-        # Before the roll is called nobody is on record as present; polls tell of their quorum themselves.
-        if check.occasion is not Occasion.POLL and check.quorum.present:
+        if _is_told(plan, check):
             yield Paragraph(_told(plan, check), plan.list_entry)
+
+
+def _is_told(plan: Plan, check: QuorumCheck) -> bool:
+    """Polls tell of their quorum themselves, and until the roll has been called its numbers say nothing yet."""
+    if check.occasion in (Occasion.LOST, Occasion.REACHED):
+        return _is_late(plan, check.at)
+    return check.occasion is Occasion.ROLL or (check.occasion is Occasion.CALL_TO_ORDER and check.quorum.present > 0)
 
 
 def _rule(plan: Plan) -> str:
     _, rule = plan.words.gettext, plan.minutes.quorum_rule
-    terms = {"count": rule.count, "num": rule.num, "den": rule.den}
+    terms = {"count": rule.count, "part": plan.words.part(rule.num, rule.den)}
     if rule.kind == "count":
         by_votes = _("%(count)d votes must be present.") % terms
         return by_votes if rule.of == "votes" else _("%(count)d members must be present.") % terms
     sentences = {
-        ("members", True): _("More than %(num)d/%(den)d of the members must be present."),
-        ("members", False): _("At least %(num)d/%(den)d of the members must be present."),
-        ("votes", True): _("More than %(num)d/%(den)d of the votes must be present."),
-        ("votes", False): _("At least %(num)d/%(den)d of the votes must be present."),
+        ("members", True): _("More than %(part)s of the members must be present."),
+        ("members", False): _("At least %(part)s of the members must be present."),
+        ("votes", True): _("More than %(part)s of the votes must be present."),
+        ("votes", False): _("At least %(part)s of the votes must be present."),
     }
     return sentences[rule.of, rule.strict] % terms
 
@@ -132,6 +138,7 @@ def _told(plan: Plan, check: QuorumCheck) -> str:
     _ = plan.words.gettext
     sentences = {
         Occasion.CALL_TO_ORDER: _("At the call to order"),
+        Occasion.ROLL: _("After the roll call"),
         Occasion.REACHED: _("Quorum reached"),
         Occasion.LOST: _("Quorum lost"),
     }

@@ -8,7 +8,7 @@ from meetings.minutes.evidence import ATTACHMENT
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.profiles.tradition import Section
 from meetings.minutes.sign import CHAIR
-from meetings.typesetting import Block, Columns, KeepTogether, Paragraph, Rule, SignatureField, Spacer
+from meetings.typesetting import Block, Columns, KeepTogether, Paragraph, Rule, SignatureField, Spacer, Span
 
 SIGNATURE = (222.0, 76.0)
 """Width and height of a signature on the page, in points."""
@@ -82,7 +82,7 @@ def proof(plan: Plan) -> Iterator[Block]:
         [
             Spacer(12),
             Rule(thickness=0.4),
-            Paragraph(plan.label(Section.PROOF), plan.small_lead),
+            Paragraph([Span(plan.label(Section.PROOF), bold=True)], plan.small_lead),
             Paragraph(" ".join(told), plan.small),
             Paragraph(record_line(plan.header), FIGURES),
         ]

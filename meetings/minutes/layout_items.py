@@ -31,7 +31,7 @@ def items(plan: Plan) -> Iterator[Block]:
 def _item(plan: Plan, item: Dealt) -> Iterator[Block]:
     yield plan.heading(3, f"{item.number}. {plan.words.text(item.title)}")
     if course := _course(plan, item):
-        yield Paragraph(course, plan.small)
+        yield Paragraph(course, plan.small_lead)
     for deed in plan.tradition.deeds:
         yield from TELLS[deed](plan, item)
 

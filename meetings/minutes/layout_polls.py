@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from meetings.minutes.arithmetic import option_name, result_sentence, rule_sentence, tie_sentences, verdict
+from meetings.minutes.arithmetic import option_name, result_sentence, rule_sentence, tie_sentence, verdict
 from meetings.minutes.check_lines import poll_line
 from meetings.minutes.contents import Person, Voted
 from meetings.minutes.plan import FIGURES, Plan
@@ -23,15 +23,16 @@ def _poll(plan: Plan, voted: Voted, *, is_election: bool) -> Iterator[Block]:
     poll, words = voted.poll, plan.words
     _ = words.gettext
     heading = _("Vote %(number)d") % {"number": poll.order}
-    yield plan.heading(4, heading if poll.opened_at is None else f"{heading} · {words.time(poll.opened_at)}")
+    times = [] if poll.opened_at is None else [words.times(poll.opened_at, poll.closed_at)]
+    yield plan.heading(4, " · ".join([heading, *times]))
     yield Paragraph(words.text(poll.question), plan.question)
     outcome = poll.outcome
     if outcome is None or poll.state is PollState.CANCELLED:
         yield from _without_result(plan, poll)
         return
-    yield Paragraph(" ".join(_circumstances(plan, voted)), plan.small)
+    yield Paragraph(" ".join(_circumstances(plan, voted)), plan.small_lead)
     yield _result(plan, poll, outcome, is_election=is_election)
-    yield from (Paragraph(each, plan.body) for each in tie_sentences(words, outcome, voted.seed))
+    yield from _tie(plan, voted, outcome)
     yield from _names(plan, voted)
     yield Paragraph(poll_line(poll.ref, poll.option_refs, outcome), FIGURES)
 
@@ -48,7 +49,7 @@ def _without_result(plan: Plan, poll: Poll) -> Iterator[Block]:
 
 def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
     """How it was voted, by how many, and whether there was a quorum."""
-    _, ngettext, poll = plan.words.gettext, plan.words.ngettext, voted.poll
+    _, poll = plan.words.gettext, voted.poll
     grades = {
         Secrecy.OPEN: _("Open vote: who voted how was seen at once."),
         Secrecy.NAMED: _("Vote by name: who voted how was made known after the close."),
@@ -65,11 +66,31 @@ def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
         yield _("%(voted)d of %(entitled)d members entitled voted.") % terms
     if isinstance(poll.electorate, str):
         yield _("Entitled was the group %(group)s.") % {"group": plan.words.text(poll.electorate)}
-    if poll.rule.seats > 1:
-        yield ngettext("%(seats)d place.", "%(seats)d places.", poll.rule.seats) % {"seats": poll.rule.seats}
+    yield from _marks(plan, poll)
+    if voted.pauses:
+        times = ", ".join(plan.words.times(pause.since, pause.until) for pause in voted.pauses)
+        yield _("Interrupted %(times)s.") % {"times": times}
     if voted.quorum is not None and voted.quorum.required:
         terms = {"present": voted.quorum.present, "required": voted.quorum.required}
         yield _("Quorum at the opening: %(present)d present, %(required)d required.") % terms
+
+
+def _marks(plan: Plan, poll: Poll) -> Iterator[str]:
+    """How many are chosen, and how many options each could mark."""
+    _, ngettext, seats = plan.words.gettext, plan.words.ngettext, poll.rule.seats
+    if seats > 1:
+        yield ngettext("%(seats)d place.", "%(seats)d places.", seats) % {"seats": seats}
+    if poll.maximum > 1:
+        terms = {"least": poll.minimum, "most": poll.maximum}
+        if poll.minimum == poll.maximum:
+            yield _("Each could mark %(most)d.") % terms
+        else:
+            yield _("Each could mark %(least)d to %(most)d.") % terms
+
+
+def _weighed(plan: Plan, person: Person, votes: int) -> str:
+    """A name, with its votes where they are several."""
+    return plan.words.name(person) if votes == 1 else f"{plan.words.name(person)} ({votes})"
 
 
 def is_weighted(poll: Poll) -> bool:
@@ -79,9 +100,19 @@ def is_weighted(poll: Poll) -> bool:
 
 def _result(plan: Plan, poll: Poll, outcome: Outcome, *, is_election: bool) -> Paragraph:
     words = plan.words
-    told = f"{rule_sentence(words, poll, outcome)} {result_sentence(words, poll, outcome)}: "
+    stop = ". " if poll.method == "choose" else ": "
+    told = f"{rule_sentence(words, poll, outcome)} {result_sentence(words, poll, outcome)}{stop}"
     said = Span(verdict(words, poll, outcome, is_election=is_election), bold=True)
     return Paragraph([Span(told), said, Span(".")], plan.body)
+
+
+def _tie(plan: Plan, voted: Voted, outcome: Outcome) -> Iterator[Block]:
+    """What broke a tie; with what a lot was drawn, so that anyone can draw again."""
+    told = tie_sentence(plan.words, outcome)
+    if told is not None:
+        yield Paragraph(told, plan.body)
+    if voted.seed is not None:
+        yield Paragraph(f"seed {voted.seed}", plan.digest)
 
 
 def _names(plan: Plan, voted: Voted) -> Iterator[Block]:
@@ -103,7 +134,7 @@ def _row(plan: Plan, voted: Voted, label: str, people: Sequence[Person]) -> Iter
         _ = plan.words.gettext
         total = sum(weights[person.ref] for person in people)
         count = _("%(members)d members, %(votes)d votes") % {"members": len(people), "votes": total}
-        names = listed([f"{plan.words.name(person)} ({weights[person.ref]})" for person in people])
+        names = listed([_weighed(plan, person, weights[person.ref]) for person in people])
     else:
         count, names = str(len(people)), plan.words.names(people)
     yield plan.says(f"{label} ({count})", names, plan.roll)

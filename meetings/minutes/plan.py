@@ -87,8 +87,8 @@ class Plan:
 
     @cached_property
     def small_lead(self) -> Style:
-        """A word or two over something small."""
-        return replace(self.small, bold=True)
+        """What is beside the matter that follows."""
+        return replace(self.small, keep_with_next=True)
 
     @cached_property
     def small(self) -> Style:

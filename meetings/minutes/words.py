@@ -98,6 +98,19 @@ class Words:
             return _("%(seconds)d s") % {"seconds": seconds}
         return _("%(minutes)d min") % {"minutes": (seconds + 30) // 60}
 
+    def part(self, num: int, den: int) -> str:
+        """A fraction, in a word where there is one."""
+        _ = self.gettext
+        known = {
+            (1, 2): _("half"),
+            (1, 3): _("one third"),
+            (2, 3): _("two thirds"),
+            (3, 4): _("three quarters"),
+            (3, 5): _("three fifths"),
+            (4, 5): _("four fifths"),
+        }
+        return known.get((num, den), f"{num}/{den}")
+
     def text(self, written: str) -> str:
         """What somebody wrote, as it may stand among other words."""
         honest = FEIGNED.sub("(", written)
