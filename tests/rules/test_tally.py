@@ -234,3 +234,9 @@ def test_the_lot_is_drawn_by_a_digest_that_anybody_can_reckon() -> None:
     # sha256sum of 32 zero bytes and the ref begins with 67 (yes), dc (no), 41 (a), 7e (b), 78 (c).
     assert lots(bytes(32), ("no", "yes")) == ["yes", "no"]
     assert lots(bytes(32), ("a", "b", "c")) == ["a", "c", "b"]
+
+
+def test_a_question_is_adopted_where_the_lot_draws_yes_first() -> None:
+    # With a seed of ones the digest of `no` begins with 44, that of `yes` with d2.
+    assert asked(ballots(yes=1, no=1), tie="lot", seed=bytes(32)).adopted is True
+    assert asked(ballots(yes=1, no=1), tie="lot", seed=b"\x01" * 32).adopted is False
