@@ -137,9 +137,10 @@ AttendanceEvent = MemberAdmitted | RollCallOpened | RollKeyed | RollCallClosed |
 
 
 class Member(Struct, frozen=True):
-    """A participant: who, in which office, with how many votes, and whether here."""
+    """A participant: who, in which office, with how many votes, and whether here; `order` on the list counts from 1."""
 
     ref: MemberId
+    order: int
     name: str
     role: Role
     votes: int
@@ -312,7 +313,9 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
     """Attendance after `event`."""
     match event:
         case MemberAdmitted():
-            return replace(attendance, members=attendance.members.set(event.member, _member(event)))
+            return replace(
+                attendance, members=attendance.members.set(event.member, _member(event, len(attendance.members) + 1))
+            )
         case RollCallOpened():
             return replace(attendance, roll=Roll(is_open=True, method=event.method))
         case RollKeyed():
@@ -326,8 +329,17 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
             return replace(attendance, reasons=attendance.reasons.set(event.member, event.reason))
 
 
-def _member(event: MemberAdmitted) -> Member:
-    return Member(event.member, event.name, event.role, event.votes, event.seat, event.group, event.title)
+def _member(event: MemberAdmitted, order: int) -> Member:
+    return Member(
+        ref=event.member,
+        order=order,
+        name=event.name,
+        role=event.role,
+        votes=event.votes,
+        seat=event.seat,
+        group=event.group,
+        title=event.title,
+    )
 
 
 def voting_members(attendance: Attendance) -> Mapping[MemberId, Member]:

@@ -74,9 +74,10 @@ MotionEvent = MotionMoved | MotionSeconded | MotionWithdrawn
 
 
 class Motion(Struct, frozen=True):
-    """A motion."""
+    """A motion; `order` counts from 1 as they were moved."""
 
     ref: MotionId
+    order: int
     item: ItemId
     mover: MemberId
     text: str
@@ -145,7 +146,7 @@ def evolve(motions: Motions, event: MotionEvent) -> Motions:
 def _evolved(motions: Motions, event: MotionEvent) -> Motion:
     match event:
         case MotionMoved():
-            return Motion(event.motion, event.item, event.mover, event.text)
+            return Motion(event.motion, len(motions.motions) + 1, event.item, event.mover, event.text)
         case MotionSeconded():
             motion = motions.motions[event.motion]
             return replace(motion, seconders=(*motion.seconders, event.seconder), state=MotionState.SECONDED)

@@ -87,9 +87,10 @@ PaperEvent = PaperAttached | PaperReplaced | PaperWithdrawn | PagePresented
 
 
 class Paper(Struct, frozen=True):
-    """A paper with all its versions, oldest first; version numbers begin with 1."""
+    """A paper with all its versions, oldest first; version numbers and the order of attachment begin with 1."""
 
     ref: PaperId
+    order: int
     item: ItemId
     title: str
     versions: tuple[Upload, ...]
@@ -182,7 +183,7 @@ def evolve(papers: Papers, event: PaperEvent) -> Papers:
     match event:
         case PaperAttached():
             version = Upload(event.sha256, event.media_type, event.pages)
-            return _with(papers, Paper(event.paper, event.item, event.title, (version,)))
+            return _with(papers, Paper(event.paper, len(papers.papers) + 1, event.item, event.title, (version,)))
         case PaperReplaced():
             paper = papers.papers[event.paper]
             version = Upload(event.sha256, event.media_type, event.pages)
