@@ -82,7 +82,8 @@ def view(meeting: Meeting, audience: Audience, moment: Moment) -> View:
 def _waiting(meeting: Meeting, moment: Moment) -> Iterator[tuple[str, Fragment]]:
     poll = meeting.polls.polls[meeting.polls.open] if meeting.polls.open is not None else None
     if poll is not None and poll.state in (PollState.OPEN, PollState.HELD):
-        still = [member for member in poll.entitled if member not in poll.votes]
+        members = meeting.attendance.members
+        still = sorted(poll.entitled.keys() - poll.votes.keys(), key=lambda member: members[member].order)
         unconnected = [member for member in still if member not in moment.connected]
         yield f"waiting/{poll.ref}", WaitingShown(members=still, unconnected=unconnected)
 

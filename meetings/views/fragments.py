@@ -58,8 +58,9 @@ class ItemShown(Fragment, frozen=True, kw_only=True):
 
 
 class MemberShown(Fragment, frozen=True, kw_only=True):
-    """`member/REF`. The reason of an absence is shown to the Dais alone."""
+    """`member/REF`. `order` on the list counts from 1; the reason of an absence is shown to the Dais alone."""
 
+    order: int
     name: str
     role: str
     votes: int
@@ -146,8 +147,9 @@ class FloorShown(Fragment, frozen=True, kw_only=True):
 
 
 class MotionShown(Fragment, frozen=True, kw_only=True):
-    """`motion/REF`."""
+    """`motion/REF`. `order` counts from 1."""
 
+    order: int
     item: str
     mover: str
     seconders: Sequence[str]

@@ -82,7 +82,7 @@ def poll_in_hand(meeting: Meeting) -> Poll | None:
 def items(meeting: Meeting) -> Iterator[Shown]:
     """The agenda with the papers of each item."""
     of_item: dict[str, list[str]] = {ref: [] for ref in meeting.agenda.order}
-    for paper in meeting.papers.papers.values():
+    for paper in sorted(meeting.papers.papers.values(), key=lambda paper: paper.order):
         if not paper.is_withdrawn:
             of_item[paper.item].append(paper.ref)
     for order, ref in enumerate(meeting.agenda.order, start=1):
@@ -94,7 +94,7 @@ def items(meeting: Meeting) -> Iterator[Shown]:
                 kind=item.kind,
                 state=item.state,
                 order=order,
-                papers=sorted(of_item[ref]),
+                papers=of_item[ref],
                 outcome=item.outcome,
                 minutes=item.minutes,
             ),
@@ -107,6 +107,7 @@ def members(meeting: Meeting, *, with_reasons: bool) -> Iterator[Shown]:
         yield (
             f"member/{member.ref}",
             MemberShown(
+                order=member.order,
                 name=member.name,
                 role=member.role,
                 votes=member.votes,
@@ -217,6 +218,7 @@ def business(meeting: Meeting) -> Iterator[Shown]:
         yield (
             f"motion/{motion.ref}",
             MotionShown(
+                order=motion.order,
                 item=motion.item,
                 mover=motion.mover,
                 seconders=motion.seconders,
