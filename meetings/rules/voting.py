@@ -118,12 +118,12 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
 
 
 def electorate(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
-    """Who may vote in the poll if it opens now, with how many votes."""
-    voting = attendance.voting_members(meeting.attendance)
+    """Who may vote in the poll if it opens now, with how many votes; in the order in which the record writes them."""
+    voting = sorted(attendance.voting_members(meeting.attendance).items())
     if isinstance(poll.electorate, str):
-        return {ref: member.votes for ref, member in voting.items() if member.group == poll.electorate}
+        return {ref: member.votes for ref, member in voting if member.group == poll.electorate}
     chosen = poll.electorate
-    return {ref: member.votes for ref, member in voting.items() if chosen is None or ref in chosen}
+    return {ref: member.votes for ref, member in voting if chosen is None or ref in chosen}
 
 
 def _can_be_confidential(entitled: dict[MemberId, int]) -> None:

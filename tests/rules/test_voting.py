@@ -69,6 +69,12 @@ def test_opening_fixes_who_is_entitled() -> None:
     newcomer.when("zoe", vote("yes")).refused(Code.NOT_ENTITLED)
 
 
+def test_the_entitled_stand_in_the_order_of_the_record() -> None:
+    # A meeting folded from its log shows the same as the one that was never closed.
+    entitled = list(poll_of(polling()).entitled)
+    assert entitled == sorted(entitled)
+
+
 def test_an_electorate_by_group_leaves_the_others_out() -> None:
     assert set(poll_of(polling(electorate=ByGroup("left"))).entitled) == {"ana", "ben"}
 
