@@ -8,6 +8,7 @@ import { items, may, meeting, now, papersOf, pollsOf } from '../view.js';
 import { itemKind, itemState, pollState } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import '../elements/paper-rows.js';
+import { keepInSight } from '../organisers/keep-in-sight.js';
 import { troubleNote } from '../organisers/trouble-note.js';
 import { rule, verdict } from '../arithmetic.js';
 
@@ -16,6 +17,14 @@ const MAY_START = ['planned', 'deferred', 'concluded'];
 
 class DaisAgenda extends LiveElement {
   static keys = ['item/', 'now', 'paper/', 'poll/', 'meeting', 'me', 'can'];
+
+  #seen = null;
+
+  updated() {
+    if (now().item === this.#seen) return;
+    this.#seen = now().item;
+    keepInSight(this.querySelector('[aria-current="step"]'), this.closest('.dais-agenda'));
+  }
 
   async #start(item) {
     const isAgain = item.state === 'concluded';

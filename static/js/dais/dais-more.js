@@ -37,7 +37,7 @@ class DaisMore extends LiveElement {
       <button type="button" class="button step-more" ?disabled=${!groups.length} @click=${this.#open}>${icon('ellipsis')}${_('More')}</button>
       <dialog class="dialog dialog-wide" ${ref(this.#dialog)} aria-label=${_('More')} @click=${(event) => event.target === this.#dialog.value && this.#dialog.value.close()}>
         <div class="stack">
-          <header class="row"><h2 class="grow">${_('More')}</h2><button type="button" class="button button-quiet" aria-label=${_('Close')} @click=${() => this.#dialog.value.close()}>${icon('x')}</button></header>
+          <div class="row"><h2 class="grow">${_('More')}</h2><button type="button" class="button button-quiet" aria-label=${_('Close')} @click=${() => this.#dialog.value.close()}>${icon('x')}</button></div>
           ${troubleNote(this.trouble)}
           <div class="more-groups">${groups.map(group)}</div>
         </div>

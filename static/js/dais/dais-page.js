@@ -7,6 +7,7 @@ import '../elements/notice-bar.js';
 import '../elements/paper-viewer.js';
 import '../elements/top-bar.js';
 import '../organisers/insecure-bar.js';
+import '../organisers/lost-note.js';
 import '../organisers/sign-panel.js';
 import './dais-agenda.js';
 import './dais-attendance.js';
@@ -28,10 +29,10 @@ class DaisPage extends LiveElement {
   render() {
     const isClosed = meeting().state === 'closed';
     const side = html`<div class="dais-side"><dais-speakers></dais-speakers><dais-attendance></dais-attendance></div>`;
-    return html`<top-bar></top-bar><insecure-bar></insecure-bar>
+    return html`<top-bar></top-bar><insecure-bar></insecure-bar><lost-note></lost-note>
       <main id="main" class="dais" tabindex="-1" aria-label=${_('Chair’s console')}>
         <div class="dais-now">
-          <div class="dais-main stack"><notice-bar></notice-bar><dais-now></dais-now>${isClosed ? html`<sign-panel></sign-panel>` : nothing}</div>
+          <div class="dais-main stack" tabindex="0" role="group" aria-label=${_('What is on now')}><notice-bar></notice-bar><dais-now></dais-now>${isClosed ? html`<sign-panel></sign-panel>` : nothing}</div>
           ${isClosed ? nothing : side}
         </div>
         <div class="dais-agenda"><dais-agenda></dais-agenda></div>

@@ -63,8 +63,8 @@ class DaisSpeakers extends LiveElement {
   }
 
   #switch() {
-    if (floor().open && may('close_list')) return html`<button type="button" class="button button-quiet" ?disabled=${this.isBusy} @click=${() => this.give('close_list')}>${_('Close the list')}</button>`;
-    if (!floor().open && may('open_list')) return html`<button type="button" class="button button-quiet" ?disabled=${this.isBusy} @click=${() => this.give('open_list')}>${_('Open the list')}</button>`;
+    if (floor().open && may('close_list')) return html`<button type="button" class="button button-quiet" ?disabled=${this.isBusy || !store.isLive} @click=${() => this.give('close_list')}>${_('Close the list')}</button>`;
+    if (!floor().open && may('open_list')) return html`<button type="button" class="button button-quiet" ?disabled=${this.isBusy || !store.isLive} @click=${() => this.give('open_list')}>${_('Open the list')}</button>`;
     return nothing;
   }
 

@@ -20,7 +20,7 @@ class VoteMissing extends LiveElement {
 
   #list(heading, people, unconnected) {
     if (!people.length) return nothing;
-    return html`<section class="stack-tight"><h3>${heading}</h3><ul class="people">${repeat(people, ({ ref }) => ref, (one) => this.#person(one, unconnected))}</ul></section>`;
+    return html`<section class="stack-tight"><h2 class="heading-small">${heading}</h2><ul class="people">${repeat(people, ({ ref }) => ref, (one) => this.#person(one, unconnected))}</ul></section>`;
   }
 
   render() {

@@ -6,6 +6,7 @@ import { store } from '../live.js';
 import { items, may, meeting, now, papersOf, pollsOf } from '../view.js';
 import { itemState } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
+import { keepInSight } from '../organisers/keep-in-sight.js';
 import { troubleNote } from '../organisers/trouble-note.js';
 import { addItemDialog, askToWithdraw, retitleDialog } from './agenda-dialogs.js';
 import { hasDraft } from './drafts.js';
@@ -16,6 +17,10 @@ const MAY_WITHDRAW = ['planned', 'deferred'];
 class DeskAgenda extends LiveElement {
   static keys = ['item/', 'now', 'meeting', 'paper/', 'poll/', 'can', 'me', '$draft'];
   static properties = { chosen: {}, isChanging: { state: true } };
+
+  updated(changed) {
+    if (changed.has('chosen')) keepInSight(this.querySelector('[aria-current="true"]'), this.closest('.desk-agenda'));
+  }
 
   #choose(ref) {
     this.dispatchEvent(new CustomEvent('choose-item', { bubbles: true, detail: { item: ref } }));

@@ -91,13 +91,13 @@ class PollForm extends LiveElement {
     return html`<div class="stack" @input=${this.#changed} @change=${this.#changed}>
       ${longField({ name: 'question', label: _('Question'), value: draft.question, hint: _('As it stands on every tablet and in the minutes.'), rows: 2 })}
       ${this.#patterns()}
+      <div class="note">${icon('scale')}<div><strong>${rule(asShown(draft))}.</strong> ${secrecy(draft.secrecy)}.</div></div>
       ${answersField({ name: 'method', label: _('Answers'), choices: methods(), value: draft.method })}
       ${this.#choice(draft)}
       ${this.#majority(draft)}
       ${selectField({ name: 'secrecy', label: _('Secrecy'), choices: grades, value: draft.secrecy })}
       ${this.#electorate(draft)}
       ${this.#tie(draft)}
-      <div class="note">${icon('scale')}<div><strong>${rule(asShown(draft))}.</strong> ${secrecy(draft.secrecy)}.</div></div>
     </div>`;
   }
 }
