@@ -4,11 +4,11 @@ from msgspec import structs
 
 from meetings.record.entry import Position
 from meetings.rooms.published import Prefix, Published
-from meetings.rules.attendance import Attendance, Roll
-from meetings.rules.identity import ItemId, MemberId, PollId, Stamp
+from meetings.rules.attendance import Attendance, MemberAdmitted, Roll
+from meetings.rules.identity import ItemId, MemberId, PollId, Role, Stamp
 from meetings.rules.meeting import fold
 from meetings.rules.polls import PollOpened, PollPrepared, Secrecy
-from meetings.rules.proceedings import Announced, Notice, Sitting
+from meetings.rules.proceedings import Notice, Sitting
 from meetings.rules.state import Meeting
 from meetings.rules.tally import Base
 from meetings.views.audiences import Audience, Moment
@@ -72,7 +72,8 @@ def voting() -> Meeting:
         base=Base.CAST,
         options=(),
     )
-    events = (Announced(text="Lunch"), prepared, PollOpened(poll=PollId("p1"), entitled={MemberId("an"): 1}))
+    an = MemberAdmitted(member=MemberId("an"), name="An", role=Role.DELEGATE, votes=1)
+    events = (an, prepared, PollOpened(poll=PollId("p1"), entitled={MemberId("an"): 1}))
     return fold((event, Stamp(number, 0, None)) for number, event in enumerate(events, start=1))
 
 
