@@ -1,6 +1,8 @@
 """The command line. What is wrong is said in one line; 2 is for bad usage or input, 1 for a bad result."""
 
 import asyncio
+import logging
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import click
+from msgspec.structs import replace
 
 from meetings.settings import BadSetting, Settings, from_env, settled
 
@@ -37,8 +40,10 @@ def told(command: Callable[Given, Returned]) -> Callable[Given, Returned]:
 
         try:
             return command(*args, **kwargs)
-        except (Unworkable, BadSetting, OSError) as fault:
+        except (Unworkable, BadSetting) as fault:
             raise Stop(str(fault)) from fault
+        except OSError as fault:
+            raise Stop(f"{fault.filename}: {fault.strerror}" if fault.filename else str(fault)) from fault
 
     return guarded
 
@@ -74,17 +79,16 @@ class Said:
     data: Path | None = None
 
     def settings(self) -> Settings:
-        """The environment's settings, with what the options say instead."""
+        """The environment's settings, with what the options say instead. Raises BadSetting."""
         env = from_env()
-        port = env.port if self.port is None else self.port
-        is_elsewhere = self.port is not None or self.host is not None
-        known = "" if is_elsewhere else env.base
         return settled(
-            host=self.host or env.host,
-            port=port,
-            base=self.base or known,
-            folder=self.data or env.folder,
-            metrics_for_all=env.metrics_for_all,
+            replace(
+                env,
+                host=self.host or env.host,
+                port=env.port if self.port is None else self.port,
+                base=self.base or env.base,
+                folder=self.data or env.folder,
+            )
         )
 
 
@@ -92,6 +96,8 @@ class Said:
 @click.version_option(package_name="meetings")
 def main() -> None:
     """Meetings: a real-time paperless meeting server."""
+    # What goes wrong is told in one line; the server says more, for it runs for long (`serving.keep_log`).
+    logging.basicConfig(level=logging.CRITICAL)
 
 
 @main.command()
@@ -101,7 +107,7 @@ def serve(host: str | None, port: int | None, base: str | None, data: Path | Non
     """Start the server."""
     from meetings.serving import serve as run
 
-    sys.exit(run(Said(host, port, base, data).settings()))
+    run(Said(host, port, base, data).settings())
 
 
 @main.command()
@@ -111,7 +117,7 @@ def demo(host: str | None, port: int | None, base: str | None, data: Path | None
     """Import the demonstration meeting once, print its links, and start the server."""
     from meetings.serving import demonstrate
 
-    sys.exit(demonstrate(Said(host, port, base, data).settings()))
+    demonstrate(Said(host, port, base, data).settings())
 
 
 @main.command("import")
@@ -147,6 +153,8 @@ def links(
 
     if as_json and out is not None:
         raise Stop("Either --json or --pdf was expected, both came.")
+    if out is not None:
+        _check_place(out)  # before the old links end
     made = asyncio.run(make_links(meeting, ref, base, Said(base=base, data=data).settings()))
     if out is None:
         print_links(made, as_json=as_json)
@@ -179,6 +187,14 @@ def export(meeting: str, out: Path, data: Path | None) -> None:
     _write(out, asyncio.run(fetch_log(meeting, Said(data=data).settings())))
 
 
+def _check_place(out: Path) -> None:
+    """Whether a file can be written there, as far as that can be known before. Raises Stop."""
+    if not out.absolute().parent.is_dir():
+        raise Stop(f"{out}: a file in a folder that is there was expected; there is no such folder.")
+    if not os.access(out if out.exists() else out.absolute().parent, os.W_OK):
+        raise Stop(f"{out}: a file that can be written was expected; this one cannot.")
+
+
 def _write(out: Path, content: bytes) -> None:
     out.write_bytes(content)
     click.echo(f"{out}: {len(content):,} bytes")
@@ -187,12 +203,19 @@ def _write(out: Path, content: bytes) -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option(
+    "--root",
+    "roots",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="The certificate of an authority that you know (PEM or DER).",
+)
 @told
-def verify(file: Path, *, as_json: bool) -> None:
+def verify(file: Path, roots: tuple[Path, ...], *, as_json: bool) -> None:
     """Check signed minutes offline: hashes, tallies, signatures. Ends with 1 if anything fails."""
-    from meetings.minutes.verify import verify as checked
+    from meetings.operating import check
 
-    report = checked(file.read_bytes())
+    report = asyncio.run(check(file, roots))
     click.echo(report.json() if as_json else report.lines())
     sys.exit(0 if report.passed else BAD_RESULT)
 

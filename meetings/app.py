@@ -4,12 +4,11 @@
 """
 
 import secrets
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
 from meetings.access.cookies import token_in
@@ -19,13 +18,14 @@ from meetings.cluster.clock import SteadyClock
 from meetings.cluster.local import LocalDoorbell, LocalPresence
 from meetings.cluster.workshop import ProcessWorkshop
 from meetings.control.operations import Operations, Stock
-from meetings.control.socket import listening
 from meetings.languages import Languages
 from meetings.live.endpoint import Doors, Endpoint
 from meetings.live.sink import server_options
 from meetings.live.socket import House
 from meetings.live.sockets import Sockets
-from meetings.ports import Session, StorageFault
+from meetings.minutes.report import Report
+from meetings.minutes.verify import verify
+from meetings.ports import Presence, Session, StorageFault, Workshop
 from meetings.resources import static_folder, templates_folder
 from meetings.rooms.equipment import Equipment
 from meetings.rooms.keeper import Keeper
@@ -34,9 +34,10 @@ from meetings.storage.backup import BackupRefused, back_up
 from meetings.storage.folder import DataFolder, FolderInUse, FolderUnusable, held
 from meetings.storage.restore import restore
 from meetings.storage.stores import Stores, opened
+from meetings.web.answering import answering
 from meetings.web.pages import Pages
 from meetings.web.reading import Views
-from meetings.web.routes import Headers, routes, tell_faults
+from meetings.web.routes import routes
 from meetings.web.site import Site
 from meetings.wire.encoding import WireEncoding
 
@@ -46,39 +47,42 @@ __all__ = [
     "Installation",
     "build_app",
     "control_socket",
+    "holds_meetings",
     "installation",
     "restored",
     "server_options",
+    "verified",
 ]
 
 
 class Installation:
     """A data folder, opened for this program alone, with what works on it."""
 
-    def __init__(self, base: str, folder: DataFolder, stores: Stores, workshop: ProcessWorkshop) -> None:
+    def __init__(self, settings: Settings, folder: DataFolder, stores: Stores, workshop: Workshop) -> None:
+        self.settings = settings
         self.folder = folder
         self.stores = stores
         self.workshop = workshop
         self.clock = SteadyClock()
-        self.operations = Operations(
-            Stock(
-                log=stores.log,
-                directory=stores.directory,
-                blobs=stores.blobs,
-                workshop=workshop,
-                clock=self.clock,
-                chance=secrets.token_bytes,
-                copying=self,
-                base=base,
-            )
+        self.sockets = Sockets(secrets.SystemRandom().random)
+        stock = Stock(
+            log=stores.log,
+            directory=stores.directory,
+            blobs=stores.blobs,
+            workshop=workshop,
+            clock=self.clock,
+            chance=secrets.token_bytes,
+            copying=self,
+            base=settings.base,
         )
+        self.operations = Operations(stock, self.sockets.seat_revoked)
 
     async def backup(self, to: Path) -> str:
-        """Copy everything into one file. Raises BackupRefused, StorageFault."""
+        """Copy everything into one file. Raises StorageFault."""
         try:
             await back_up(self.stores.database, self.folder, to)
         except BackupRefused as fault:
-            raise StorageFault(str(fault)) from fault
+            raise StorageFault(_sentence(fault)) from fault
         return f"Everything is in {to}."
 
 
@@ -89,15 +93,33 @@ async def installation(settings: Settings) -> AsyncGenerator[Installation]:
     try:
         with held(settings.folder) as folder:
             async with opened(folder) as stores:
-                yield Installation(settings.base, folder, stores, workshop)
+                yield Installation(settings, folder, stores, workshop)
     finally:
         workshop.close()
 
 
-def build_app(settings: Settings, installed: Installation) -> Starlette:
+def build_app(installed: Installation) -> Starlette:
     """The server of an installation, as an ASGI application."""
-    presence, sockets = LocalPresence(), Sockets(secrets.SystemRandom().random)
-    equipment = Equipment(
+    presence = LocalPresence()
+    keeper = Keeper(_equipment(installed, presence))
+    entrance = Entrance(installed.stores.directory, installed.clock)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
+        async with keeper:
+            yield
+
+    house = House(rooms=keeper, presence=presence, clock=installed.clock, sockets=installed.sockets)
+    socket = WebSocketRoute("/m/{meeting}/ws", Endpoint(house, _doors(installed.settings.base, entrance)))
+    app = Starlette(routes=[*routes(), socket], lifespan=lifespan)
+    app.state.site = _site(installed, keeper, entrance)
+    answering(app)
+    return app
+
+
+def _equipment(installed: Installation, presence: Presence) -> Equipment:
+    """What the rooms work with."""
+    return Equipment(
         log=installed.stores.log,
         clock=installed.clock,
         doorbell=LocalDoorbell(),
@@ -105,12 +127,14 @@ def build_app(settings: Settings, installed: Installation) -> Starlette:
         blobs=installed.stores.blobs,
         chance=secrets.token_bytes,
         encoding=WireEncoding(),
-        base=settings.base,
+        base=installed.settings.base,
     )
-    keeper = Keeper(equipment)
-    entrance = Entrance(installed.stores.directory, installed.clock)
-    site = Site(
-        settings=settings,
+
+
+def _site(installed: Installation, keeper: Keeper, entrance: Entrance) -> Site:
+    """What the pages work with."""
+    return Site(
+        settings=installed.settings,
         log=installed.stores.log,
         keeper=keeper,
         entrance=entrance,
@@ -120,31 +144,17 @@ def build_app(settings: Settings, installed: Installation) -> Starlette:
         clock=installed.clock,
         pages=Pages(templates_folder(), static_folder(), Languages()),
         views=Views(),
-        sockets=sockets,
+        sockets=installed.sockets,
     )
 
-    installed.operations.revoke = sockets.seat_revoked
-    house = House(rooms=keeper, presence=presence, clock=installed.clock, sockets=sockets)
-    base = settings.base
+
+def _doors(base: str, entrance: Entrance) -> Doors:
+    """What the sockets ask of those who come."""
 
     async def session_of(cookies: Mapping[str, str]) -> Session | None:
         return await entrance.session_of(token_in(cookies, base))
 
-    doors = Doors(is_own_origin=lambda origin: is_own_origin(origin, base), session_of=session_of)
-
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncGenerator[None]:
-        app.state.site = site
-        async with keeper, listening(installed.folder.control_socket, installed.operations.answer):
-            yield
-
-    app = Starlette(
-        routes=[*routes(), WebSocketRoute("/m/{meeting}/ws", Endpoint(house, doors))],
-        middleware=[Middleware(Headers)],
-        lifespan=lifespan,
-    )
-    tell_faults(app)
-    return app
+    return Doors(is_own_origin=lambda origin: is_own_origin(origin, base), session_of=session_of)
 
 
 def control_socket(settings: Settings) -> Path:
@@ -152,10 +162,29 @@ def control_socket(settings: Settings) -> Path:
     return DataFolder(settings.folder.absolute()).control_socket
 
 
+def holds_meetings(settings: Settings) -> bool:
+    """Whether there is a data folder at all. Asking makes none."""
+    return DataFolder(settings.folder).database.exists()
+
+
 async def restored(file: Path, folder: Path) -> str:
     """Fill an empty folder from a backup; a sentence about it comes back. Raises FolderUnusable."""
     try:
         back = await restore(file, folder)
     except BackupRefused as fault:
-        raise FolderUnusable(f"{file}: {fault}") from fault
+        raise FolderUnusable(_sentence(fault)) from fault
     return f"{folder} holds {back.meetings} meetings again, with {back.entries} entries, every one checked."
+
+
+async def verified(pdf: bytes, trusted: Sequence[bytes]) -> Report:
+    """What a verification finds, in a worker process: the file may come from anybody. Raises WorkFailed."""
+    workshop = ProcessWorkshop()
+    try:
+        return await workshop.run(verify, pdf, trusted)
+    finally:
+        workshop.close()
+
+
+def _sentence(fault: BackupRefused) -> str:
+    words = str(fault)
+    return f"{words[:1].upper()}{words[1:]}."

@@ -28,7 +28,7 @@ class Languages:
 
     def __init__(self, folder: Path = FOLDER, domain: str = "messages") -> None:
         files = sorted(folder.glob(f"*/LC_MESSAGES/{domain}.po")) if folder.is_dir() else []
-        self._files = {file.parent.parent.name: file for file in files}
+        self._files = {file.parent.parent.name.replace("_", "-"): file for file in files}
         self.digest = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
         self.names: Sequence[str] = (SOURCE, *self._files)
         self.translations = lru_cache(maxsize=None)(self._translations)
@@ -36,10 +36,11 @@ class Languages:
 
     def best(self, wanted: Sequence[str]) -> str:
         """The first language of `wanted` that there is, else the source."""
+        known = {name.lower(): name for name in self.names}
         for tag in wanted:
-            for name in (tag, tag.split("-")[0]):
-                if name in self.names:
-                    return name
+            for name in (tag.lower(), tag.lower().partition("-")[0]):
+                if name in known:
+                    return known[name]
         return SOURCE
 
     def direction(self, language: str) -> str:

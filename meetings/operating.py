@@ -4,9 +4,18 @@ Unworkable    what was asked cannot be done; the message says why in one line
 """
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
-from meetings.app import FolderInUse, FolderUnusable, control_socket, installation, restored
+from meetings.app import (
+    FolderInUse,
+    FolderUnusable,
+    control_socket,
+    holds_meetings,
+    installation,
+    restored,
+    verified,
+)
 from meetings.control.requests import (
     BackedUp,
     Backup,
@@ -21,7 +30,11 @@ from meetings.control.requests import (
     Request,
 )
 from meetings.control.socket import NoAnswer, ask
-from meetings.convening.meeting_file import BadFile, read
+from meetings.convening.meeting_file import BadFile, paper_paths, read
+from meetings.intake import LARGEST
+from meetings.minutes.certificates import der_of
+from meetings.minutes.report import Report
+from meetings.ports import WorkFailed
 from meetings.settings import Settings
 
 
@@ -31,6 +44,8 @@ class Unworkable(Exception):
 
 async def operate(request: Request, settings: Settings) -> Reply:
     """The reply of the installation. Raises Unworkable."""
+    if not isinstance(request, Import) and not await asyncio.to_thread(holds_meetings, settings):
+        raise Unworkable(f"{settings.folder}: a data folder was expected, there is none.")
     try:
         async with installation(settings) as installed:
             reply = await installed.operations.answer(request)
@@ -55,39 +70,40 @@ async def import_meeting(path: Path, base: str | None, settings: Settings, *, re
 
     Raises Unworkable; then nothing was stored.
     """
-    content = await asyncio.to_thread(_content, path)
     try:
+        content = await asyncio.to_thread(content_of, path, "a meeting file")
         papers = await asyncio.to_thread(papers_of, path, content)
+        return _links(await operate(Import(file=content, papers=papers, base=base, rehearsal=rehearsal), settings))
     except BadFile as fault:
         raise Unworkable(f"{path}: {fault}") from fault
-    request = Import(file=content, papers=papers, base=base, rehearsal=rehearsal)
-    try:
-        return _links(await operate(request, settings))
     except Unworkable as fault:
         raise Unworkable(f"{path}: {fault}" if str(fault).startswith("$") else str(fault)) from fault
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path, expected: str) -> bytes:
+    """What is in a file. Raises Unworkable, which names what was `expected`."""
     try:
         return path.read_bytes()
     except OSError as fault:
-        raise Unworkable(f"{path}: a meeting file was expected: {fault.strerror}") from fault
+        raise Unworkable(f"{path}: {expected} was expected: {fault.strerror}.") from fault
 
 
 def papers_of(path: Path, content: bytes) -> dict[str, bytes]:
     """The papers that a meeting file names, from the folder in which it lies. Raises BadFile."""
-    found: dict[str, bytes] = {}
     root = path.resolve().parent
-    for place, item in enumerate(read(content).agenda):
-        for number, paper in enumerate(item.papers):
-            file = (root / paper.file).resolve()
-            where = f"$.agenda[{place}].papers[{number}].file"
-            if not file.is_relative_to(root):
-                raise BadFile(f"{where}: a path inside the folder was expected, {paper.file} leads out of it")
-            if not file.is_file():
-                raise BadFile(f"{where}: a file was expected beside the meeting file, {paper.file} is not there")
-            found[paper.file] = file.read_bytes()
-    return found
+    return {paper: _paper(root, where, paper) for where, paper in paper_paths(read(content))}
+
+
+def _paper(root: Path, where: str, paper: str) -> bytes:
+    file = (root / paper).resolve()
+    if not file.is_relative_to(root):
+        raise BadFile(f"{where}: a path inside the folder was expected, {paper} leads out of it")
+    try:
+        if file.stat().st_size > LARGEST:
+            raise BadFile(f"{where}: a file of at most {LARGEST // 2**20} MB was expected, {paper} is larger")
+        return file.read_bytes()
+    except OSError as fault:
+        raise BadFile(f"{where}: a file was expected beside the meeting file, {paper}: {fault.strerror}") from fault
 
 
 async def make_links(meeting: str, ref: str | None, base: str | None, settings: Settings) -> LinksMade:
@@ -103,6 +119,25 @@ async def fetch_minutes(meeting: str, settings: Settings) -> bytes:
 async def fetch_log(meeting: str, settings: Settings) -> bytes:
     """The whole log. Raises Unworkable."""
     return _bytes(await operate(Export(meeting=meeting), settings))
+
+
+async def check(file: Path, roots: Sequence[Path]) -> Report:
+    """What a verification of minutes finds; `roots` are certificates of authorities already known.
+
+    Raises Unworkable.
+    """
+    pdf = await asyncio.to_thread(content_of, file, "a PDF of minutes")
+    try:
+        return await verified(pdf, [_certificate(root) for root in roots])
+    except (WorkFailed, MemoryError) as fault:
+        raise Unworkable(f"{file}: the file takes more time or memory to verify than is allowed.") from fault
+
+
+def _certificate(root: Path) -> bytes:
+    try:
+        return der_of(content_of(root, "a certificate"))
+    except ValueError as fault:
+        raise Unworkable(f"{root}: {fault}") from fault
 
 
 async def back_up(out: Path, settings: Settings) -> str:

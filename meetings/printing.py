@@ -7,6 +7,7 @@ import click
 import msgspec
 import segno
 
+from meetings.access.links import address
 from meetings.control.requests import LinkMade, LinksMade
 
 SHOWN_DELEGATES = 3
@@ -22,16 +23,23 @@ def print_links(made: LinksMade, *, as_json: bool) -> None:
         click.echo(f"  {link.role:<10}  {link.ref:<16}  {link.code}  {link.url}  {link.name}")
 
 
-def print_demonstration(made: LinksMade) -> None:
-    """The links of chair, secretary and hall display and of a few delegates, each with its QR code."""
+def print_demonstration(made: LinksMade, base: str) -> None:
+    """The links of chair, secretary and hall display and of a few delegates, each with its QR code.
+
+    They lead to `base`: since they were made, the server may have come to another address.
+    """
     click.echo(f"\n{made.title}\n")
-    for link in _chosen(made):
+    chosen = _chosen(made)
+    for link in chosen:
+        url = address(base, made.meeting, link.token)
         click.secho(f"{link.role.replace('_', ' ').capitalize()}: {link.name}", bold=True)
-        click.echo(f"{link.url}    (or seat {link.ref}, code {link.code})")
+        click.echo(f"{url}    (or seat {link.ref}, code {link.code})")
         if _is_utf8():
-            segno.make(link.url, error="L", micro=False).terminal(compact=True, border=2)
-    others = len(made.links) - len(_chosen(made))
-    click.echo(f"{others} more participants: `meetings links {made.meeting}` makes new links for all of them.")
+            segno.make(url, error="L", micro=False).terminal(compact=True, border=2)
+    others = len(made.links) - len(chosen)
+    click.echo(
+        f"{others} more participants: `meetings links {made.meeting} --ref REF` makes a new link for one of them."
+    )
 
 
 def _is_utf8() -> bool:

@@ -3,78 +3,149 @@
 import asyncio
 import errno
 import logging
+import os
+import signal
 import socket
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import click
 import msgspec
 import uvicorn
+from starlette.types import ASGIApp
 
 from meetings.app import FolderUnusable, Installation, build_app, installation, server_options
-from meetings.control.requests import Failed, Import, LinksMade
+from meetings.control.requests import Import, LinksMade
+from meetings.control.socket import NoSocket, listening
 from meetings.demonstration import FILE
 from meetings.operating import Unworkable, papers_of
 from meetings.printing import print_demonstration
-from meetings.settings import Settings, settled
+from meetings.settings import Settings
+
+log = logging.getLogger(__name__)
 
 DEMONSTRATION = "demonstration.json"
 """In the data folder: the links of the demonstration meeting, so that a second start prints the same ones."""
+WAITING = 2048
+"""Connections that may wait until the server takes them: a whole hall comes back at once."""
+FAILED = 1
 
 
-def serve(settings: Settings) -> int:
-    """Serve until told to stop; the exit code comes back. Raises Unworkable."""
-    return asyncio.run(_serve(settings, with_demonstration=False))
+def serve(settings: Settings) -> None:
+    """Serve until told to stop. Raises Unworkable."""
+    _run(_serve(settings, with_demonstration=False))
 
 
-def demonstrate(settings: Settings) -> int:
+def demonstrate(settings: Settings) -> None:
     """The same, with the demonstration meeting imported once and its links printed. Raises Unworkable."""
-    return asyncio.run(_serve(settings, with_demonstration=True))
+    _run(_serve(settings, with_demonstration=True))
 
 
-async def _serve(settings: Settings, *, with_demonstration: bool) -> int:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    listener = _bound(settings)
-    if settings.port == 0:
-        settings = settled(host=settings.host, port=listener.getsockname()[1], base="", folder=settings.folder)
+def _run(serving: Coroutine[Any, Any, None]) -> None:
+    """On uvloop where there is one: with hundreds of tablets at once, a vote is answered a third sooner."""
     try:
-        async with installation(settings) as installed:
-            if with_demonstration:
-                print_demonstration(await _demonstration(settings, installed))
-            config = uvicorn.Config(build_app(settings, installed), **server_options())
-            server = uvicorn.Server(config)
-            click.echo(f"\nThe server is at {settings.base}. Stop it with Ctrl-C.")
-            await server.serve(sockets=[listener])
-    except FolderUnusable as fault:
-        raise Unworkable(str(fault)) from fault
+        import uvloop
+    except ImportError:
+        asyncio.run(serving)
+    else:
+        uvloop.run(serving)
+
+
+async def _serve(settings: Settings, *, with_demonstration: bool) -> None:
+    keep_log()
+    with listener(settings) as taken:
+        settings = settings.at_port(taken.getsockname()[1])
+        try:
+            async with installation(settings) as installed, _attended(installed):
+                if with_demonstration:
+                    print_demonstration(await _demonstration(installed), settings.base)
+                click.echo(f"The server is at {settings.base} (stop it with Ctrl-C)")
+                await _listen(build_app(installed), taken)
+        except (FolderUnusable, NoSocket) as fault:
+            raise Unworkable(str(fault)) from fault
+
+
+async def _listen(app: ASGIApp, taken: socket.socket) -> None:
+    # Addresses of requests are not logged, for a seat's name may stand in them; who is on the other side of a proxy
+    # decides nothing, so the proxy's word for it is not asked for.
+    quiet: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
+    config = uvicorn.Config(app, proxy_headers=False, **quiet, **server_options())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # uvicorn stops at these and then raises them once more; what is to be closed after it is closed by us.
+        signal.signal(number, _noted)
+    await uvicorn.Server(config).serve(sockets=[taken])
+
+
+def _noted(_number: int, _frame: FrameType | None) -> None:
+    """A signal that has been obeyed already."""
+
+
+@asynccontextmanager
+async def _attended(installed: Installation) -> AsyncGenerator[None]:
+    """What goes on beside the server: the command line's requests, and the watch over the disk."""
+    watch = asyncio.create_task(_end_if_the_disk_fails(installed))
+    try:
+        async with listening(installed.folder.control_socket, installed.operations.answer):
+            yield
     finally:
-        listener.close()
-    return 0
+        watch.cancel()
 
 
-def _bound(settings: Settings) -> socket.socket:
+async def _end_if_the_disk_fails(installed: Installation) -> None:
+    """End at once and without ado: what the system has dropped of the last writes, only a new start finds out."""
+    failure = await installed.stores.database.failure()
+    log.critical("The server ends: %s", failure)
+    logging.shutdown()
+    os._exit(FAILED)
+
+
+def keep_log() -> None:
+    """Log to standard error, one line an entry (and the lines of a traceback)."""
+    lines = logging.StreamHandler()
+    lines.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[lines], force=True)
+    # Its coming and going is told by this module; its lines about sockets hold addresses.
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+class OneLine(logging.Formatter):
+    """Keeps what strangers sent from beginning a line of its own or steering a terminal."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - named by the standard library
+        """The line."""
+        line = super().formatMessage(record)
+        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
+
+
+def listener(settings: Settings) -> socket.socket:
     """The socket to listen at, taken before anything else is done. Raises Unworkable."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((settings.host, settings.port))
+        taken.bind((settings.host, settings.port))
+        taken.listen(WAITING)
     except OSError as fault:
-        listener.close()
+        taken.close()
         why = "another program uses it" if fault.errno == errno.EADDRINUSE else str(fault.strerror)
         raise Unworkable(f"The server cannot listen at {settings.host} port {settings.port}: {why}.") from fault
-    listener.set_inheritable(True)
-    return listener
+    return taken
 
 
-async def _demonstration(settings: Settings, installed: Installation) -> LinksMade:
-    kept = settings.folder / DEMONSTRATION
+async def _demonstration(installed: Installation) -> LinksMade:
+    """The links of the demonstration meeting, which is imported if it was not before. Raises Unworkable."""
+    kept = installed.folder.root / DEMONSTRATION
     made = await asyncio.to_thread(_kept_links, kept)
     if made is not None:
         return made
     content = await asyncio.to_thread(FILE.read_bytes)
     papers = await asyncio.to_thread(papers_of, FILE, content)
-    reply = await installed.operations.answer(Import(file=content, papers=papers, base=settings.base))
-    if isinstance(reply, Failed) or not isinstance(reply, LinksMade):
+    reply = await installed.operations.answer(Import(file=content, papers=papers))
+    if not isinstance(reply, LinksMade):
         raise Unworkable(f"The demonstration meeting could not be imported: {reply}")
     await asyncio.to_thread(_keep, kept, reply)
     return reply
@@ -85,6 +156,8 @@ def _kept_links(kept: Path) -> LinksMade | None:
         return msgspec.json.decode(kept.read_bytes(), type=LinksMade)
     except FileNotFoundError:
         return None
+    except msgspec.MsgspecError as fault:
+        raise Unworkable(f"{kept}: the links of the demonstration were expected; remove it for a new one.") from fault
 
 
 def _keep(kept: Path, made: LinksMade) -> None:

@@ -3,13 +3,16 @@
 import os
 import socket
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 HOST = "0.0.0.0"  # noqa: S104 - tablets in the room are on other machines
 PORT = 8080
+FOLDER = Path("data")
 
 
 class BadSetting(Exception):
@@ -17,12 +20,16 @@ class BadSetting(Exception):
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """The settings of a server. `base` is the address that people's devices use, without a slash at its end."""
+    """The settings of a server. `base` is the address that people's devices use, without a slash at its end.
+
+    `metrics_for_all`: not only this machine may read the metrics. `minutes_for_all`: signed minutes are for everybody
+    in the meeting.
+    """
 
     host: str = HOST
     port: int = PORT
     base: str = ""
-    folder: Path = Path("data")
+    folder: Path = FOLDER
     metrics_for_all: bool = False
     minutes_for_all: bool = True
 
@@ -32,37 +39,66 @@ class Settings(Struct, frozen=True, kw_only=True):
         return self.base.startswith("https://")
 
     @property
-    def hostname(self) -> str:
-        """The name under which people's devices reach the server."""
-        return urlsplit(self.base).hostname or ""
+    def is_exposed(self) -> bool:
+        """Whether what people's devices send can be read by others in their network."""
+        return not self.is_encrypted and not is_loopback(urlsplit(self.base).hostname or "")
+
+    def at_port(self, port: int) -> "Settings":
+        """The same, once it is known which port the system has chosen for port 0."""
+        base = self.base.removesuffix(":0")
+        return replace(self, port=port, base=self.base if base == self.base else f"{base}:{port}")
 
 
 def from_env(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings that the environment gives (`MEETINGS_HOST`, `_PORT`, `_URL`, `_DATA` ...). Raises BadSetting."""
+    """The settings that the environment gives, not yet `settled`. Raises BadSetting."""
     env = os.environ if environment is None else environment
-    return settled(
+    return Settings(
         host=env.get("MEETINGS_HOST", HOST),
         port=_port(env.get("MEETINGS_PORT", str(PORT))),
         base=env.get("MEETINGS_URL", ""),
-        folder=Path(env.get("MEETINGS_DATA", "data")),
-        metrics_for_all=env.get("MEETINGS_METRICS_FOR_ALL", "") == "yes",
+        folder=Path(env.get("MEETINGS_DATA", FOLDER)),
+        metrics_for_all=_is_yes(env, "MEETINGS_METRICS_FOR_ALL", otherwise="no"),
+        minutes_for_all=_is_yes(env, "MEETINGS_MINUTES_FOR_ALL", otherwise="yes"),
     )
 
 
-def settled(*, host: str, port: int, base: str, folder: Path, metrics_for_all: bool = False) -> Settings:
-    """Settings with a base that devices can use: the one given, or the first address of the local network."""
-    if not base:
-        base = f"http://{local_address(host)}:{port}"
-    parts = urlsplit(base)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.rstrip("/") or parts.query:
-        raise BadSetting(f"the base address: http://NAME[:PORT] or https://NAME[:PORT] was expected, {base!r} came")
-    return Settings(host=host, port=port, base=base.rstrip("/"), folder=folder, metrics_for_all=metrics_for_all)
+def settled(settings: Settings) -> Settings:
+    """With a base that devices can use: the one given, or the first address of the local network. Raises BadSetting."""
+    base = settings.base or f"http://{local_address(settings.host)}:{settings.port}"
+    try:
+        is_address = _is_address(urlsplit(base))
+    except ValueError:  # an unclosed bracket, a port that is no number
+        is_address = False
+    if not is_address:
+        raise BadSetting(f"The base address: http://NAME[:PORT] or https://NAME[:PORT] was expected, {base!r} came.")
+    return replace(settings, base=base.rstrip("/"))
+
+
+def _is_address(parts: SplitResult) -> bool:
+    """Whether it is a scheme, a name and at most a port; asking for the port finds out whether it is one."""
+    is_bare = parts.path in ("", "/") and not (parts.query or parts.fragment or "@" in parts.netloc)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 0) >= 0 and is_bare
 
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
-        raise BadSetting(f"MEETINGS_PORT: a port from 0 to 65535 was expected, {text!r} came")
+        raise BadSetting(f"MEETINGS_PORT: a port from 0 to 65535 was expected, {text!r} came.")
     return int(text)
+
+
+def _is_yes(env: Mapping[str, str], name: str, *, otherwise: str) -> bool:
+    said = env.get(name, otherwise)
+    if said not in ("yes", "no"):
+        raise BadSetting(f"{name}: yes or no was expected, {said!r} came.")
+    return said == "yes"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name or an address means this machine itself."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def local_address(host: str) -> str:

@@ -37,8 +37,11 @@ async def renew_all(directory: Directory, base: str, meeting: MeetingId, members
     return [await renew(directory, base, Seat(meeting=meeting, member=member)) for member in members]
 
 
+def address(base: str, meeting: MeetingId, token: str) -> str:
+    """The address that opens a seat. In the fragment the token stays out of the logs of servers and proxies."""
+    return f"{base.rstrip('/')}/j/{meeting}#t={token}"
+
+
 def _fresh(base: str, seat: Seat) -> Link:
     token = fresh_link_token()
-    # In the fragment the token stays out of the logs of servers and proxies.
-    url = f"{base.rstrip('/')}/j/{seat.meeting}#t={token}"
-    return Link(seat=seat, token=token, code=fresh_code(), url=url)
+    return Link(seat=seat, token=token, code=fresh_code(), url=address(base, seat.meeting, token))

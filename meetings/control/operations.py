@@ -1,6 +1,8 @@
 """Does what the command line asks, on the stores of one installation."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -21,18 +23,18 @@ from meetings.control.requests import (
     Reply,
     Request,
 )
-from meetings.convening.convene import convene
-from meetings.convening.meeting_file import BadFile, MeetingFile, as_rehearsal, read
-from meetings.intake import NotTaken, take_in
+from meetings.convening.convene import convened, record
+from meetings.convening.meeting_file import BadFile, MeetingFile, as_rehearsal, paper_paths, read
+from meetings.intake import NotTaken, Taken, take_in
 from meetings.minutes.evidence import line
 from meetings.minutes.render import Edition, render
-from meetings.ports import Blobs, Clock, Directory, EventLog, NoSuchMeeting, Seat, StorageFault, Workshop
+from meetings.ports import Blobs, Clock, Directory, EventLog, NoSuchMeeting, Seat, StorageFault, WorkFailed, Workshop
 from meetings.record.codec import said_by
-from meetings.record.entry import Position, checked
+from meetings.record.entry import Entry, Position, checked
 from meetings.rooms.equipment import Chance
 from meetings.rules.attendance import Member
 from meetings.rules.decision import Upload
-from meetings.rules.identity import LogId, MeetingId, MemberId
+from meetings.rules.identity import LogId, MeetingId, MemberId, Role
 from meetings.rules.meeting import fold
 from meetings.rules.state import Meeting
 from meetings.views.minutes import signed_edition
@@ -60,18 +62,20 @@ class Stock(Struct, frozen=True):
 
 
 class Operations:
-    """The operations of one installation. Seats whose sessions end by a new link are told to `revoke`."""
+    """The operations of one installation. `revoke` is told of seats whose sessions end by a new link."""
 
-    def __init__(self, stock: Stock) -> None:
+    def __init__(self, stock: Stock, revoke: Callable[[Seat], None]) -> None:
         self._stock = stock
-        self.revoke: Callable[[Seat], None] = lambda _: None
+        self._revoke = revoke
 
     async def answer(self, request: Request) -> Reply:
         """Do what is asked; what goes wrong with the input comes back as a sentence."""
         try:
             return await self._done(request)
-        except (BadFile, NotTaken, StorageFault, OSError) as fault:
+        except (BadFile, StorageFault, WorkFailed) as fault:
             return Failed(sentence=str(fault))
+        except OSError as fault:
+            return Failed(sentence=f"{fault.filename or 'The data folder'}: {fault.strerror}")
         except NoSuchMeeting:
             return Failed(sentence="There is no meeting with this id in the data folder.")
 
@@ -89,65 +93,77 @@ class Operations:
                 return BackedUp(sentence=await self._stock.copying.backup(Path(request.to)))
 
     async def _import(self, request: Import) -> Reply:
-        file = read(request.file)
-        papers = await self._papers(file, request.papers)
+        file, stock = read(request.file), self._stock
         played = as_rehearsal(file) if request.rehearsal else file
-        stock = self._stock
-        meeting = await convene(played, papers, stock.log, stock.clock.now(), stock.chance)
-        return await self._links(Links(meeting=meeting, ref=None, base=request.base))
+        papers = await self._taken_in(file, request.papers)
+        uploads = {path: _upload(taken) for path, taken in papers.items()}
+        # Nothing is stored before all is known to be in order.
+        made = convened(played, uploads, stock.clock.now(), stock.chance)
+        for taken in papers.values():
+            await stock.blobs.put(taken.content, taken.media_type, taken.pages)
+        await record(made, stock.log)
+        return await self._links(Links(meeting=made.meeting, ref=None, base=request.base))
 
-    async def _papers(self, file: MeetingFile, contents: Mapping[str, bytes]) -> Mapping[str, Upload]:
-        stored: dict[str, Upload] = {}
-        for place, item in enumerate(file.agenda):
-            for number, paper in enumerate(item.papers):
-                path = f"$.agenda[{place}].papers[{number}].file"
-                if paper.file not in contents:
-                    raise BadFile(f"{path}: a file was expected beside the meeting file, {paper.file} is not there")
-                try:
-                    taken = await self._stock.workshop.run(take_in, contents[paper.file])
-                except NotTaken as fault:
-                    raise BadFile(f"{path}: {paper.file}: {fault}") from fault
-                stored[paper.file] = await self._stock.blobs.put(taken.content, taken.media_type, taken.pages)
-        return stored
+    async def _taken_in(self, file: MeetingFile, contents: Mapping[str, bytes]) -> Mapping[str, Taken]:
+        """The papers of a file, by the path in it, as they will be stored. Raises BadFile."""
+        taken: dict[str, Taken] = {}
+        for where, path in paper_paths(file):
+            if path in taken:
+                continue
+            try:
+                taken[path] = await self._stock.workshop.run(take_in, contents[path])
+            except KeyError:
+                raise BadFile(f"{where}: a file was expected beside the meeting file, {path} is not there") from None
+            except NotTaken as fault:
+                raise BadFile(f"{where}: {path}: {fault}") from fault
+        return taken
 
     async def _links(self, request: Links) -> Reply:
         meeting = MeetingId(request.meeting)
-        _, state = await self._folded(meeting)
-        members = _chosen(state, request.ref)
+        state = await self._folded(meeting)
         made: list[LinkMade] = []
-        for member in members:
-            renewed = await renew(self._stock.directory, request.base or self._stock.base, Seat(meeting, member.ref))
-            self.revoke(Seat(meeting, member.ref))
+        for member in _chosen(state, request.ref):
+            seat = Seat(meeting, member.ref)
+            renewed = await renew(self._stock.directory, request.base or self._stock.base, seat)
+            self._revoke(seat)
             made.append(_made(member, renewed))
         return LinksMade(meeting=meeting, title=state.sitting.profile.title, links=made)
 
     async def _minutes(self, meeting: MeetingId) -> bytes:
-        log_id, state = await self._folded(meeting)
-        edition = signed_edition(state)
+        edition = signed_edition(await self._folded(meeting))
         path = self._stock.blobs.path(edition.sha256) if edition is not None else None
         if path is not None:
-            return path.read_bytes()
-        entries = await self._stock.log.read(meeting, Position.start(log_id))
+            return await asyncio.to_thread(path.read_bytes)
+        log_id, entries = await self._log(meeting)
         return await self._stock.workshop.run(render, list(entries), meeting, log_id, Edition.DRAFT)
 
     async def _export(self, meeting: MeetingId) -> bytes:
-        log_id = await self._stock.log.id_of(meeting)
-        entries = await self._stock.log.read(meeting, Position.start(log_id))
+        _, entries = await self._log(meeting)
         return b"".join(line(entry, shown=True) for entry in entries)
 
-    async def _folded(self, meeting: MeetingId) -> tuple[LogId, Meeting]:
+    async def _log(self, meeting: MeetingId) -> tuple[LogId, Sequence[Entry]]:
         log_id = await self._stock.log.id_of(meeting)
-        start = Position.start(log_id)
-        entries = await self._stock.log.read(meeting, start)
-        checked(start, entries)
+        return log_id, await self._stock.log.read(meeting, Position.start(log_id))
+
+    async def _folded(self, meeting: MeetingId) -> Meeting:
+        log_id, entries = await self._log(meeting)
+        checked(Position.start(log_id), entries)
         saids = [said_by(entry) for entry in entries]
-        return log_id, fold((said.event, said.stamp) for said in saids)
+        return fold((said.event, said.stamp) for said in saids)
+
+
+def _upload(taken: Taken) -> Upload:
+    return Upload(sha256=sha256(taken.content).hexdigest(), media_type=taken.media_type, pages=taken.pages)
+
+
+OFFICES = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY, Role.DELEGATE, Role.OBSERVER, Role.DISPLAY)
 
 
 def _chosen(state: Meeting, ref: str | None) -> Sequence[Member]:
+    """The participants who get a link, by office and name. Raises BadFile."""
     members = state.attendance.members
     if ref is None:
-        return list(members.values())
+        return sorted(members.values(), key=lambda member: (OFFICES.index(member.role), member.name))
     member = members.get(MemberId(ref))
     if member is None:
         raise BadFile(f"--ref: the ref of a participant was expected, {ref[:64]} is not on the list")

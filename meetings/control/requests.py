@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from meetings.rules.identity import MeetingId
+
 
 class _Message(Struct, frozen=True, kw_only=True, tag=True):
     pass
@@ -59,9 +61,9 @@ class LinkMade(Struct, frozen=True, kw_only=True):
 
 
 class LinksMade(_Message, frozen=True, kw_only=True):
-    """The links of a meeting."""
+    """The links of a meeting, by office and name."""
 
-    meeting: str
+    meeting: MeetingId
     title: str
     links: Sequence[LinkMade]
 

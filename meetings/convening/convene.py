@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import cast
 
+from msgspec import Struct
+
 from meetings.convening.meeting_file import BadFile, MeetingFile, PollPart
 from meetings.ports import EventLog
-from meetings.record.entry import Position
+from meetings.record.entry import Entry, Position
 from meetings.rooms.answers import Answers, Refusal
 from meetings.rooms.draft import SEED_BYTES, Asked, Draft
 from meetings.rules.agenda import AddItem
@@ -21,26 +23,32 @@ Step = tuple[str, AnyCommand]
 """A command, and the JSON path of what it comes from."""
 
 
-async def convene(
-    file: MeetingFile, papers: Mapping[str, Upload], log: EventLog, now: int, chance: Callable[[int], bytes]
-) -> MeetingId:
-    """Make the meeting of `file`; `papers` gives for each path in it what was stored.
+class Convened(Struct, frozen=True):
+    """A meeting that is decided but not yet recorded."""
 
-    Raises BadFile, StorageFault.
-    """
+    meeting: MeetingId
+    log: LogId
+    entries: Sequence[Entry]
+
+
+def convened(file: MeetingFile, papers: Mapping[str, Upload], now: int, chance: Callable[[int], bytes]) -> Convened:
+    """The meeting of `file`; `papers` gives for each path in it what is known of that file. Raises BadFile."""
     meeting, log_id = MeetingId(chance(5).hex()), LogId(chance(32).hex())
-    start = Position.start(log_id)
-    draft = Draft(log_id, NO_MEETING, start, Answers())
+    draft = Draft(log_id, NO_MEETING, Position.start(log_id), Answers())
     for path, command in steps(file, papers):
         upload = _upload(command, papers)
         given = Given(at=now, fresh_ref=f"r{chance(8).hex()}", seed=chance(SEED_BYTES), upload=upload)
         answer = draft.take(Asked(SERVER, command, upload), given, chance)
         if isinstance(answer, Refusal):
             raise BadFile(f"{path}: {answer.message}")
-    await log.begin(meeting, log_id)
-    async with log.writing(meeting, after=start) as pen:
-        await pen.record(draft.entries, draft.ballots)
-    return meeting
+    return Convened(meeting, log_id, draft.entries)
+
+
+async def record(made: Convened, log: EventLog) -> None:
+    """Put a meeting on record, all of it or nothing. Raises StorageFault."""
+    await log.begin(made.meeting, made.log)
+    async with log.writing(made.meeting, after=Position.start(made.log)) as pen:
+        await pen.record(made.entries, [])
 
 
 def _upload(command: AnyCommand, papers: Mapping[str, Upload]) -> Upload | None:

@@ -1,6 +1,6 @@
 """The meeting file, format `meetings/1` (PROTOCOL, "Meeting file"). Whatever is wrong with it is said in one line."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any, TypeVar, cast
@@ -124,6 +124,13 @@ def as_rehearsal(file: MeetingFile) -> MeetingFile:
     return replace(file, participants=participants, rehearsal=True)
 
 
+def paper_paths(file: MeetingFile) -> Iterator[tuple[str, str]]:
+    """Every file that the agenda names, with the JSON path where it is named."""
+    for place, item in enumerate(file.agenda):
+        for number, paper in enumerate(item.papers):
+            yield f"$.agenda[{place}].papers[{number}].file", paper.file
+
+
 _SECTIONS = frozenset({"format", "source", "meeting", "participants", "agenda", "polls", "recorded"})
 
 
@@ -189,8 +196,8 @@ def _check(file: MeetingFile) -> None:
     participants = _distinct(file.participants, lambda part: part.ref, "$.participants")
     items = _distinct(file.agenda, lambda part: part.ref, "$.agenda")
     polls = _distinct(file.polls, lambda part: part.ref, "$.polls")
-    for place, item in enumerate(file.agenda):
-        _check_papers(item, f"$.agenda[{place}].papers")
+    for where, path in paper_paths(file):
+        _check_paper(where, path)
     for place, poll in enumerate(file.polls):
         _known(poll.agenda, items, f"$.polls[{place}].agenda", "agenda")
     for place, recorded in enumerate(file.recorded):
@@ -240,11 +247,10 @@ def _known(ref: str, refs: frozenset[str], path: str, of: str) -> None:
         raise BadFile(f"{path}: a ref from $.{of} was expected, {_brief(ref)} came")
 
 
-def _check_papers(item: ItemPart, path: str) -> None:
-    for place, paper in enumerate(item.papers):
-        file = PurePosixPath(paper.file)
-        if file.is_absolute() or ".." in file.parts or "\\" in paper.file or not file.parts:
-            raise BadFile(f"{path}[{place}].file: a path inside the folder was expected, {_brief(paper.file)} came")
+def _check_paper(where: str, path: str) -> None:
+    file = PurePosixPath(path)
+    if file.is_absolute() or ".." in file.parts or "\\" in path or "\0" in path or not file.parts:
+        raise BadFile(f"{where}: a path inside the folder was expected, {_brief(path)} came")
 
 
 def _check_recorded(recorded: RecordedPart, polls: frozenset[str], participants: frozenset[str], path: str) -> None:

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from meetings.rooms.answers import Done, Refusal
-from meetings.web.joining import read_body
+from meetings.web.bodies import read_body
 from meetings.web.site import Denied, from_own_page, signed
 from meetings.wire.decoding import decode_command
 from meetings.wire.encoding import encode_answer

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from meetings.languages import SOURCE
 from meetings.web.site import Denied, site_of
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -11,19 +12,22 @@ FOR_EVER = "public, max-age=31536000, immutable"
 async def static_file(request: Request) -> Response:
     """`GET /static/DIGEST/PATH`. Another digest than today's still finds the file, but may not be kept."""
     pages = site_of(request).pages
-    path = (pages.static_folder / request.path_params["path"]).resolve()
-    if not path.is_relative_to(pages.static_folder.resolve()) or not path.is_file():
+    # Only what was there at the start is found, so that no path leads out of the folder.
+    path = pages.files.get(request.path_params["path"])
+    if path is None:
         raise Denied(404, "There is no such file.")
-    is_current = request.path_params["digest"] == pages.digest
-    return FileResponse(path, headers={"cache-control": FOR_EVER if is_current else "no-cache"})
+    return FileResponse(path, headers=_kept(request, pages.digest))
 
 
 async def catalogue(request: Request) -> Response:
     """`GET /catalogues/DIGEST/LANGUAGE.json`."""
     languages = site_of(request).pages.languages
     language = request.path_params["language"]
-    if language not in languages.names or language == "en":
+    if language not in languages.names or language == SOURCE:
         raise Denied(404, "There is no catalogue for this language.")
-    is_current = request.path_params["digest"] == languages.digest
-    headers = {"cache-control": FOR_EVER if is_current else "no-cache"}
-    return Response(languages.for_browser(language), media_type="application/json", headers=headers)
+    content = languages.for_browser(language)
+    return Response(content, media_type="application/json", headers=_kept(request, languages.digest))
+
+
+def _kept(request: Request, digest: str) -> dict[str, str]:
+    return {"cache-control": FOR_EVER if request.path_params["digest"] == digest else "no-cache"}

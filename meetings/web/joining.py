@@ -1,21 +1,17 @@
-"""Signing in: by the token of a link or the code of a seat; and the exchange of a roll code for a ticket."""
+"""Signing in, by the token of a link or the code of a seat, and out; and the exchange of a roll code for a ticket."""
 
 import msgspec
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from meetings.access.cookies import set_cookie, token_in
+from meetings.access.cookies import clear_cookie, set_cookie, token_in
 from meetings.access.entrance import NotAdmitted, Slowed
 from meetings.ports import NoSuchMeeting, Seat
 from meetings.rules import roll_codes
-from meetings.rules.identity import Role
+from meetings.web.bodies import LARGEST_JSON, read_body, read_json
 from meetings.web.language import language_of
 from meetings.web.site import Denied, at_seat, from_own_page, meeting_of, room_of, site_of
-
-LARGEST_BODY = 4096
-VOTING_SEATS = frozenset({Role.DELEGATE, Role.VICE_CHAIR})
-"""Held by one session at a time: who opens them elsewhere takes them along."""
 
 
 class ByToken(Struct, forbid_unknown_fields=True):
@@ -52,17 +48,18 @@ async def join(request: Request) -> Response:
         raise Denied(403, str(fault)) from fault
     who = at_seat(room, seat.member)
     member = room.meeting.attendance.members[seat.member]
-    cookie = token_in(request.cookies, site.settings.base)
-    is_voting = member.role in VOTING_SEATS
-    sat = await site.entrance.sit_down(seat, cookie, exclusive=is_voting)
-    if is_voting:
+    # A seat with votes is held by one session at a time: who opens it elsewhere takes it along.
+    votes = member.votes > 0
+    base = site.settings.base
+    sat = await site.entrance.sit_down(seat, token_in(request.cookies, base), exclusive=votes)
+    if votes:
         site.sockets.seat_taken(seat, sat.digest)
     answer = {"meeting": seat.meeting, "ref": seat.member, "name": member.name, "role": who.role}
-    return JSONResponse(answer, headers={"set-cookie": set_cookie(site.settings.base, sat.cookie)})
+    return JSONResponse(answer, headers={"set-cookie": set_cookie(base, sat.cookie), "cache-control": "no-store"})
 
 
 async def _asked(request: Request) -> ByToken | ByCode:
-    content = await read_body(request, LARGEST_BODY)
+    content = await read_body(request, LARGEST_JSON)
     for kind in (ByToken, ByCode):
         try:
             return msgspec.json.decode(content, type=kind)
@@ -78,14 +75,15 @@ async def _seat(request: Request, came: ByToken | ByCode) -> Seat:
     return await entrance.seat_by_code(came.meeting, came.seat, came.code)
 
 
-async def read_body(request: Request, limit: int) -> bytes:
-    """The body of a request. Raises Denied if it is longer than `limit` bytes."""
-    content = bytearray()
-    async for part in request.stream():
-        content += part
-        if len(content) > limit:
-            raise Denied(413, f"The body is longer than {limit} bytes.")
-    return bytes(content)
+async def sign_out(request: Request) -> Response:
+    """`POST /sign-out`: the session ends on all its seats, here and on the server."""
+    from_own_page(request)
+    site = site_of(request)
+    base = site.settings.base
+    cookie = token_in(request.cookies, base)
+    if cookie is not None:
+        site.sockets.signed_out(await site.entrance.sign_out(cookie))
+    return JSONResponse({"signed_out": True}, headers={"set-cookie": clear_cookie(base), "cache-control": "no-store"})
 
 
 async def join_page(request: Request) -> Response:
@@ -107,10 +105,7 @@ async def exchange(request: Request) -> Response:
     """`POST /j/MEETING/roll`: a roll code for a ticket of three minutes, so that signing in first is not too late."""
     from_own_page(request)
     room = await room_of(request)
-    try:
-        came = msgspec.json.decode(await read_body(request, LARGEST_BODY), type=RollCode)
-    except msgspec.MsgspecError as fault:
-        raise Denied(400, 'The body must be {"code"} as JSON.') from fault
+    came = await read_json(request, RollCode, '{"code"}')
     roll = room.meeting.attendance.roll
     ticket = roll_codes.ticket(roll.secret, came.code, site_of(request).clock.now()) if roll.secret else None
     if ticket is None:

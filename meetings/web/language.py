@@ -22,9 +22,11 @@ def accepted(header: str) -> list[str]:
     """The language tags of an Accept-Language header, the most wanted first (RFC 9110 section 12.5.4)."""
     wanted: list[tuple[float, str]] = []
     for part in header[:512].split(","):
-        tag, _, weight = part.strip().partition(";q=")
+        tag, _, quality = part.replace(" ", "").partition(";q=")
         try:
-            wanted.append((-float(weight or 1), tag.strip()))
+            weight = float(quality or 1)
         except ValueError:
             continue
-    return [tag for _, tag in sorted(wanted, key=lambda each: each[0]) if tag]
+        if tag and weight > 0:
+            wanted.append((-weight, tag))
+    return [tag for _, tag in sorted(wanted, key=lambda each: each[0])]

@@ -17,8 +17,15 @@ async def new_link(request: Request) -> Response:
     if member not in who.room.meeting.attendance.members:
         raise Denied(404, f"No participant has the ref {member[:64]}.")
     seat = Seat(who.room.id, member)
-    renewed = await renew(site.directory, site.settings.base, seat)
+    link = (await renew(site.directory, site.settings.base, seat)).link
     site.sockets.seat_revoked(seat)
-    name = who.room.meeting.attendance.members[member].name
-    answer = {"ref": member, "name": name, "url": renewed.link.url, "code": renewed.link.code}
+    registered = who.room.meeting.attendance.members[member]
+    answer = {
+        "ref": member,
+        "name": registered.name,
+        "role": registered.role,
+        "token": link.token,
+        "code": link.code,
+        "url": link.url,
+    }
     return JSONResponse(answer, headers={"cache-control": "no-store"})

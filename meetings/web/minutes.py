@@ -4,25 +4,35 @@ The chair signs first, then the secretary countersigns the same file. What both 
 at which the chair signed; a correction after that asks for new signatures.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
+from meetings.minutes.keyring import SigningKey
 from meetings.minutes.render import Edition, appearance, render
-from meetings.minutes.sign import Signing
+from meetings.minutes.sign import NotSigned, Signing
 from meetings.minutes.sign import sign as sign_pdf
-from meetings.record.entry import Position
+from meetings.record.entry import Entry, Position
 from meetings.rooms.answers import Done
 from meetings.rooms.room import Room
 from meetings.rules.corrections import RecordSignature
 from meetings.rules.identity import SERVER, Role
 from meetings.rules.proceedings import MeetingState
-from meetings.views.minutes import signed_edition
-from meetings.web.officers import FIELDS, read_pin, unlocked
+from meetings.views.minutes import SignedEdition, signed_edition
+from meetings.web.officers import office_of, read_pin, sentence, unlocked
 from meetings.web.site import Denied, Signed, Site, from_own_page, organiser, signed, site_of
 
 PDF = "application/pdf"
+
+
+class Unsigned(Struct, frozen=True):
+    """A file that waits for a signature, and the position up to which it covers the log."""
+
+    content: bytes
+    covers: int
 
 
 async def minutes(request: Request) -> Response:
@@ -38,12 +48,15 @@ async def minutes(request: Request) -> Response:
         if path is None:
             raise Denied(404, "The signed minutes are on record, but their file is missing on the server.")
         return FileResponse(path, media_type=PDF, headers=headers)
-    return Response(await rendered(site, who.room, Edition.DRAFT), media_type=PDF, headers=headers)
+    draft = await _rendered(site, who.room, await _entries(site, who.room), Edition.DRAFT)
+    return Response(draft, media_type=PDF, headers=headers)
 
 
-async def rendered(site: Site, room: Room, edition: Edition) -> bytes:
-    """The minutes as the log stands."""
-    entries = await site.log.read(room.id, Position.start(room.log_id))
+async def _entries(site: Site, room: Room) -> Sequence[Entry]:
+    return await site.log.read(room.id, Position.start(room.log_id))
+
+
+async def _rendered(site: Site, room: Room, entries: Sequence[Entry], edition: Edition) -> bytes:
     return await site.workshop.run(render, list(entries), room.id, room.log_id, edition)
 
 
@@ -54,34 +67,54 @@ async def sign(request: Request) -> Response:
     site, came = site_of(request), await read_pin(request)
     if who.room.meeting.sitting.state is not MeetingState.CLOSED:
         raise Denied(409, "The minutes can be signed once the meeting is adjourned.")
-    content, covers = await _to_sign(site, who)
-    key = await unlocked(site, who, came.pin)
-    field = FIELDS[who.role]
-    at = datetime.fromtimestamp(site.clock.now() / 1000, UTC)
-    member = who.room.meeting.attendance.members[who.member]
-    profile = who.room.meeting.sitting.profile
-    look = await site.workshop.run(appearance, member.name, field, at, profile.offset, profile.language)
-    signing = Signing(field=field, reason=f"{field} of the meeting", at=at, appearance=look)
-    pdf = await site.workshop.run(sign_pdf, content, key, signing)
-    stored = await site.blobs.put(pdf, PDF, 0)
-    answer = await who.room.submit(SERVER, RecordSignature(member=who.member, covers=covers, sha256=stored.sha256))
-    if not isinstance(answer, Done):
-        raise Denied(409, "The signature was made but not recorded, since another one came first. Please look again.")
-    return JSONResponse({"sha256": stored.sha256})
+    # One after the other: who signs second signs what the first one signed.
+    async with site.turns.at(who.room.id):
+        return JSONResponse({"sha256": await _signed(site, who, came.pin)})
 
 
-async def _to_sign(site: Site, who: Signed) -> tuple[bytes, int]:
-    """The file that is signed next, and the position up to which it covers the log. Raises Denied."""
+async def _signed(site: Site, who: Signed, pin: str) -> str:
+    """The digest of the file with one more signature, once that is on record. Raises Denied."""
     edition = signed_edition(who.room.meeting)
-    if who.role is Role.CHAIR:
-        if edition is not None:
-            raise Denied(409, "The chair has already signed these minutes.")
-        return await rendered(site, who.room, Edition.FINAL), who.room.position.number
-    if edition is None:
+    _check_turn(who.role, edition)
+    key = await unlocked(site, who, pin)
+    unsigned = await _to_sign(site, who.room, edition)
+    pdf = await _with_signature(site, who, key, unsigned.content)
+    stored = await site.blobs.put(pdf, PDF, 0)
+    signature = RecordSignature(member=who.member, covers=unsigned.covers, sha256=stored.sha256)
+    answer = await who.room.submit(SERVER, signature)
+    if not isinstance(answer, Done):
+        raise Denied(409, "The signature was made but could not be recorded. Please look again.")
+    return stored.sha256
+
+
+def _check_turn(role: Role, edition: SignedEdition | None) -> None:
+    """Raises Denied if it is not this officer's turn to sign."""
+    if role is Role.CHAIR and edition is not None:
+        raise Denied(409, "The chair has already signed these minutes.")
+    if role is Role.SECRETARY and edition is None:
         raise Denied(409, "The chair signs first; then the secretary countersigns.")
-    if edition.is_complete:
+    if edition is not None and edition.is_complete:
         raise Denied(409, "These minutes are already signed by chair and secretary.")
+
+
+async def _to_sign(site: Site, room: Room, edition: SignedEdition | None) -> Unsigned:
+    """The minutes as the chair signs them, or those with the chair's signature. Raises Denied."""
+    if edition is None:
+        entries = await _entries(site, room)
+        return Unsigned(await _rendered(site, room, entries, Edition.FINAL), entries[-1].position)
     path = site.blobs.path(edition.sha256)
     if path is None:
         raise Denied(404, "The minutes signed by the chair are on record, but their file is missing on the server.")
-    return path.read_bytes(), edition.covers
+    return Unsigned(path.read_bytes(), edition.covers)
+
+
+async def _with_signature(site: Site, who: Signed, key: SigningKey, content: bytes) -> bytes:
+    meeting, field = who.room.meeting, office_of(who)
+    at, profile = datetime.fromtimestamp(site.clock.now() / 1000, UTC), meeting.sitting.profile
+    name = meeting.attendance.members[who.member].name
+    look = await site.workshop.run(appearance, name, field, at, profile.offset, profile.language)
+    signing = Signing(field=field, reason=f"{field} of the meeting", at=at, appearance=look)
+    try:
+        return await site.workshop.run(sign_pdf, content, key, signing)
+    except NotSigned as fault:
+        raise Denied(409, sentence(fault)) from fault

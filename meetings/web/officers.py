@@ -6,9 +6,9 @@ Five wrong PINs lock the key. A new link from the secretary gives it up, so that
 import asyncio
 from datetime import UTC, datetime
 from hashlib import sha256
-from weakref import WeakValueDictionary
+from pathlib import Path
+from typing import Literal
 
-import msgspec
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,16 +16,15 @@ from starlette.responses import JSONResponse, Response
 from meetings.minutes import keyring
 from meetings.minutes.certificates import Officer
 from meetings.minutes.keyring import KeyTrouble, PinRefused, PinUnfit, SigningKey
-from meetings.ports import Seat
+from meetings.ports import Seat, StorageFault
 from meetings.rules.identity import Role
-from meetings.web.joining import LARGEST_BODY, read_body
+from meetings.web.bodies import read_json
 from meetings.web.screens import shell
 from meetings.web.site import Denied, Signed, Site, from_own_page, organiser, signed, site_of
 
 MOST_WRONG_PINS = 5
 KEPT = b"kept in the folder of keys"
-_turns: WeakValueDictionary[Seat, asyncio.Lock] = WeakValueDictionary()
-FIELDS = {Role.CHAIR: "Chair", Role.SECRETARY: "Secretary"}
+LOCKED = "Too many wrong PINs: the key is locked. Ask for a new link to your seat to choose a new PIN."
 
 
 class Pin(Struct, forbid_unknown_fields=True):
@@ -37,10 +36,7 @@ class Pin(Struct, forbid_unknown_fields=True):
 
 async def read_pin(request: Request) -> Pin:
     """The PIN in the body of a request. Raises Denied."""
-    try:
-        return msgspec.json.decode(await read_body(request, LARGEST_BODY), type=Pin)
-    except msgspec.MsgspecError as fault:
-        raise Denied(400, 'The body must be {"pin"} as JSON.') from fault
+    return await read_json(request, Pin, '{"pin"}')
 
 
 async def pin_page(request: Request) -> Response:
@@ -57,24 +53,34 @@ async def set_pin(request: Request) -> Response:
     from_own_page(request)
     who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY)
     site, came = site_of(request), await read_pin(request)
-    if await site.directory.key_of(who.seat) is not None:
-        if came.current is None:
-            raise Denied(409, "A PIN is already set. To change it, give the current one as well.")
-        await unlocked(site, who, came.current)
-    member = who.room.meeting.attendance.members[who.member]
-    body = who.room.meeting.sitting.profile.body
-    office = "Chair" if who.role is Role.CHAIR else "Secretary"
-    officer = Officer(ref=key_name(who.seat), name=member.name, office=office, body=body)
-    try:
-        await asyncio.to_thread(_make_key, site, officer, came.pin)
-    except PinUnfit as fault:
-        raise Denied(422, sentence(fault)) from fault
-    await site.directory.put_key(who.seat, KEPT)
+    async with site.turns.at(who.seat):
+        if await site.directory.key_of(who.seat) is not None:
+            if came.current is None:
+                raise Denied(409, "A PIN is already set. To change it, give the current one as well.")
+            await _opened(site, who, came.current)
+        try:
+            await asyncio.to_thread(_make_key, site, _officer(who), came.pin)
+        except PinUnfit as fault:
+            raise Denied(422, sentence(fault)) from fault
+        except OSError as fault:
+            raise StorageFault(f"the key could not be stored: {fault.strerror}") from fault
+        await site.directory.put_key(who.seat, KEPT)
     return JSONResponse({"set": True})
 
 
+def _officer(who: Signed) -> Officer:
+    meeting = who.room.meeting
+    name = meeting.attendance.members[who.member].name
+    return Officer(ref=key_name(who.seat), name=name, office=office_of(who), body=meeting.sitting.profile.body)
+
+
+def office_of(who: Signed) -> Literal["Chair", "Secretary"]:
+    """In which office an officer signs: the title in the certificate, and the field in the minutes."""
+    return "Chair" if who.role is Role.CHAIR else "Secretary"
+
+
 def _make_key(site: Site, officer: Officer, pin: str) -> None:
-    folder = site.settings.folder / "keys"
+    folder = keys_of(site)
     now = datetime.fromtimestamp(site.clock.now() / 1000, UTC)
     authority = keyring.open_authority(folder, officer.body, now)
     keyring.set_pin(folder, authority, officer, pin, now)
@@ -83,7 +89,7 @@ def _make_key(site: Site, officer: Officer, pin: str) -> None:
 async def unlocked(site: Site, who: Signed, pin: str) -> SigningKey:
     """The officer's key, opened with the PIN. Raises Denied."""
     # One try after the other: a hundred PINs sent at once are still five.
-    async with _turns.setdefault(who.seat, asyncio.Lock()):
+    async with site.turns.at(who.seat):
         return await _opened(site, who, pin)
 
 
@@ -91,18 +97,22 @@ async def _opened(site: Site, who: Signed, pin: str) -> SigningKey:
     kept = await site.directory.key_of(who.seat)
     if kept is None:
         raise Denied(409, "No PIN is set yet. Please choose one first.")
-    if kept[1] >= MOST_WRONG_PINS:
-        raise Denied(
-            403, "Too many wrong PINs: the key is locked. Ask for a new link to your seat to choose a new PIN."
-        )
+    wrong = kept[1]
+    if wrong >= MOST_WRONG_PINS:
+        raise Denied(403, LOCKED)
     try:
-        return await asyncio.to_thread(keyring.unlock, site.settings.folder / "keys", key_name(who.seat), pin)
+        return await asyncio.to_thread(keyring.unlock, keys_of(site), key_name(who.seat), pin)
     except PinRefused as fault:
-        left = MOST_WRONG_PINS - kept[1] - 1
         await site.directory.count_wrong_pin(who.seat)
-        raise Denied(403, "This is not your PIN. Tries left: {left}.", left=left) from fault
+        left = MOST_WRONG_PINS - wrong - 1
+        raise Denied(403, f"This is not your PIN. Tries left: {left}." if left else LOCKED) from fault
     except KeyTrouble as fault:
         raise Denied(409, sentence(fault)) from fault
+
+
+def keys_of(site: Site) -> Path:
+    """The folder of keys."""
+    return site.settings.folder / "keys"
 
 
 def key_name(seat: Seat) -> str:

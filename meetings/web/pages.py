@@ -10,7 +10,7 @@ from babel import Locale
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
-from meetings.languages import Languages
+from meetings.languages import SOURCE, Languages
 
 for ending, media_type in ((".mjs", "text/javascript"), (".js", "text/javascript"), (".wasm", "application/wasm")):
     mimetypes.add_type(media_type, ending)
@@ -36,19 +36,23 @@ CONTENT_SECURITY = "; ".join(
 HEADERS: Mapping[str, str] = {
     "content-security-policy": CONTENT_SECURITY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(self), microphone=(), geolocation=(), screen-wake-lock=(self)",
 }
 
 
-def digest_of_folder(folder: Path) -> str:
+def files_in(folder: Path) -> Mapping[str, Path]:
+    """All files of a folder by their path in it, in order."""
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def digest_of(files: Mapping[str, Path]) -> str:
     """What names the state of all static files: it changes when any of them does."""
     digest = sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(str(path.relative_to(folder)).encode() + b"\x00" + sha256(path.read_bytes()).digest())
+    for name, path in files.items():
+        digest.update(name.encode() + b"\x00" + sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 
@@ -66,8 +70,8 @@ class Pages:
     """The templates, rendered in the reader's language."""
 
     def __init__(self, templates: Path, static: Path, languages: Languages) -> None:
-        self.static_folder = static
-        self.digest = digest_of_folder(static)
+        self.files = files_in(static)
+        self.digest = digest_of(self.files)
         self.languages = languages
         self.spoken = [(tag, own_name(tag)) for tag in languages.names]
         self._templates = templates
@@ -79,7 +83,7 @@ class Pages:
 
     def catalogue(self, language: str) -> str | None:
         """The address of the sentences of a language for the browser; None for the language of the source."""
-        return None if language == "en" else f"/catalogues/{self.languages.digest}/{language}.json"
+        return None if language == SOURCE else f"/catalogues/{self.languages.digest}/{language}.json"
 
     def render(self, name: str, language: str, context: Mapping[str, object], status: int = 200) -> HTMLResponse:
         """A page. What `page` holds in the context reaches the scripts as a data block."""

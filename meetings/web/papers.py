@@ -6,9 +6,11 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from meetings.intake import LARGEST, NotTaken, take_in
+from meetings.ports import WorkFailed
 from meetings.rules.decision import Upload
 from meetings.rules.identity import Role
 from meetings.views.audiences import can_see_paper
+from meetings.web.bodies import bounded
 from meetings.web.site import Denied, from_own_page, organiser, session_of, signed, site_of
 
 ROOM_FOR_FORM = 64 * 1024
@@ -25,16 +27,12 @@ async def upload(request: Request) -> Response:
 
 
 async def _content(request: Request) -> bytes:
-    length = request.headers.get("content-length", "")
-    if length.isascii() and length.isdigit() and int(length) > LARGEST + ROOM_FOR_FORM:
-        raise Denied(413, "The file is too large; at most {most} MB are taken.", most=LARGEST // 2**20)
+    too_large = f"The file is too large; at most {LARGEST // 2**20} MB are taken."
     try:
-        async with request.form(max_files=1, max_fields=4) as form:
+        async with bounded(request, LARGEST + ROOM_FOR_FORM, too_large).form(max_files=1, max_fields=4) as form:
             file = form.get("file")
             if not isinstance(file, UploadFile):
                 raise Denied(400, "A form with one file in the field “file” was expected.")
-            if (file.size or 0) > LARGEST:
-                raise Denied(413, "The file is too large; at most {most} MB are taken.", most=LARGEST // 2**20)
             return await file.read()
     except HTTPException as fault:
         raise Denied(400, f"A form with one file was expected: {fault.detail}") from fault
@@ -46,6 +44,8 @@ async def _stored(request: Request, content: bytes) -> Upload:
         taken = await site.workshop.run(take_in, content)
     except NotTaken as fault:
         raise Denied(422, str(fault)) from fault
+    except (WorkFailed, MemoryError) as fault:
+        raise Denied(422, "The file takes more time or memory to open than is allowed; please make it anew.") from fault
     return await site.blobs.put(taken.content, taken.media_type, taken.pages)
 
 

@@ -1,7 +1,9 @@
 """What may be read of a meeting without a socket: the view, one poll in full, the log."""
 
 import gzip
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Mapping
+from weakref import WeakKeyDictionary
 
 import msgspec
 from msgspec import Struct
@@ -10,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from meetings.minutes.evidence import line
 from meetings.record.codec import said_by
-from meetings.record.entry import Entry, Position
+from meetings.record.entry import Position
 from meetings.rooms.published import Published
 from meetings.rooms.room import Room
 from meetings.rules import attendance
@@ -18,8 +20,11 @@ from meetings.rules.identity import PollId
 from meetings.views import showing
 from meetings.views.audiences import Audience
 from meetings.views.public_record import is_visible
-from meetings.web.site import Denied, Signed, signed, site_of
+from meetings.web.site import Denied, signed, site_of
 from meetings.wire.encoding import encode_view
+
+JSON = "application/json"
+UNSTORED: Mapping[str, str] = {"cache-control": "no-store"}
 
 
 class Encoded(Struct, frozen=True):
@@ -31,18 +36,18 @@ class Encoded(Struct, frozen=True):
 
 
 class Views:
-    """The views of all audiences, encoded and compressed once per audience and publication."""
+    """The views of all audiences, encoded and compressed once per audience and publication; gone with their rooms."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, Audience], Encoded] = {}
+        self._kept: WeakKeyDictionary[Room, dict[Audience, Encoded]] = WeakKeyDictionary()
 
     def of(self, room: Room, audience: Audience) -> Encoded:
         """The view as last published."""
         published = room.publisher.published(audience)
-        kept = self._kept.get((room.id, audience))
-        if kept is None or kept.published is not published:
-            kept = self._kept[room.id, audience] = _encoded(room, published)
-        return kept
+        kept = self._kept.setdefault(room, {})
+        if audience not in kept or kept[audience].published is not published:
+            kept[audience] = _encoded(room, published)
+        return kept[audience]
 
 
 def _encoded(room: Room, published: Published) -> Encoded:
@@ -54,10 +59,16 @@ async def view(request: Request) -> Response:
     """`GET /m/ID/view`."""
     who = await signed(request)
     encoded = site_of(request).views.of(who.room, who.audience)
-    headers = {"cache-control": "no-store", "vary": "accept-encoding, cookie"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(encoded.packed, media_type="application/json", headers={**headers, "content-encoding": "gzip"})
-    return Response(encoded.plain, media_type="application/json", headers=headers)
+    headers = {**UNSTORED, "vary": "accept-encoding, cookie"}
+    if takes_gzip(request.headers.get("accept-encoding", "")):
+        return Response(encoded.packed, media_type=JSON, headers={**headers, "content-encoding": "gzip"})
+    return Response(encoded.plain, media_type=JSON, headers=headers)
+
+
+def takes_gzip(header: str) -> bool:
+    """Whether an Accept-Encoding header allows gzip (RFC 9110 section 12.5.3)."""
+    codings = [part.replace(" ", "").lower() for part in header.split(",")]
+    return any(re.fullmatch(r"gzip(;q=(?!0(\.0*)?$).*)?", coding) for coding in codings)
 
 
 async def poll(request: Request) -> Response:
@@ -71,17 +82,17 @@ async def poll(request: Request) -> Response:
     known = showing.names_are_known(found)
     ballots = {member: showing.choice_shown(found, cast) for member, cast in found.votes.items()} if known else {}
     answer = {"ref": found.ref, "poll": shown, "ballots": ballots, "weights": dict(found.entitled) if known else {}}
-    return Response(msgspec.json.encode(answer), media_type="application/json", headers={"cache-control": "no-store"})
+    return Response(msgspec.json.encode(answer), media_type=JSON, headers=UNSTORED)
 
 
 async def log(request: Request) -> Response:
     """`GET /m/ID/log.jsonl`: the log as the caller may see it now."""
     who = await signed(request)
+    meeting, position = who.room.meeting, who.room.position
     entries = await site_of(request).log.read(who.room.id, Position.start(who.room.log_id))
-    headers = {"cache-control": "no-store"}
-    return StreamingResponse(_lines(who, entries), media_type="application/jsonl", headers=headers)
-
-
-def _lines(who: Signed, entries: Sequence[Entry]) -> Iterator[bytes]:
-    for entry in entries:
-        yield line(entry, shown=is_visible(who.room.meeting, said_by(entry).event, who.audience))
+    # What was recorded since is not in `meeting`, which knows what may be seen of each entry.
+    lines = (
+        line(entry, shown=is_visible(meeting, said_by(entry).event, who.audience))
+        for entry in entries[: position.number]
+    )
+    return StreamingResponse(lines, media_type="application/jsonl", headers=UNSTORED)

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from meetings.rules.identity import Role
 from meetings.web.language import language_of, marked
-from meetings.web.site import Denied, Signed, meeting_of, seats_of, signed, site_of
+from meetings.web.site import Denied, Signed, at_seat, meeting_of, room_of, seats_of, signed, site_of
 
 SCREENS: Mapping[str, frozenset[Role]] = {
     "tablet": frozenset(Role) - {Role.DISPLAY},
@@ -26,7 +26,6 @@ OFFICES: Mapping[Role, str] = {
     Role.DISPLAY: marked("Hall display"),
 }
 """The word for each office, as the live screens have it."""
-SIGNATORIES = frozenset({Role.CHAIR, Role.SECRETARY})
 
 
 def home_of(meeting: str, role: Role, member: str) -> str:
@@ -65,14 +64,10 @@ async def _screen(request: Request, screen: str) -> Response:
         raise
     if who.role not in SCREENS[screen]:
         return RedirectResponse(home_of(who.room.id, who.role, who.member), status_code=303)
-    if screen in ("dais", "desk") and await _must_choose_pin(request, who):
+    # Chair and secretary choose the PIN for their signature when they sign in first.
+    if screen in ("dais", "desk") and await site_of(request).directory.key_of(who.seat) is None:
         return RedirectResponse(f"/m/{who.room.id}/pin?seat={who.member}", status_code=303)
     return shell(request, who, f"{screen}.html", screen)
-
-
-async def _must_choose_pin(request: Request, who: Signed) -> bool:
-    """Chair and secretary choose the PIN for their signature when they sign in first."""
-    return await site_of(request).directory.key_of(who.seat) is None
 
 
 def shell(request: Request, who: Signed, template: str, screen: str) -> Response:
@@ -104,14 +99,15 @@ def _zone(offset: int) -> str:
 
 
 async def _choose(request: Request) -> Response:
+    """The page of who holds several seats in the meeting."""
     site, language = site_of(request), language_of(request)
-    room = await site.keeper.room(meeting_of(request))
+    room = await room_of(request)
     translate = site.pages.translate(language)
     seats: list[dict[str, str]] = []
     for seat in await seats_of(request):
-        member = room.meeting.attendance.members.get(seat.member)
-        if member is not None:
-            url = home_of(room.id, member.role, member.ref)
-            seats.append({"ref": member.ref, "name": member.name, "role": translate(OFFICES[member.role]), "url": url})
+        who = at_seat(room, seat.member)
+        name = room.meeting.attendance.members[seat.member].name
+        url = home_of(room.id, who.role, who.member)
+        seats.append({"ref": who.member, "name": name, "role": translate(OFFICES[who.role]), "url": url})
     title = room.meeting.sitting.profile.title
     return site.pages.render("seats.html", language, {"seats": seats, "meeting_title": title})

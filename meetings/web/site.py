@@ -3,8 +3,9 @@
 Denied        the request is answered with a status and a sentence
 """
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from starlette.requests import Request
@@ -20,6 +21,7 @@ from meetings.rules.identity import Actor, MeetingId, MemberId, Role
 from meetings.settings import Settings
 from meetings.views.audiences import Audience, audience_of
 from meetings.web.pages import Pages
+from meetings.web.turns import Turns
 
 
 class Denied(Exception):
@@ -59,7 +61,9 @@ class Encoded(Protocol):
 
 
 class Sockets(Protocol):
-    """The open sockets, as far as the pages need them: to close those of sessions that lost a seat."""
+    """The open sockets, as far as the pages need them: how many, and to close those of sessions that lost a seat."""
+
+    def __len__(self) -> int: ...
 
     def seat_taken(self, seat: Seat, session: bytes) -> None:
         """A session (digest) has taken a voting seat from all others."""
@@ -67,6 +71,10 @@ class Sockets(Protocol):
 
     def seat_revoked(self, seat: Seat) -> None:
         """All sessions of the seat have ended: it got a new link."""
+        ...
+
+    def signed_out(self, session: bytes) -> None:
+        """A session (digest) has ended, on all its seats."""
         ...
 
 
@@ -85,6 +93,9 @@ class Site:
     pages: Pages
     views: Views
     sockets: Sockets
+    turns: Turns = field(default_factory=Turns)
+    answered: Counter[int] = field(default_factory=Counter[int])
+    """How many answers have gone out, by status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +150,8 @@ async def seats_of(request: Request) -> list[Seat]:
 
 
 async def signed(request: Request) -> Signed:
-    """Who asks. Raises Denied: nobody signed in, several seats and none named, or no longer on the list."""
+    """Who asks. Raises Denied: no such meeting, nobody signed in, several seats and none named, or not on the list."""
+    room = await room_of(request)
     seats = await seats_of(request)
     if not seats:
         raise Denied(401, "You are not signed in to this meeting. Please open your link or scan your code again.")
@@ -149,7 +161,7 @@ async def signed(request: Request) -> Signed:
         raise Denied(403, "This browser is not signed in for that seat. Please open the link of that seat.")
     if len(chosen) > 1:
         raise Denied(300, "This browser is signed in for several seats. Please name one with ?seat=.")
-    return at_seat(await room_of(request), chosen[0].member)
+    return at_seat(room, chosen[0].member)
 
 
 def at_seat(room: Room, member: MemberId) -> Signed:
@@ -163,8 +175,8 @@ def at_seat(room: Room, member: MemberId) -> Signed:
 
 def from_own_page(request: Request) -> None:
     """What changes something is asked by our own pages (or a script that says so). Raises Denied."""
-    if not is_own_origin(request.headers.get("origin"), site_of(request).settings.base):
-        base = site_of(request).settings.base
+    base = site_of(request).settings.base
+    if not is_own_origin(request.headers.get("origin"), base):
         raise Denied(403, f"The Origin header must be {base}: this request came from another site.")
 
 

@@ -1,11 +1,11 @@
-"""Convening: the file's parts are decided by the rules, and all of it is recorded or nothing."""
+"""Convening: the file's parts are decided by the rules, and all of it or nothing is recorded."""
 
 import json
 from typing import Any
 
 import pytest
 
-from meetings.convening.convene import convene
+from meetings.convening.convene import Convened, convened, record
 from meetings.convening.meeting_file import BadFile, read
 from meetings.record.codec import said_by
 from meetings.record.entry import Position, checked
@@ -21,17 +21,16 @@ def chance(count: int) -> bytes:
     return bytes(range(count))
 
 
-async def convened(tree: dict[str, Any]) -> MemoryLog:
-    log = MemoryLog()
-    await convene(read(json.dumps(tree).encode()), {"papers/a.pdf": PAPER}, log, 1_000, chance)
-    return log
+def decided(tree: dict[str, Any]) -> Convened:
+    return convened(read(json.dumps(tree).encode()), {"papers/a.pdf": PAPER}, 1_000, chance)
 
 
 async def test_the_meeting_of_a_file_is_folded_from_its_log() -> None:
-    log = await convened(a_file())
-    (meeting,) = await log.meetings()
-    log_id = await log.id_of(meeting)
-    entries = await log.read(meeting, Position.start(log_id))
+    log, made = MemoryLog(), decided(a_file())
+    await record(made, log)
+    assert await log.meetings() == [made.meeting]
+    log_id = await log.id_of(made.meeting)
+    entries = await log.read(made.meeting, Position.start(log_id))
     checked(Position.start(log_id), entries)
     state = fold((said.event, said.stamp) for said in map(said_by, entries))
     assert state.sitting.presiding == "chair"
@@ -43,18 +42,16 @@ async def test_the_meeting_of_a_file_is_folded_from_its_log() -> None:
 
 
 @pytest.mark.parametrize("votes", [0, -1])
-async def test_a_delegate_without_a_vote_is_refused_by_its_path(votes: int) -> None:
+def test_a_delegate_without_a_vote_is_refused_by_its_path(votes: int) -> None:
     tree = a_file()
     tree["participants"][2]["votes"] = votes
-    log = MemoryLog()
     with pytest.raises(BadFile) as refused:
-        await convene(read(json.dumps(tree).encode()), {"papers/a.pdf": PAPER}, log, 1_000, chance)
+        decided(tree)
     assert str(refused.value).startswith("$.participants[2]: votes: 1 to ")
-    assert await log.meetings() == []
 
 
-async def test_a_second_chair_is_refused() -> None:
+def test_a_second_chair_is_refused() -> None:
     tree = a_file()
     tree["participants"].append({"ref": "other", "name": "Another", "role": "chair"})
     with pytest.raises(BadFile, match=r"\$\.participants\[3\]: "):
-        await convened(tree)
+        decided(tree)
