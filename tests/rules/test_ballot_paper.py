@@ -135,6 +135,11 @@ def test_no_poll_is_prepared_for_a_withdrawn_item() -> None:
     withdrawn.when(SECRETARY, question(item=ROADS)).refused(Code.WRONG_STATE)
 
 
+@pytest.mark.parametrize(("secrecy", "tie"), [(Secrecy.NAMED, "chair"), (Secrecy.CONFIDENTIAL, "lot")])
+def test_a_tie_may_be_broken_by_what_is_known(secrecy: Secrecy, tie: str) -> None:
+    assert prepared(question(secrecy=secrecy, tie=tie)).tie == tie
+
+
 # Marking
 
 

@@ -108,6 +108,21 @@ def test_a_time_limit_is_between_a_second_and_a_week(seconds: int) -> None:
     prepared().when(CHAIR, OpenPoll(poll=POLL, closes_in_s=seconds)).refused(Code.BAD_COMMAND)
 
 
+def test_a_poll_may_stay_open_for_a_week() -> None:
+    prepared().when(CHAIR, OpenPoll(poll=POLL, closes_in_s=7 * 24 * 3600)).accepted()
+
+
+def test_polls_stand_in_the_order_of_their_preparation_and_the_latest_is_known() -> None:
+    first = polling().given(CHAIR, question(ref=PollId("q")), CLOSE)
+    polls = first.meeting.polls
+    assert [(poll.ref, poll.order) for poll in sorted(polls.polls.values(), key=lambda poll: poll.order)] == [
+        ("p", 1),
+        ("q", 2),
+    ]
+    assert polls.latest == POLL
+    assert first.given(CHAIR, OpenPoll(poll=PollId("q"))).meeting.polls.latest == "q"
+
+
 # Voting
 
 
