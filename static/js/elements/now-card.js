@@ -45,7 +45,11 @@ class NowCard extends LiveElement {
     );
     if (!isSigned) return face;
     return html`${face}
-      <p><a class="button" href=${page.urls.minutes}>${icon('file-text')}${_('Open the minutes')}</a></p>`;
+      <p>
+        <a class="button" href=${page.urls.minutes} target="_blank" rel="noopener"
+          >${icon('file-text')}${_('Open the minutes')}</a
+        >
+      </p>`;
   }
 
   #item(here) {

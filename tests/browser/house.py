@@ -1,0 +1,52 @@
+"""A server in a child process, and the meetings convened in it by `meetings import`."""
+
+import asyncio
+import subprocess
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from meetings.demonstration import FILE
+from meetings.rehearsal.server import PROGRAM, Server
+
+
+class Link(Struct, frozen=True):
+    """How one participant joins."""
+
+    ref: str
+    name: str
+    role: str
+    token: str
+    code: str
+    url: str
+
+
+class Convened(Struct, frozen=True):
+    """What `meetings import --json` prints."""
+
+    meeting: str
+    links: list[Link]
+
+
+class House:
+    """The server's address and folder, and what the command line does with them."""
+
+    def __init__(self, server: Server, folder: Path) -> None:
+        self.server = server
+        self.folder = folder
+
+    @property
+    def url(self) -> str:
+        return self.server.url
+
+    async def meetings(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        """Run one command of the command line."""
+        command = [*PROGRAM, *map(str, arguments)]
+        return await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True, check=False)
+
+    async def convene(self) -> Convened:
+        """The demonstration meeting once more, with links of its own."""
+        done = await self.meetings("import", FILE, "--json", "--url", self.url, "--data", self.folder)
+        assert done.returncode == 0, done.stderr
+        return msgspec.json.decode(done.stdout, type=Convened)
