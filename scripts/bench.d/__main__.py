@@ -23,18 +23,19 @@ def main() -> int:
     if name not in MEASUREMENTS:
         print(f"scripts/bench: one of {', '.join(MEASUREMENTS)} was expected, {name!r} came", file=sys.stderr)
         return 2
+    went_first = machine.go_first()
     figures = asyncio.run(MEASUREMENTS[name]())
     print(table(figures))
-    write(name, figures)
+    write(name, figures, "before other programs (SCHED_RR)" if went_first else "among other programs")
     return 0 if all(figure.is_met for figure in figures) else 1
 
 
-def write(name: str, figures: Sequence[Figure]) -> None:
+def write(name: str, figures: Sequence[Figure], priority: str) -> None:
     """Put the table between the marks of this measurement."""
     begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
     before, _, rest = BENCHMARKS.read_text(encoding="utf-8").partition(begin)
     after = rest.partition(end)[2]
-    said = f"{datetime.now(UTC):%Y-%m-%d}, {machine.description()}\n\n{table(figures)}\n"
+    said = f"{datetime.now(UTC):%Y-%m-%d}, {machine.description()}, {priority}\n\n{table(figures)}\n"
     BENCHMARKS.write_text(before + begin + said + end + after, encoding="utf-8")
 
 

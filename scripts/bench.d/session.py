@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 
 import click
 import machine
@@ -46,7 +47,7 @@ async def measure() -> Sequence[Figure]:
             watch = Watch(server.pid)
             with click.progressbar(length=write(file).ballots, label="ballots", file=sys.stderr) as bar:
                 report = await play_meeting(file, invited, progress=bar.update)
-            usage = watch.usage(report.seconds)
+            usage = watch.usage()
     for difference in report.differences:
         print(difference, file=sys.stderr)
     return figures(report, usage)
@@ -56,6 +57,7 @@ class Watch:
     """Watches a server from now on."""
 
     def __init__(self, pid: int) -> None:
+        self._began = perf_counter()
         self._pid = pid
         self._server, self._own, self._all = (
             machine.seconds_of(pid),
@@ -63,8 +65,9 @@ class Watch:
             machine.busy_seconds(),
         )
 
-    def usage(self, seconds: float) -> Usage:
+    def usage(self) -> Usage:
         """What was used since, as far as it is still running."""
+        seconds = perf_counter() - self._began
         memory, most = machine.memory_mb(self._pid)
         server = machine.seconds_of(self._pid) - self._server
         own = machine.seconds_of(os.getpid()) - self._own
