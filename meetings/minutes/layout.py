@@ -1,17 +1,20 @@
 """From the contents of minutes to blocks on a page: section after section, as the tradition orders them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from meetings.minutes.contents import Minutes
 from meetings.minutes.layout_attendance import attendance, guests, quorum
-from meetings.minutes.layout_closing import corrections, end, proof, signatures
+from meetings.minutes.layout_closing import closing, corrections, end
 from meetings.minutes.layout_items import items, outside
 from meetings.minutes.layout_opening import facts, letterhead, national_letterhead
-from meetings.minutes.plan import Plan
+from meetings.minutes.plan import SECTION_LEVEL, Plan
 from meetings.minutes.profiles import tradition
 from meetings.minutes.profiles.tradition import Section
 from meetings.minutes.words import Words
-from meetings.typesetting import Block
+from meetings.typesetting import Block, Heading
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 PARTS: Mapping[Section, Callable[[Plan], Iterable[Block]]] = {
     Section.LETTERHEAD: letterhead,
@@ -24,8 +27,7 @@ PARTS: Mapping[Section, Callable[[Plan], Iterable[Block]]] = {
     Section.ITEMS: items,
     Section.CORRECTIONS: corrections,
     Section.END: end,
-    Section.SIGNATURES: signatures,
-    Section.PROOF: proof,
+    Section.CLOSING: closing,
 }
 
 
@@ -39,4 +41,15 @@ def planned(minutes: Minutes, *, is_final: bool) -> Plan:
 
 def layout(plan: Plan) -> Sequence[Block]:
     """The blocks of the minutes."""
-    return [block for section in plan.tradition.sections for block in PARTS[section](plan)]
+    blocks = [block for section in plan.tradition.sections for block in PARTS[section](plan)]
+    return list(_numbered(blocks)) if plan.tradition.numbers_sections else blocks
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Roman numerals before the headings of the sections there are."""
+    numerals = iter(ROMAN)
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == SECTION_LEVEL and isinstance(block.text, str):
+            yield replace(block, text=f"{next(numerals)}. {block.text}")
+        else:
+            yield block

@@ -57,7 +57,7 @@ def _is_late(plan: Plan, since: int) -> bool:
 
 def _table(plan: Plan, members: Sequence[Attended]) -> Table:
     _, is_weighted = plan.words.gettext, has_weights([member.person for member in members])
-    columns = [Column(0.32), Column(0.36), *([Column(0.08, Align.CENTER)] if is_weighted else []), Column(0.32)]
+    columns = [Column(0.32), Column(0.34), *([Column(0.12, Align.CENTER)] if is_weighted else []), Column(0.34)]
     header = [_("Name"), _("Office"), *([_("Votes")] if is_weighted else []), _("Attendance")]
     rows = [
         [
@@ -121,10 +121,10 @@ def _is_told(plan: Plan, check: QuorumCheck) -> bool:
 
 def _rule(plan: Plan) -> str:
     _, rule = plan.words.gettext, plan.minutes.quorum_rule
-    terms = {"count": rule.count, "part": plan.words.part(rule.num, rule.den)}
     if rule.kind == "count":
-        by_votes = _("%(count)d votes must be present.") % terms
-        return by_votes if rule.of == "votes" else _("%(count)d members must be present.") % terms
+        counted = plan.words.votes(rule.count) if rule.of == "votes" else plan.words.members(rule.count)
+        return _("At least %(count)s must be present.") % {"count": counted}
+    terms = {"part": plan.words.part(rule.num, rule.den)}
     sentences = {
         ("members", True): _("More than %(part)s of the members must be present."),
         ("members", False): _("At least %(part)s of the members must be present."),

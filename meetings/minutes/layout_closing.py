@@ -1,6 +1,6 @@
 """The end of minutes: corrections, the close, the signatures, and what proves that nothing was changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from meetings.minutes.check_lines import record_line
 from meetings.minutes.contents import Person
@@ -8,10 +8,23 @@ from meetings.minutes.evidence import ATTACHMENT
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.profiles.tradition import Section
 from meetings.minutes.sign import CHAIR
-from meetings.typesetting import Block, Columns, KeepTogether, Paragraph, Rule, SignatureField, Spacer, Span
+from meetings.minutes.words import Words
+from meetings.typesetting import (
+    Align,
+    Block,
+    Columns,
+    KeepTogether,
+    Paragraph,
+    QrCode,
+    Rule,
+    SignatureField,
+    Spacer,
+    Span,
+)
 
 SIGNATURE = (222.0, 76.0)
 """Width and height of a signature on the page, in points."""
+CODE = 62.0
 
 
 def corrections(plan: Plan) -> Iterator[Block]:
@@ -34,31 +47,36 @@ def end(plan: Plan) -> Iterator[Block]:
     if adjourned is None:
         yield Paragraph(_("The meeting has not been adjourned."), plan.end)
     else:
-        told = _("The meeting was adjourned at %(moment)s.") % {"moment": plan.words.in_full(adjourned)}
-        yield Paragraph(told, plan.end)
+        told = _("The meeting was adjourned at %(moment)s") % {"moment": plan.words.in_full(adjourned)}
+        yield Paragraph(told + plan.tradition.end_mark, plan.end)
 
 
-def signatures(plan: Plan) -> Iterator[Block]:
+def closing(plan: Plan) -> Iterator[Block]:
+    """Signatures and proof, on the last page together."""
+    yield KeepTogether([*_signatures(plan), *_recipients(plan), *_proof(plan)])
+
+
+def _signatures(plan: Plan) -> Iterator[Block]:
     """Those who sign, side by side."""
-    blocks = [list(_signature(plan, field)) for field in plan.tradition.signatures]
-    yield KeepTogether([Spacer(10), Columns(blocks, gap=24)])
+    yield Spacer(10)
+    yield Columns([list(_signature(plan, field)) for field in plan.tradition.signatures], gap=24)
 
 
 def _signature(plan: Plan, field: str) -> Iterator[Block]:
     person = plan.minutes.chair if field == CHAIR else plan.minutes.secretary
-    office = office_name(plan, field)
-    yield Paragraph(office, plan.signed)
+    office = office_name(plan.words, field)
+    yield Paragraph(office.upper() if plan.tradition.capital_offices else office, plan.signed)
     if plan.is_final:
-        yield SignatureField(field, _tooltip(plan, office, person), *SIGNATURE, border=False)
+        yield SignatureField(field, _tooltip(plan, office, person), *SIGNATURE, align=Align.CENTER, border=False)
     else:
         yield Spacer(SIGNATURE[1] * 0.6)
     yield Rule(thickness=0.4, space_before=0, space_after=2)
     yield Paragraph("" if person is None else plan.words.named(person), plan.signed_name)
 
 
-def office_name(plan: Plan, field: str) -> str:
+def office_name(words: Words, field: str) -> str:
     """The office of who signs in a field."""
-    _ = plan.words.gettext
+    _ = words.gettext
     return _("Chair") if field == CHAIR else _("Secretary")
 
 
@@ -68,9 +86,17 @@ def _tooltip(plan: Plan, office: str, person: Person | None) -> str:
     return _("Signature: %(office)s %(name)s") % {"office": office, "name": name}
 
 
-def proof(plan: Plan) -> Iterator[Block]:
+def _recipients(plan: Plan) -> Iterator[Block]:
+    """Who gets the minutes, where the tradition says it."""
+    if plan.tradition.recipients:
+        _ = plan.words.gettext
+        yield Paragraph([Span(_("Recipients:"), bold=True, italic=True)], plan.recipients)
+        yield from (Paragraph(each, plan.recipients) for each in plan.tradition.recipients)
+
+
+def _proof(plan: Plan) -> Iterator[Block]:
     """What the document carries with it, and how to check it."""
-    _ = plan.words.gettext
+    _, line = plan.words.gettext, record_line(plan.header)
     told = [
         _("These minutes were made from the record of the meeting, whose public part is attached as %(file)s.")
         % {"file": ATTACHMENT},
@@ -78,12 +104,12 @@ def proof(plan: Plan) -> Iterator[Block]:
         _("The keys of the signatures are kept by this installation, each opened by the PIN of its owner."),
         _("Whoever has this file can check it with: %(command)s") % {"command": "meetings verify FILE"},
     ]
-    yield KeepTogether(
-        [
-            Spacer(12),
-            Rule(thickness=0.4),
-            Paragraph([Span(plan.label(Section.PROOF), bold=True)], plan.small_lead),
-            Paragraph(" ".join(told), plan.small),
-            Paragraph(record_line(plan.header), FIGURES),
-        ]
-    )
+    words: Sequence[Block] = [
+        Paragraph([Span(_("About this document"), bold=True)], plan.small_lead),
+        Paragraph(" ".join(told), plan.small),
+    ]
+    code = QrCode(line, CODE, _("QR code of the line of the record"), Align.END)
+    yield Spacer(10)
+    yield Rule(thickness=0.4)
+    yield Columns([words, [code]], weights=[0.86, 0.14])
+    yield Paragraph(line, FIGURES)

@@ -59,11 +59,7 @@ def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
         ),
     }
     yield grades[poll.secrecy]
-    terms = {"voted": len(poll.votes), "entitled": len(poll.entitled), "votes": sum(poll.entitled.values())}
-    if is_weighted(poll):
-        yield _("%(voted)d of %(entitled)d members entitled, with %(votes)d votes in all, voted.") % terms
-    else:
-        yield _("%(voted)d of %(entitled)d members entitled voted.") % terms
+    yield _turnout(plan, poll)
     if isinstance(poll.electorate, str):
         yield _("Entitled was the group %(group)s.") % {"group": plan.words.text(poll.electorate)}
     yield from _marks(plan, poll)
@@ -73,6 +69,19 @@ def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
     if voted.quorum is not None and voted.quorum.required:
         terms = {"present": voted.quorum.present, "required": voted.quorum.required}
         yield _("Quorum at the opening: %(present)d present, %(required)d required.") % terms
+    if voted.declared_at is None:
+        yield _("The result was not declared.")
+
+
+def _turnout(plan: Plan, poll: Poll) -> str:
+    """How many voted of those who were entitled; with their votes, where these differ."""
+    _, weights = plan.words.gettext, poll.entitled
+    terms = {"voted": len(poll.votes), "entitled": len(weights)}
+    if not is_weighted(poll):
+        return _("%(voted)d of %(entitled)d members entitled voted.") % terms
+    votes = {"cast": sum(weights[member] for member in poll.votes), "votes": sum(weights.values())}
+    told = _("%(voted)d of %(entitled)d members entitled voted, with %(cast)d of %(votes)d votes.")
+    return told % {**terms, **votes}
 
 
 def _marks(plan: Plan, poll: Poll) -> Iterator[str]:
@@ -131,9 +140,8 @@ def _row(plan: Plan, voted: Voted, label: str, people: Sequence[Person]) -> Iter
         return
     weights = voted.poll.entitled
     if is_weighted(voted.poll):
-        _ = plan.words.gettext
         total = sum(weights[person.ref] for person in people)
-        count = _("%(members)d members, %(votes)d votes") % {"members": len(people), "votes": total}
+        count = f"{plan.words.members(len(people))}, {plan.words.votes(total)}"
         names = listed([_weighed(plan, person, weights[person.ref]) for person in people])
     else:
         count, names = str(len(people)), plan.words.names(people)

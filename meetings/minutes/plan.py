@@ -9,6 +9,7 @@ from meetings.minutes.profiles.tradition import LABELS, Tradition
 from meetings.minutes.words import Words
 from meetings.typesetting import Align, Direction, Heading, Paragraph, Span, Style
 
+SECTION_LEVEL = 2
 MUTED = (0.32, 0.32, 0.32)
 FIGURES = Style(size=6.5, leading=9, mono=True, colour=MUTED, space_after=5, direction=Direction.LEFT_TO_RIGHT)
 """Digests and the lines that a program reads again."""
@@ -22,6 +23,12 @@ class Plan:
     tradition: Tradition
     words: Words
     is_final: bool
+
+    @property
+    def day(self) -> int:
+        """When the meeting was called to order or, as long as it was not, when it is to begin."""
+        called = self.minutes.called_at
+        return self.minutes.profile.starts_at if called is None else called
 
     @cached_property
     def header(self) -> Header:
@@ -38,12 +45,13 @@ class Plan:
     def body(self) -> Style:
         """Running text."""
         size, align = self.tradition.size, Align.JUSTIFY if self.tradition.is_justified else Align.START
-        return Style(size=size, leading=size * 1.42, space_after=size * 0.45, align=align)
+        indent = self.tradition.first_indent
+        return Style(size=size, leading=size * 1.42, space_after=size * 0.45, align=align, first_indent=indent)
 
     @cached_property
     def list_entry(self) -> Style:
         """One of several paragraphs that belong together."""
-        return replace(self.body, start_indent=12, space_after=2.5, align=Align.START)
+        return replace(self.body, start_indent=12, first_indent=0, space_after=2.5, align=Align.START)
 
     @cached_property
     def list_lead(self) -> Style:
@@ -53,7 +61,7 @@ class Plan:
     @cached_property
     def lead(self) -> Style:
         """A word or two over a list or a table."""
-        return replace(self.body, space_after=2, keep_with_next=True)
+        return replace(self.body, first_indent=0, space_after=2, keep_with_next=True)
 
     @cached_property
     def digest(self) -> Style:
@@ -73,17 +81,22 @@ class Plan:
     @cached_property
     def end(self) -> Style:
         """The last sentence."""
-        return replace(self.body, space_before=14, space_after=8)
+        return replace(self.body, space_before=14, space_after=8, keep_with_next=True)
 
     @cached_property
     def signed(self) -> Style:
         """The office over a signature."""
-        return replace(self.body, bold=True, align=Align.CENTER)
+        return replace(self.body, bold=True, align=Align.CENTER, first_indent=0)
 
     @cached_property
     def signed_name(self) -> Style:
         """The name under a signature."""
-        return replace(self.body, align=Align.CENTER)
+        return replace(self.body, align=Align.CENTER, first_indent=0)
+
+    @cached_property
+    def recipients(self) -> Style:
+        """Who gets the document."""
+        return replace(self.body, size=self.tradition.size - 1, first_indent=0, space_after=1, align=Align.START)
 
     @cached_property
     def small_lead(self) -> Style:
@@ -104,13 +117,13 @@ class Plan:
 
     def section(self, key: str) -> Heading:
         """The heading of a section."""
-        size = self.tradition.size + 3
+        size = max(12.5, self.tradition.size + 1)
         style = Style(size=size, leading=size * 1.3, bold=True, space_before=16, space_after=5, keep_with_next=True)
-        return Heading(2, self.label(key), style)
+        return Heading(SECTION_LEVEL, self.label(key), style)
 
     def heading(self, level: int, words: str) -> Heading:
         """The heading of an item (3) or of a poll (4)."""
-        size = self.tradition.size + (1.5 if level == 3 else 0.25)
+        size = max(11.0, self.tradition.size + 0.5) if level == 3 else self.tradition.size + 0.25
         before = 13 if level == 3 else 8
         style = Style(
             size=size, leading=size * 1.32, bold=True, space_before=before, space_after=3, keep_with_next=True

@@ -3,7 +3,7 @@
 Runs in a worker process. The same entries give the same bytes: time and identity come from the head of the log.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -13,9 +13,8 @@ from meetings.minutes.compile import compile_minutes
 from meetings.minutes.contents import Proof
 from meetings.minutes.evidence import ATTACHMENT, MEDIA_TYPE, Header, write
 from meetings.minutes.layout import layout, planned
-from meetings.minutes.layout_closing import SIGNATURE
+from meetings.minutes.layout_closing import SIGNATURE, office_name
 from meetings.minutes.plan import Plan
-from meetings.minutes.sign import CHAIR
 from meetings.minutes.words import Words, utc, zone
 from meetings.record.codec import Said, said_by
 from meetings.record.entry import Entry
@@ -72,13 +71,28 @@ def _document(plan: Plan, at: int, evidence: Attachment) -> Document:
         subject=record_line(plan.header),
         software="Meetings",
         attachments=[evidence],
-        header=None,
+        margins=plan.tradition.margins,
+        header=_header(plan),
         footer=_footer(plan),
         watermark=None if plan.is_final else _("DRAFT"),
     )
 
 
-def _footer(plan: Plan) -> Running:
+def _header(plan: Plan) -> Running:
+    """From the second page on: the number of the page, or which body met and when."""
+    if plan.tradition.numbers_pages_above:
+        return Running(center=lambda page, _: "" if page == 1 else str(page), style=Style(size=12))
+    body, day = plan.words.text(shortened(plan.minutes.profile.body)), plan.words.date(plan.day)
+    return Running(start=_later(body), end=_later(day))
+
+
+def _later(words: str) -> Callable[[int, int], str]:
+    return lambda page, _: "" if page == 1 else words
+
+
+def _footer(plan: Plan) -> Running | None:
+    if plan.tradition.numbers_pages_above:
+        return None
     _, profile = plan.words.gettext, plan.minutes.profile
     return Running(start=plan.words.text(shortened(profile.title)), end=_("page {page} of {pages}"))
 
@@ -93,11 +107,10 @@ def appearance(name: str, field: str, at: datetime, offset: int, language: str =
     moment = round(at.timestamp() * 1000)
     words = Words(language, offset, moment)
     _ = words.gettext
-    office = _("Chair") if field == CHAIR else _("Secretary")
     signed = _("Signed electronically, %(time)s (%(zone)s)") % {"time": words.stamp(moment), "zone": zone(offset)}
     blocks = [
         Paragraph(words.text(name), Style(size=13, bold=True, space_after=2)),
-        Paragraph(office, Style(size=10, space_after=4)),
+        Paragraph(office_name(words, field), Style(size=10, space_after=4)),
         Paragraph([Span(signed)], Style(size=8)),
     ]
     return drawn(blocks, SIGNATURE, fonts=fonts(), language=words.language)

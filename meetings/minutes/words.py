@@ -18,7 +18,7 @@ from meetings.minutes.contents import Person
 from meetings.typesetting import isolate
 from meetings.typesetting.bidi import is_plain
 
-DATES: Mapping[str, str] = {"en": "EEEE, d MMMM y", "vi": "EEEE, 'ngày' d 'tháng' M 'năm' y"}
+DATES: Mapping[str, str] = {"en": "EEEE, d MMMM y", "vi": "'ngày' dd 'tháng' M 'năm' y"}
 """How a day is written where the pattern of the locale is not what minutes use."""
 SHORT_DATES: Mapping[str, str] = {"en": "d MMMM", "vi": "'ngày' d 'tháng' M"}
 TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -62,8 +62,12 @@ class Words:
 
     def date(self, at: int) -> str:
         """A day, with the name of the month and of the day of the week."""
+        moment = self.moment(at)
         pattern = DATES.get(self._locale.language, "full")
-        return format_date(self.moment(at), pattern, locale=self._locale)
+        # Decree 30/2020/NĐ-CP: days below 10 and the months 1 and 2 get a zero.
+        if self._locale.language == "vi" and moment.month < 3:
+            pattern = pattern.replace("M", "MM")
+        return format_date(moment, pattern, locale=self._locale)
 
     def time(self, at: int) -> str:
         """The time of day; with the day, if it is another than that of the meeting."""
@@ -76,8 +80,9 @@ class Words:
 
     def in_full(self, at: int) -> str:
         """A moment with its day, as the close of minutes has it."""
-        _ = self.gettext
-        return _("%(time)s on %(day)s") % {"time": f"{self.moment(at):%H:%M}", "day": self.date(at)}
+        _, moment = self.gettext, self.moment(at)
+        terms = {"hour": f"{moment:%H}", "minute": f"{moment:%M}", "day": self.date(at)}
+        return _("%(hour)s:%(minute)s on %(day)s") % terms
 
     def stamp(self, at: int) -> str:
         """A moment to the second, in figures."""
@@ -97,6 +102,14 @@ class Words:
         if seconds < 60:
             return _("%(seconds)d s") % {"seconds": seconds}
         return _("%(minutes)d min") % {"minutes": (seconds + 30) // 60}
+
+    def members(self, count: int) -> str:
+        """So many members."""
+        return self.ngettext("%(count)d member", "%(count)d members", count) % {"count": count}
+
+    def votes(self, count: int) -> str:
+        """So many votes."""
+        return self.ngettext("%(count)d vote", "%(count)d votes", count) % {"count": count}
 
     def part(self, num: int, den: int) -> str:
         """A fraction, in a word where there is one."""

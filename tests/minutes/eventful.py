@@ -145,6 +145,7 @@ def _adopt_agenda(sitting: Sitting) -> None:
     _poll(sitting, "agenda", "opening", "Shall the agenda be adopted?", secrecy=Secrecy.OPEN)
     _vote(sitting, "agenda", "hanh=yes, olga=yes, cohen=yes, bruyere=yes, dvorakova=yes, halvorsen=yes")
     sitting.do("lipinski", minute_book.RecordDecision(item=ItemId("opening"), text="The agenda is adopted."))
+    sitting.do("olga", floor.RequestFloor())
     sitting.do("halvorsen", agenda.ConcludeItem(item=ItemId("opening"), outcome="Adopted without a dissenting vote"))
 
 

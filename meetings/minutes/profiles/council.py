@@ -18,8 +18,7 @@ COUNCIL = Tradition(
         Section.ITEMS,
         Section.CORRECTIONS,
         Section.END,
-        Section.SIGNATURES,
-        Section.PROOF,
+        Section.CLOSING,
     ),
     facts=(
         Fact.CALLED,

@@ -15,8 +15,7 @@ PARLIAMENTARY = Tradition(
         Section.ITEMS,
         Section.CORRECTIONS,
         Section.END,
-        Section.SIGNATURES,
-        Section.PROOF,
+        Section.CLOSING,
     ),
     facts=(
         Fact.CALLED,

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from meetings.typesetting import Margins
+
 
 def N_(english: str) -> str:  # noqa: N802 - the name by which the tools find a text to be translated later
     return english
@@ -23,8 +25,7 @@ class Section(StrEnum):
     ITEMS = "items"
     CORRECTIONS = "corrections"
     END = "end"
-    SIGNATURES = "signatures"
-    PROOF = "proof"
+    CLOSING = "closing"
 
 
 class Fact(StrEnum):
@@ -61,8 +62,6 @@ LABELS: Mapping[str, str] = {
     Section.OUTSIDE: N_("Outside the agenda"),
     Section.ITEMS: N_("Proceedings"),
     Section.CORRECTIONS: N_("Corrections"),
-    Section.SIGNATURES: N_("Signatures"),
-    Section.PROOF: N_("About this document"),
     Fact.CALLED: N_("Called to order"),
     Fact.RECESSES: N_("Suspended"),
     Fact.ADJOURNED: N_("Adjourned"),
@@ -96,9 +95,15 @@ class Tradition(Struct, frozen=True, kw_only=True):
     labels: Mapping[str, str] = {}
     language: str | None = None
     size: float = 9.5
+    first_indent: float = 0.0
+    margins: Margins = Margins()
     is_justified: bool = False
     facts_in_table: bool = True
     numbers_sections: bool = False
+    numbers_pages_above: bool = False
+    capital_offices: bool = False
+    end_mark: str = "."
+    recipients: Sequence[str] = ()
     names_seconders: bool = True
     keeps_withdrawn_motions: bool = True
     longest_table: int = 60

@@ -2,6 +2,7 @@
 
 from meetings.minutes.profiles.tradition import N_, Deed, Fact, Section, Tradition
 from meetings.minutes.sign import CHAIR, SECRETARY
+from meetings.typesetting import Margins
 
 VIETNAMESE = Tradition(
     title="Biên bản",
@@ -16,8 +17,7 @@ VIETNAMESE = Tradition(
         Section.ITEMS,
         Section.CORRECTIONS,
         Section.END,
-        Section.SIGNATURES,
-        Section.PROOF,
+        Section.CLOSING,
     ),
     facts=(
         Fact.CALLED,
@@ -47,7 +47,13 @@ VIETNAMESE = Tradition(
         Section.ITEMS: N_("Contents"),
     },
     size=12.0,
+    first_indent=28.0,
+    margins=Margins(top=60.0, bottom=58.0, start=85.0, end=48.0),
     is_justified=True,
     facts_in_table=False,
     numbers_sections=True,
+    numbers_pages_above=True,
+    capital_offices=True,
+    end_mark="/.",
+    recipients=("- Lưu: VT, Hồ sơ.",),
 )

@@ -1,0 +1,151 @@
+"""The layout of minutes: what is printed, in which order, in which words."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from meetings.minutes.compile import compile_minutes
+from meetings.minutes.contents import Proof
+from meetings.minutes.layout import layout, planned
+from meetings.minutes.profiles import TRADITIONS, tradition
+from meetings.rules import attendance, proceedings
+from meetings.rules.attendance import Status
+from meetings.rules.identity import MemberId, Role
+from meetings.rules.proceedings import Profile
+from meetings.rules.quorum import QuorumRule
+from meetings.typesetting import Block, Heading
+from tests.minutes.dumping import assert_golden, printed
+from tests.minutes.eventful import CANARIES, eventful
+from tests.minutes.sitting import LOG, MEETING, Sitting
+
+BEGINS = 1_796_907_600_000
+
+
+def laid_out(sitting: Sitting, *, is_final: bool = True) -> Sequence[Block]:
+    minutes = compile_minutes(MEETING, sitting.saids, Proof(LOG, len(sitting.texts), "ab" * 32))
+    return layout(planned(minutes, is_final=is_final))
+
+
+def lines(sitting: Sitting, *, is_final: bool = True) -> list[str]:
+    return list(printed(laid_out(sitting, is_final=is_final)))
+
+
+def small(language: str = "en", quorum: QuorumRule | None = None, **further: object) -> Sitting:
+    """A meeting of a chair and a delegate, before it begins."""
+    sitting = Sitting(BEGINS)
+    fields = {"title": "A", "body": "B", "place": "C", "starts_at": BEGINS, "offset": 0, "language": language}
+    profile = Profile(**{**fields, **further})  # pyright: ignore[reportArgumentType]  # fields by name
+    sitting.do(None, proceedings.ConveneMeeting(profile=profile, quorum=quorum or QuorumRule()))
+    sitting.do(None, attendance.Admit(ref=MemberId("chair"), name="Hường", role=Role.CHAIR))
+    sitting.do(None, attendance.Admit(ref=MemberId("an"), name="An", role=Role.DELEGATE))
+    sitting.do(None, proceedings.TakeChair(member=MemberId("chair")))
+    return sitting
+
+
+@pytest.mark.parametrize("profile", list(TRADITIONS))
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_minutes_of_a_tradition_read_as_expected(profile: str, language: str) -> None:
+    assert_golden(f"{profile}.{language}.txt", "\n".join([*lines(eventful(language, profile)), ""]))
+
+
+def test_an_unknown_profile_is_printed_as_a_parliamentary_one() -> None:
+    assert tradition("martian") is TRADITIONS["parliamentary"]
+
+
+@pytest.mark.parametrize("profile", list(TRADITIONS))
+def test_no_canary_is_printed(profile: str) -> None:
+    text = "\n".join(lines(eventful(minutes=profile)))
+    assert not [canary for canary in CANARIES if canary in text]
+
+
+@pytest.mark.parametrize("profile", list(TRADITIONS))
+def test_no_level_of_headings_is_left_out(profile: str) -> None:
+    levels = [block.level for block in laid_out(eventful(minutes=profile)) if isinstance(block, Heading)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_draft_has_no_fields_to_sign() -> None:
+    assert not [line for line in lines(eventful(), is_final=False) if "[field" in line]
+
+
+def test_the_secretary_stands_left_of_the_chair_in_a_vietnamese_record() -> None:
+    fields = [line for line in lines(eventful("vi", "vietnamese")) if "[field" in line]
+    assert [line.split(":")[0] for line in fields] == ["0> [field Secretary", "1> [field Chair"]
+
+
+def test_minutes_of_a_meeting_that_never_began_say_so() -> None:
+    text = lines(small())
+    assert "Called to order | The meeting has not been called to order." in text
+    assert "The meeting has not been adjourned." in text
+
+
+def test_a_meeting_in_an_unknown_language_is_printed_in_english() -> None:
+    assert "Called to order | 13:00" in _called(small("not a language"))
+
+
+def test_a_meeting_in_an_untranslated_language_has_the_dates_of_that_language() -> None:
+    assert "Donnerstag, 10. Dezember 2026 · C" in _called(small("de"))
+
+
+def _called(sitting: Sitting) -> list[str]:
+    sitting.now = BEGINS
+    sitting.do("chair", proceedings.CallToOrder())
+    return lines(sitting)
+
+
+def test_a_date_beyond_all_calendars_is_printed_as_near_as_one_comes() -> None:
+    assert [line for line in lines(small(starts_at=-253_402_300_799_999)) if "January" in line]
+
+
+def test_a_time_on_another_day_tells_the_day() -> None:
+    sitting = small()
+    sitting.now = BEGINS
+    sitting.do("chair", proceedings.CallToOrder())
+    sitting.later(24 * 60)
+    sitting.do("chair", proceedings.Adjourn())
+    assert "Adjourned | 11 December, 13:00" in lines(sitting)
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (QuorumRule(kind="count", count=1), "At least 1 member must be present."),
+        (QuorumRule(kind="count", count=3, of="votes"), "At least 3 votes must be present."),
+        (QuorumRule(kind="fraction", num=2, den=3), "At least two thirds of the members must be present."),
+        (QuorumRule(kind="fraction", num=2, den=3, of="votes"), "At least two thirds of the votes must be present."),
+        (
+            QuorumRule(kind="fraction", num=3, den=7, strict=True, of="votes"),
+            "More than 3/7 of the votes must be present.",
+        ),
+    ],
+)
+def test_the_rule_of_the_quorum_is_told_in_words(rule: QuorumRule, sentence: str) -> None:
+    assert sentence in lines(small(quorum=rule))
+
+
+def test_a_meeting_without_a_quorum_has_no_section_on_it() -> None:
+    assert not [line for line in lines(small()) if "Quorum" in line]
+
+
+def test_a_quorum_at_the_call_to_order_is_told_if_somebody_was_there() -> None:
+    sitting = small(quorum=QuorumRule(kind="count", count=1))
+    sitting.do("chair", attendance.RecordAttendance(member=MemberId("an"), status=Status.PRESENT))
+    assert "At the call to order, 13:00: 1 of 1 present, 1 required." in _called(sitting)
+
+
+def test_a_large_body_is_told_by_names_in_rows() -> None:
+    sitting = small()
+    for number in range(70):
+        ref = MemberId(f"m{number}")
+        sitting.do(None, attendance.Admit(ref=ref, name=f"Member {number}, of a town", role=Role.DELEGATE))
+    sitting.do("chair", attendance.RecordAttendance(member=MemberId("m1"), status=Status.PRESENT))
+    sitting.do("chair", attendance.RecordAttendance(member=MemberId("m2"), status=Status.PRESENT))
+    sitting.do("chair", attendance.RecordAttendance(member=MemberId("m2"), status=Status.LEFT))
+    sitting.do("chair", attendance.RecordAttendance(member=MemberId("m3"), status=Status.EXCUSED))
+    text = lines(sitting)
+    assert "Present (1): Member 1, of a town" in text
+    assert "Excused (1): Member 3, of a town" in text
+    assert [line for line in text if line.startswith("Present for a part (1): Member 2, of a town (left ")]
+    assert [line for line in text if line.startswith("Absent (68): An; Member 0, of a town; Member 4")]
