@@ -23,8 +23,8 @@ from meetings.live.endpoint import Doors, Endpoint
 from meetings.live.sink import server_options
 from meetings.live.socket import House
 from meetings.live.sockets import Sockets
+from meetings.minutes.jobs import verify
 from meetings.minutes.report import Report
-from meetings.minutes.verify import verify
 from meetings.ports import Presence, Session, StorageFault, Workshop
 from meetings.resources import static_folder, templates_folder
 from meetings.rooms.equipment import Equipment

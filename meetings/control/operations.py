@@ -26,8 +26,8 @@ from meetings.control.requests import (
 from meetings.convening.convene import convened, record
 from meetings.convening.meeting_file import BadFile, MeetingFile, as_rehearsal, paper_paths, read
 from meetings.intake import NotTaken, Taken, take_in
+from meetings.minutes import jobs
 from meetings.minutes.evidence import line
-from meetings.minutes.render import Edition, render
 from meetings.ports import Blobs, Clock, Directory, EventLog, NoSuchMeeting, Seat, StorageFault, WorkFailed, Workshop
 from meetings.record.codec import said_by
 from meetings.record.entry import Entry, Position, checked
@@ -135,7 +135,7 @@ class Operations:
         if path is not None:
             return await asyncio.to_thread(path.read_bytes)
         log_id, entries = await self._log(meeting)
-        return await self._stock.workshop.run(render, list(entries), meeting, log_id, Edition.DRAFT)
+        return await self._stock.workshop.run(jobs.render, jobs.packed(entries), meeting, log_id, False)
 
     async def _export(self, meeting: MeetingId) -> bytes:
         _, entries = await self._log(meeting)

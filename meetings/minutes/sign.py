@@ -8,9 +8,7 @@ there) and never touches a network. The chair certifies first, so that nothing b
 
 import asyncio
 import io
-from datetime import datetime
 
-from msgspec import Struct
 from pyhanko.pdf_utils.generic import DictionaryObject, NameObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -23,27 +21,11 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp.noop import NoOpStampStyle
 
 from meetings.minutes.keyring import SigningKey
+from meetings.minutes.signing import CHAIR, FIELDS, SECRETARY, NotSigned, Signing
 
-CHAIR = "Chair"
-SECRETARY = "Secretary"
-FIELDS = (CHAIR, SECRETARY)
-"""The signature fields of the minutes, in the order of signing."""
-
+__all__ = ["CHAIR", "FIELDS", "SECRETARY", "NotSigned", "Signing", "sign"]
 
 SIGNATURES_DIFFER_BY = 64  # hexadecimal digits: ECDSA signatures are of no fixed length
-
-
-class NotSigned(Exception):
-    """The file could not be signed; nothing was changed. The sentence says what was expected and what came."""
-
-
-class Signing(Struct, frozen=True):
-    """What is signed where: the field, why, when, and its look (a PDF of one page, as large as the field)."""
-
-    field: str
-    reason: str
-    at: datetime
-    appearance: bytes | None = None
 
 
 def sign(pdf: bytes, key: SigningKey, signing: Signing) -> bytes:

@@ -11,10 +11,9 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
+from meetings.minutes import jobs
 from meetings.minutes.keyring import SigningKey
-from meetings.minutes.render import Edition, appearance, render
-from meetings.minutes.sign import NotSigned, Signing
-from meetings.minutes.sign import sign as sign_pdf
+from meetings.minutes.signing import NotSigned, Signing
 from meetings.record.entry import Entry, Position
 from meetings.rooms.answers import Done
 from meetings.rooms.room import Room
@@ -48,7 +47,7 @@ async def minutes(request: Request) -> Response:
         if path is None:
             raise Denied(404, "The signed minutes are on record, but their file is missing on the server.")
         return FileResponse(path, media_type=PDF, headers=headers)
-    draft = await _rendered(site, who.room, await _entries(site, who.room), Edition.DRAFT)
+    draft = await _rendered(site, who.room, await _entries(site, who.room), is_final=False)
     return Response(draft, media_type=PDF, headers=headers)
 
 
@@ -56,8 +55,8 @@ async def _entries(site: Site, room: Room) -> Sequence[Entry]:
     return await site.log.read(room.id, Position.start(room.log_id))
 
 
-async def _rendered(site: Site, room: Room, entries: Sequence[Entry], edition: Edition) -> bytes:
-    return await site.workshop.run(render, list(entries), room.id, room.log_id, edition)
+async def _rendered(site: Site, room: Room, entries: Sequence[Entry], *, is_final: bool) -> bytes:
+    return await site.workshop.run(jobs.render, jobs.packed(entries), room.id, room.log_id, is_final)
 
 
 async def sign(request: Request) -> Response:
@@ -101,7 +100,7 @@ async def _to_sign(site: Site, room: Room, edition: SignedEdition | None) -> Uns
     """The minutes as the chair signs them, or those with the chair's signature. Raises Denied."""
     if edition is None:
         entries = await _entries(site, room)
-        return Unsigned(await _rendered(site, room, entries, Edition.FINAL), entries[-1].position)
+        return Unsigned(await _rendered(site, room, entries, is_final=True), entries[-1].position)
     path = site.blobs.path(edition.sha256)
     if path is None:
         raise Denied(404, "The minutes signed by the chair are on record, but their file is missing on the server.")
@@ -112,9 +111,9 @@ async def _with_signature(site: Site, who: Signed, key: SigningKey, content: byt
     meeting, field = who.room.meeting, office_of(who)
     at, profile = datetime.fromtimestamp(site.clock.now() / 1000, UTC), meeting.sitting.profile
     name = meeting.attendance.members[who.member].name
-    look = await site.workshop.run(appearance, name, field, at, profile.offset, profile.language)
+    look = await site.workshop.run(jobs.appearance, name, field, at, profile.offset, profile.language)
     signing = Signing(field=field, reason=f"{field} of the meeting", at=at, appearance=look)
     try:
-        return await site.workshop.run(sign_pdf, content, key, signing)
+        return await site.workshop.run(jobs.sign, content, key, signing)
     except NotSigned as fault:
         raise Denied(409, sentence(fault)) from fault

@@ -1,0 +1,51 @@
+"""What the worker process does with minutes, by names that the server can give it without loading what they need.
+
+The libraries that typeset, sign and verify take a second to load and 40 MB to hold; the server itself never needs them.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from meetings.minutes.keyring import SigningKey
+from meetings.minutes.report import Report
+from meetings.minutes.signing import Signing
+from meetings.record.entry import Entry
+from meetings.rules.identity import LogId, MeetingId
+
+_entries = msgspec.msgpack.Decoder(list[Entry])
+
+
+def packed(entries: Sequence[Entry]) -> bytes:
+    """A log for the way to the worker: its entries one by one would take several times the memory on both sides."""
+    return msgspec.msgpack.encode(list(entries))
+
+
+def render(entries: bytes, meeting: MeetingId, log: LogId, is_final: bool) -> bytes:
+    """The minutes as the log (packed) stands: a draft, or with fields to be signed."""
+    from meetings.minutes.render import Edition
+    from meetings.minutes.render import render as rendered
+
+    return rendered(_entries.decode(entries), meeting, log, Edition.FINAL if is_final else Edition.DRAFT)
+
+
+def appearance(name: str, field: str, at: datetime, offset: int, language: str) -> bytes:
+    """The look of a signature."""
+    from meetings.minutes.render import appearance as drawn
+
+    return drawn(name, field, at, offset, language)
+
+
+def sign(pdf: bytes, key: SigningKey, signing: Signing) -> bytes:
+    """The file with one more signature. Raises NotSigned."""
+    from meetings.minutes.sign import sign as signed
+
+    return signed(pdf, key, signing)
+
+
+def verify(pdf: bytes, trusted: Sequence[bytes]) -> Report:
+    """What a verification finds."""
+    from meetings.minutes.verify import verify as verified
+
+    return verified(pdf, trusted)
