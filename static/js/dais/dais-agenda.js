@@ -9,7 +9,7 @@ import { itemKind, itemState, pollState } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import '../elements/paper-rows.js';
 import { keepInSight } from '../organisers/keep-in-sight.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import { rule, verdict } from '../arithmetic.js';
 
 const MARKS = { planned: 'circle', open: 'circle-play', concluded: 'circle-check', deferred: 'clock', withdrawn: 'x' };
@@ -79,7 +79,7 @@ class DaisAgenda extends LiveElement {
   render() {
     const all = items();
     return html`<section class="stack-tight" aria-labelledby="agenda-heading"><h2 id="agenda-heading">${_('Agenda')}</h2>
-      ${troubleNote(this.trouble)}
+      ${trouble(this.trouble)}
       ${all.length ? html`<div class="rows">${repeat(all, ({ ref }) => ref, (item, index) => this.#row(item, index))}</div>` : html`<p class="empty">${_('The agenda is empty. The secretary can add items at any time.')}</p>`}</section>`;
   }
 }

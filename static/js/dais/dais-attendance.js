@@ -7,7 +7,7 @@ import { may, members } from '../view.js';
 import { attendance } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { quorumWords } from '../elements/quorum-chip.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import { attendanceCount } from './next-step.js';
 
 class DaisAttendance extends LiveElement {
@@ -36,7 +36,7 @@ class DaisAttendance extends LiveElement {
     return html`<section class="card" aria-labelledby="attendance">
       <header class="row"><h2 id="attendance" class="grow">${_('Attendance')}</h2><strong class="figure">${fmt(_('{present} of {total}'), { present: number(present), total: number(total) })}</strong></header>
       ${quorum?.required ? html`<p class="row ${quorum.met ? '' : 'warn'}">${icon(quorum.met ? 'circle-check' : 'triangle-alert')}${quorumWords(quorum)}</p>` : nothing}
-      ${troubleNote(this.trouble)}
+      ${trouble(this.trouble)}
       ${this.#unconnected(voting)}
       ${away.length ? html`<details class="more" ?open=${Boolean(store.get('roll')?.open)}><summary>${fmt(_('Not here: {n}'), { n: number(away.length) })}</summary>
         <ul class="rows">${repeat(away, ({ ref }) => ref, (one) => this.#row(one))}</ul></details>` : html`<p class="empty">${_('Everybody is here.')}</p>`}

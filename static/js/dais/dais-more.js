@@ -3,7 +3,7 @@ import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { LiveElement, createRef, html, ref } from '../elements/live-element.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import { moreRows } from './more-rows.js';
 
 class DaisMore extends LiveElement {
@@ -33,12 +33,12 @@ class DaisMore extends LiveElement {
   render() {
     const groups = moreRows((name, fields) => this.give(name, fields));
     const group = ([heading, rows]) => html`<section class="stack-tight"><h3>${heading}</h3><div class="rows">${rows.map((row) => this.#row(row))}</div></section>`;
-    return html`${this.#dialog.value?.open ? '' : troubleNote(this.trouble)}
+    return html`${this.#dialog.value?.open ? '' : trouble(this.trouble)}
       <button type="button" class="button step-more" ?disabled=${!groups.length} @click=${this.#open}>${icon('ellipsis')}${_('More')}</button>
       <dialog class="dialog dialog-wide" ${ref(this.#dialog)} aria-label=${_('More')} @click=${(event) => event.target === this.#dialog.value && this.#dialog.value.close()}>
         <div class="stack">
           <div class="row"><h2 class="grow">${_('More')}</h2><button type="button" class="button button-quiet" aria-label=${_('Close')} @click=${() => this.#dialog.value.close()}>${icon('x')}</button></div>
-          ${troubleNote(this.trouble)}
+          ${trouble(this.trouble)}
           <div class="more-groups">${groups.map(group)}</div>
         </div>
       </dialog>`;

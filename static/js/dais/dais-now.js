@@ -11,7 +11,7 @@ import '../elements/motion-list.js';
 import '../elements/poll-result.js';
 import '../elements/speech-clock.js';
 import '../organisers/paper-presenter.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import './dais-poll.js';
 import { prepared } from './next-step.js';
 
@@ -86,7 +86,7 @@ class DaisNow extends LiveElement {
       open: () => this.#session(),
     };
     if (!faces[state.state]) return nothing;
-    return html`<section class="card card-now" aria-label=${_('Now')}>${state.state === 'closed' ? nothing : html`${this.#roll()}${this.#mine()}`}${troubleNote(this.trouble)}${faces[state.state]()}</section>`;
+    return html`<section class="card card-now" aria-label=${_('Now')}>${state.state === 'closed' ? nothing : html`${this.#roll()}${this.#mine()}`}${trouble(this.trouble)}${faces[state.state]()}</section>`;
   }
 }
 

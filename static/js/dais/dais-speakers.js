@@ -9,7 +9,7 @@ import { requestKind } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import '../elements/speech-clock.js';
 import { keep, kept } from '../settings.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import { giveFloorDialog } from './floor-dialog.js';
 
 const LIMITS = [60, 120, 180, 300, 0];
@@ -73,7 +73,7 @@ class DaisSpeakers extends LiveElement {
     const empty = open === false ? _('The list is closed. Points of order are still possible.') : _('Nobody is waiting to speak. Requests from the tablets appear here.');
     return html`<section class="card" aria-labelledby="speakers">
       <header class="row"><h2 id="speakers" class="grow">${_('Speakers')}</h2>${open === false ? html`<span class="pill pill-warn">${_('List closed')}</span>` : nothing}${this.#switch()}</header>
-      ${troubleNote(this.trouble)}
+      ${trouble(this.trouble)}
       ${speaker ? this.#speaker(speaker) : nothing}
       ${list.length ? html`<ol class="rows">${repeat(list, ({ member: ref }) => ref, (one, index) => this.#row(one, index))}</ol>` : html`<p class="empty">${empty}</p>`}
       ${may('give_floor') ? html`${this.#limits()}<p><button type="button" class="button button-quiet" ?disabled=${!store.isLive} @click=${() => giveFloorDialog(this.limit)}>${icon('user')}${_('Give the floor to somebody else')}</button></p>` : nothing}

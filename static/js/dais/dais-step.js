@@ -6,7 +6,7 @@ import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { may, meeting, nameOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import { nextStep } from './next-step.js';
 import './dais-more.js';
 import './vote-watch.js';
@@ -88,7 +88,7 @@ class DaisStep extends LiveElement {
     if (!meeting().state) return nothing;
     const step = nextStep();
     return html`<footer class="steps" aria-label=${_('Next step')}>
-      ${this.#undo()}${troubleNote(this.trouble)}
+      ${this.#undo()}${trouble(this.trouble)}
       <vote-watch></vote-watch>
       <div class="steps-row">${step ? this.#button(step) : this.#idle()}<dais-more></dais-more></div>
     </footer>`;

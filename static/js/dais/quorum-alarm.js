@@ -6,7 +6,7 @@ import { may, me, meeting } from '../view.js';
 import { LiveElement, createRef, html, nothing, ref } from '../elements/live-element.js';
 import { quorumWords } from '../elements/quorum-chip.js';
 import { suspendDialog } from '../organisers/sitting-dialogs.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 
 class QuorumAlarm extends LiveElement {
   static keys = ['quorum', 'meeting', 'can', 'me', 'roll'];
@@ -38,7 +38,7 @@ class QuorumAlarm extends LiveElement {
       <h2 id="quorum-lost" class="row">${icon('triangle-alert')}${_('The quorum is lost')}</h2>
       ${quorum ? html`<p><strong>${quorumWords(quorum)}</strong></p>` : nothing}
       <p>${_('No vote can be opened until enough members are recorded as present.')}</p>
-      ${troubleNote(this.trouble)}
+      ${trouble(this.trouble)}
       ${button('open_roll_call', 'users', _('Open the roll call'), () => this.#deed(() => this.give('open_roll_call', { method: 'code' })))}
       ${button('suspend', 'coffee', _('Suspend the meeting'), () => this.#suspend())}
       <button type="button" class="button button-primary button-wide" @click=${() => this.#dialog.value.close()}>${_('Go on without a vote')}</button>

@@ -8,7 +8,7 @@ import { may, poll as pollOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { announceToAll } from '../organisers/announcing.js';
 import { oneMoreMinute } from '../organisers/poll-dialogs.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 
 class VoteWatch extends LiveElement {
   static keys = ['now', 'poll/', 'waiting/', 'member/', 'can', 'me'];
@@ -59,7 +59,7 @@ class VoteWatch extends LiveElement {
       ${poll.closes_at && may('hold_poll') ? this.#button('timer', _('+1 minute'), () => this.#try(() => oneMoreMinute(poll.ref))) : nothing}
       ${may('hold_poll') ? this.#button('pause', _('Hold voting'), () => this.#try(() => commands.give('hold_poll', { poll: poll.ref }))) : nothing}
       ${may('announce') && waiting.members.length ? this.#button('bell', _('Last call'), () => this.#lastCall(poll), this.isCalled) : nothing}
-    </div>${troubleNote(this.trouble)}`;
+    </div>${trouble(this.trouble)}`;
   }
 }
 

@@ -7,7 +7,7 @@ import { items, may, meeting, now, papersOf, pollsOf } from '../view.js';
 import { itemState } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { keepInSight } from '../organisers/keep-in-sight.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import { addItemDialog, askToWithdraw, retitleDialog } from './agenda-dialogs.js';
 import { hasDraft } from './drafts.js';
 
@@ -75,7 +75,7 @@ class DeskAgenda extends LiveElement {
     return html`<section class="stack-tight" aria-labelledby="agenda-heading">
       <header class="row"><h2 id="agenda-heading" class="grow">${_('Agenda')}</h2>
         ${mayChange || this.isChanging ? html`<button type="button" class="button button-quiet" aria-pressed=${Boolean(this.isChanging)} @click=${() => (this.isChanging = !this.isChanging)}>${this.isChanging ? _('Done') : _('Change')}</button>` : nothing}</header>
-      ${troubleNote(this.trouble)}
+      ${trouble(this.trouble)}
       ${all.length ? html`<ol class="rows">${repeat(all, ({ ref }) => ref, (item, index) => this.#row(item, index, all))}</ol>` : html`<p class="empty">${_('The agenda is empty. Add the first item.')}</p>`}
       ${may('add_item') ? html`<button type="button" class="button button-wide" ?disabled=${!store.isLive} @click=${addItemDialog}>${icon('plus')}${_('Add an item')}</button>` : nothing}
     </section>`;

@@ -8,7 +8,7 @@ import { commands, store } from '../live.js';
 import { may } from '../view.js';
 import { attendance } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import { admitDialog } from './attendance-dialogs.js';
 import { STATUSES } from './person-row.js';
 import './desk-roll.js';
@@ -67,7 +67,7 @@ class DeskAttendance extends LiveElement {
       <desk-roll></desk-roll>
       <label class="field"><span class="visually-hidden">${_('Search')}</span><input class="input" type="search" placeholder=${_('Search name, seat or group')} .value=${this.words} @input=${(event) => (this.words = event.target.value)}></label>
       ${this.#filters(all)}
-      ${troubleNote(this.trouble)}
+      ${trouble(this.trouble)}
       ${this.done !== null ? html`<p class="row" role="status">${icon('loader-circle')}${fmt(_('Recorded: {n}'), { n: number(this.done) })}</p>` : nothing}
       ${shown.length ? html`<ul class="rows">${repeat(shown, ({ ref }) => ref, ({ ref }) => html`<li><person-row .person=${ref}></person-row></li>`)}</ul>` : html`<p class="empty">${_('Nobody is found. Change the search or the filter.')}</p>`}
       ${may('record_attendance') && absent > 1 ? html`<button type="button" class="button button-wide" ?disabled=${this.done !== null || !store.isLive} @click=${this.#markAll}>${icon('users')}${_('Mark all as present')}</button>` : nothing}

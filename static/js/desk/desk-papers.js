@@ -5,7 +5,7 @@ import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { item as itemOf, lastVersion, may, meeting, papersOf } from '../view.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import { attachDialog, replaceDialog, withdrawPaper } from './paper-dialogs.js';
 
 class DeskPapers extends LiveElement {
@@ -35,7 +35,7 @@ class DeskPapers extends LiveElement {
     return html`<section class="stack-tight" aria-labelledby="papers-heading">
       <header class="row"><h2 id="papers-heading" class="grow">${_('Papers')}</h2>
         ${may('attach_paper') ? html`<button type="button" class="button" ?disabled=${!store.isLive} @click=${() => attachDialog(itemOf(this.item))}>${icon('file-plus')}${_('Add a paper')}</button>` : nothing}</header>
-      ${troubleNote(this.trouble)}
+      ${trouble(this.trouble)}
       ${papers.length ? html`<ul class="rows">${repeat(papers, ({ ref }) => ref, (paper) => this.#row(paper))}</ul>` : html`<p class="empty">${_('This item has no papers.')}</p>`}
     </section>`;
   }

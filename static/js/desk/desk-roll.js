@@ -6,7 +6,7 @@ import { store } from '../live.js';
 import { may, member } from '../view.js';
 import { attendance } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import { voting } from './people.js';
 
 class DeskRoll extends LiveElement {
@@ -50,14 +50,14 @@ class DeskRoll extends LiveElement {
     const here = voting().filter(({ status }) => status === 'present').length;
     const count = fmt(_('{present} of {total} present'), { present: number(here), total: number(voting().length) });
     if (!open) {
-      if (!may('open_roll_call')) return troubleNote(this.trouble);
+      if (!may('open_roll_call')) return trouble(this.trouble);
       const byCode = this.#button('open_roll_call', { method: 'code' }, 'qr-code', _('Roll call by code'));
       const byName = this.#button('open_roll_call', { method: 'call' }, 'mic', _('Roll call by name'));
-      return html`${troubleNote(this.trouble)}<div class="segments">${byCode}${byName}</div>`;
+      return html`${trouble(this.trouble)}<div class="segments">${byCode}${byName}</div>`;
     }
     return html`<div class="card roll-card stack-tight"><p class="row"><strong class="grow">${_('The roll call is open.')}</strong><span>${count}</span></p>
       ${method === 'call' ? this.#name() : html`<p class="small">${_('Members answer with the code on the hall display. Record by hand below who has no tablet.')}</p>`}
-      ${troubleNote(this.trouble)}
+      ${trouble(this.trouble)}
       ${this.#button('close_roll_call', {}, 'check', _('Close the roll call'))}</div>`;
   }
 }

@@ -9,7 +9,7 @@ import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { serverNow } from '../clock.js';
 import { answersField, selectField } from '../organisers/fields.js';
 import { filled } from '../organisers/form-dialog.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import { draftOf, dropDraft, keepDraft } from './drafts.js';
 
 const COMMANDS = { note: 'write_minute', decision: 'record_decision', task: 'assign_task' };
@@ -98,7 +98,7 @@ class DeskWriting extends LiveElement {
       <label class="field"><span class="visually-hidden">${_('Text')}</span><span class="hint">${hints()[kind]}</span>
         <textarea class="input writing" name="text" rows="5" required maxlength="20000" .value=${text} @input=${(event) => this.#set({ text: event.target.value })} @keydown=${this.#key}></textarea></label>
       ${kind === 'task' ? this.#task() : nothing}
-      ${troubleNote(this.trouble)}
+      ${trouble(this.trouble)}
       <div class="row"><span class="grow small muted">${this.said}</span>
         <button class="button button-primary" ?disabled=${this.isBusy || !store.isLive || !text.trim()}>${icon('check')}${_('Record')}</button></div>
     </form>`;

@@ -6,7 +6,7 @@ import { may, me, member } from '../view.js';
 import { attendance, role as roleWords } from '../words.js';
 import { ask } from '../ask.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
-import { troubleNote } from '../organisers/trouble-note.js';
+import { trouble } from '../elements/notes.js';
 import { excuseDialog, linkFor } from './attendance-dialogs.js';
 import { isConnected } from './people.js';
 
@@ -48,7 +48,7 @@ class PersonRow extends LiveElement {
     return html`<div class="rows-row person-row"><span class="grow"><bdi>${who.name}</bdi>${this.#facts(who)}</span>
       <span class="statuses" role="group" aria-label=${fmt(_('Attendance of {name}'), { name: who.name })}>${Object.keys(STATUSES).map((status) => this.#button(who, status))}
       ${isMe ? nothing : html`<button type="button" class="button button-quiet" ?disabled=${!store.isLive} aria-label=${fmt(_('New link for {name}'), { name: who.name })} title=${_('New link')} @click=${() => linkFor(who)}>${icon('qr-code')}</button>`}</span>
-      ${troubleNote(this.trouble)}</div>`;
+      ${trouble(this.trouble)}</div>`;
   }
 }
 

@@ -3,7 +3,7 @@ import { html, nothing, render } from '../../vendor/lit.js';
 import { announce } from '../announce.js';
 import { commands } from '../live.js';
 import { _ } from '../i18n.js';
-import { troubleNote } from './trouble-note.js';
+import { trouble as troubleNote } from '../elements/notes.js';
 
 /**
  * Opens a form. `body` is a template of fields; `send(values, form)` does the deed and may throw an Error with a sentence.

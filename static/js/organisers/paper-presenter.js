@@ -6,7 +6,7 @@ import { signal, store } from '../live.js';
 import { announce } from '../announce.js';
 import { lastVersion, may, now, paper as paperOf, papersOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
-import { troubleNote } from './trouble-note.js';
+import { trouble } from '../elements/notes.js';
 
 class PaperPresenter extends LiveElement {
   static keys = ['shown', 'paper/', 'now', 'can', 'me', 'item/'];
@@ -42,7 +42,7 @@ class PaperPresenter extends LiveElement {
       return html`<li class="rows-row">${icon('file-text')}<span class="grow"><bdi>${paper.title}</bdi></span>
         ${pages ? html`<button type="button" class="button" ?disabled=${!store.isLive || shown?.paper === paper.ref} @click=${() => this.#show(paper.ref, version, 1)}>${icon('monitor')}${_('Show')}</button>` : nothing}</li>`;
     };
-    return html`<div class="stack-tight">${shown ? this.#shown(shown) : nothing}${troubleNote(this.trouble)}
+    return html`<div class="stack-tight">${shown ? this.#shown(shown) : nothing}${trouble(this.trouble)}
       ${papers.length ? html`<ul class="rows">${papers.map(row)}</ul>` : nothing}</div>`;
   }
 }

@@ -9,7 +9,7 @@ import { meeting, member, nameOf } from '../view.js';
 import { role } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { hasPin, isPin, setPin, sign } from './signing.js';
-import { troubleNote } from './trouble-note.js';
+import { trouble } from '../elements/notes.js';
 
 class SignPanel extends LiveElement {
   static keys = ['signature/', 'correction/', 'meeting', 'member/', '$you'];
@@ -97,7 +97,7 @@ class SignPanel extends LiveElement {
       <h2 id="signing">${_('Sign the minutes')}</h2>
       <p><a class="button" href=${page.urls.minutes} target="_blank" rel="noopener">${icon('file-text')}${_('Read the minutes (PDF)')}</a></p>
       <ol class="rows">${signers.map((one) => this.#signer(one))}</ol>
-      ${troubleNote(this.trouble)}
+      ${trouble(this.trouble)}
       ${mine ? this.#form(mine, isWaiting) : html`<p class="empty">${_('The minutes are signed by who presided last and by the secretary.')}</p>`}
       <p class="muted small">${_('The keys of the signatures are kept by this installation. Whoever runs the server is answerable for them.')}</p>
     </section>`;
