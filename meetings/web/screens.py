@@ -81,7 +81,7 @@ def shell(request: Request, who: Signed, template: str, screen: str) -> Response
         "language": language,
         "languages": site.pages.spoken,
         "timezone": _zone(profile.offset),
-        "insecure": not site.settings.is_encrypted and request.url.hostname not in ("127.0.0.1", "localhost", "::1"),
+        "insecure": site.settings.is_exposed,
         "base": site.settings.base,
         "urls": {"catalogue": site.pages.catalogue(language)},
     }
