@@ -4,9 +4,11 @@ An entry is hashed whole, so it is shown whole or as its leaf. It is shown if it
 is set that is not; a vote by name, besides, only once everybody may know it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import msgspec
+from msgspec.structs import FieldInfo
 
 from meetings.rules.meeting import AnyEvent
 from meetings.rules.polls import VoteCast
@@ -89,8 +91,14 @@ def is_public(meeting: Meeting, event: AnyEvent) -> bool:
 
 
 def _set_fields(event: AnyEvent) -> set[str]:
-    fields = msgspec.structs.fields(type(event))
+    fields = _fields(type(event))
     return {field.name for field in fields if field.required or getattr(event, field.name) != field.default}
+
+
+@cache
+def _fields(kind: type[AnyEvent]) -> Sequence[FieldInfo]:
+    """The fields of a kind of event; to find them out takes longer than to look at them."""
+    return msgspec.structs.fields(kind)
 
 
 FOR_ORGANISERS = frozenset({"minute_written", "absence_explained"})
