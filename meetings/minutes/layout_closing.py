@@ -7,7 +7,7 @@ from meetings.minutes.contents import Person
 from meetings.minutes.evidence import ATTACHMENT
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.profiles.tradition import Section
-from meetings.minutes.sign import CHAIR
+from meetings.minutes.signing import CHAIR
 from meetings.minutes.words import Words
 from meetings.typesetting import (
     Align,

@@ -17,7 +17,8 @@ from meetings.minutes.keyring import SigningKey
 from meetings.minutes.layout_closing import SIGNATURE
 from meetings.minutes.profiles import TRADITIONS
 from meetings.minutes.render import Edition, appearance, render, shortened
-from meetings.minutes.sign import FIELDS, Signing, sign
+from meetings.minutes.sign import sign
+from meetings.minutes.signing import FIELDS, Signing
 from meetings.minutes.verify import verify
 from meetings.rules import agenda, attendance, floor, minute_book, motions, proceedings
 from meetings.rules.attendance import RollKeyed, Status

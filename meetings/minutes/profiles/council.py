@@ -4,7 +4,7 @@ Speakers are named without their times, seconders and withdrawn motions are left
 """
 
 from meetings.minutes.profiles.tradition import N_, Deed, Fact, Section, Tradition
-from meetings.minutes.sign import CHAIR, SECRETARY
+from meetings.minutes.signing import CHAIR, SECRETARY
 
 COUNCIL = Tradition(
     title=N_("Minutes of the meeting"),

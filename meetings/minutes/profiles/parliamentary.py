@@ -1,7 +1,7 @@
 """The record of a parliament or assembly: everything that happened, roll calls with all names."""
 
 from meetings.minutes.profiles.tradition import N_, Deed, Fact, Section, Tradition
-from meetings.minutes.sign import CHAIR, SECRETARY
+from meetings.minutes.signing import CHAIR, SECRETARY
 
 PARLIAMENTARY = Tradition(
     title=N_("Minutes"),

@@ -1,7 +1,7 @@
 """The Vietnamese *biên bản*, in the layout of form 1.9 of Annex III to Decree 30/2020/NĐ-CP."""
 
 from meetings.minutes.profiles.tradition import N_, Deed, Fact, Section, Tradition
-from meetings.minutes.sign import CHAIR, SECRETARY
+from meetings.minutes.signing import CHAIR, SECRETARY
 from meetings.typesetting import Margins
 
 VIETNAMESE = Tradition(
