@@ -74,7 +74,7 @@ def _complete(scope: Scope, message: Message) -> None:
 async def _denied(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, Denied):
         raise fault
-    return _told(request, fault.status, fault.sentence, fault.headers)
+    return _told(request, fault.status, fault.sentence, fault.headers, fault.values)
 
 
 async def _no_route(request: Request, fault: Exception) -> Response:
@@ -95,12 +95,19 @@ async def _not_worked(request: Request, fault: Exception) -> Response:
     return _told(request, 503, "The server could not finish this in the time that it has. Please try again.")
 
 
-def _told(request: Request, status: int, sentence: str, headers: Mapping[str, str] | None = None) -> Response:
-    if "text/html" not in request.headers.get("accept", "") or request.method not in ("GET", "HEAD"):
-        return JSONResponse({"error": status, "message": sentence}, status_code=status, headers=headers)
+def _told(
+    request: Request,
+    status: int,
+    sentence: str,
+    headers: Mapping[str, str] | None = None,
+    values: Mapping[str, object] | None = None,
+) -> Response:
     pages, language = site_of(request).pages, language_of(request)
     translate = pages.translate(language)
-    context = {"heading": translate("This did not work"), "sentence": translate(sentence)}
+    told = translate(sentence).format(**values) if values else translate(sentence)
+    if "text/html" not in request.headers.get("accept", "") or request.method not in ("GET", "HEAD"):
+        return JSONResponse({"error": status, "message": told}, status_code=status, headers=headers)
+    context = {"heading": translate("This did not work"), "sentence": told}
     page = pages.render("error.html", language, context, status)
     page.headers.update(headers or {})
     return page

@@ -19,12 +19,13 @@ from meetings.minutes.keyring import KeyTrouble, PinRefused, PinUnfit, SigningKe
 from meetings.ports import Seat, StorageFault
 from meetings.rules.identity import Role
 from meetings.web.bodies import read_json
+from meetings.web.language import marked
 from meetings.web.screens import shell
 from meetings.web.site import Denied, Signed, Site, from_own_page, organiser, signed, site_of
 
 MOST_WRONG_PINS = 5
 KEPT = b"kept in the folder of keys"
-LOCKED = "Too many wrong PINs: the key is locked. Ask for a new link to your seat to choose a new PIN."
+LOCKED = marked("Too many wrong PINs: the key is locked. Ask for a new link to your seat to choose a new PIN.")
 
 
 class Pin(Struct, forbid_unknown_fields=True):
@@ -105,7 +106,9 @@ async def _opened(site: Site, who: Signed, pin: str) -> SigningKey:
     except PinRefused as fault:
         await site.directory.count_wrong_pin(who.seat)
         left = MOST_WRONG_PINS - wrong - 1
-        raise Denied(403, f"This is not your PIN. Tries left: {left}." if left else LOCKED) from fault
+        if not left:
+            raise Denied(403, LOCKED) from fault
+        raise Denied(403, "This is not your PIN. Tries left: {left}.", left=left) from fault
     except KeyTrouble as fault:
         raise Denied(409, sentence(fault)) from fault
 
