@@ -78,6 +78,11 @@ def test_an_item_that_cannot_be_added_is_refused(command: AddItem, code: Code) -
     council().when(SECRETARY, command).refused(code)
 
 
+@pytest.mark.parametrize("minutes", [0, 7 * 24 * 60])
+def test_an_item_may_be_planned_for_anything_up_to_a_week(minutes: int) -> None:
+    council().when(SECRETARY, AddItem(title="New", minutes=minutes)).accepted()
+
+
 def test_an_item_is_moved_behind_another() -> None:
     scenario = council().when(SECRETARY, MoveItem(item=BUDGET, after=ROADS)).then(ItemMoved(item=BUDGET, after=ROADS))
     assert order(scenario) == (ROADS, BUDGET, ELECTION)

@@ -26,7 +26,7 @@ from meetings.rules.identity import MemberId, Role
 from meetings.rules.refusals import Code
 from meetings.rules.roll_codes import code_at
 from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, admission, council, present, sitting
-from tests.rules.scenario import NOON, SEED, SERVER
+from tests.rules.scenario import NOON, SEED, SERVER, Scenario
 
 ANA = MemberId("ana")
 BY_CODE = OpenRollCall(method=RollMethod.CODE)
@@ -68,6 +68,11 @@ def test_nobody_takes_the_ref_of_another() -> None:
 
 def test_there_is_one_chair_on_the_list() -> None:
     council().when(SECRETARY, Admit(name="Another", role=Role.CHAIR)).refused(Code.ALREADY)
+
+
+def test_a_meeting_without_a_chair_may_get_one() -> None:
+    headless = Scenario().given(SERVER, admission("ana"))
+    headless.when(SERVER, Admit(name="Zoë", role=Role.CHAIR)).accepted()
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,10 @@ def test_a_floor_that_cannot_be_given_is_refused(command: GiveFloor, code: Code)
     sitting().when(CHAIR, command).refused(code)
 
 
+def test_a_speech_may_last_a_day() -> None:
+    sitting().when(CHAIR, GiveFloor(member=ANA, limit_s=24 * 3600)).accepted()
+
+
 def test_the_floor_is_given_once() -> None:
     sitting().given(CHAIR, GiveFloor(member=ANA)).when(CHAIR, GiveFloor(member=ANA)).refused(Code.ALREADY)
 
