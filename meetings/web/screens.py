@@ -80,7 +80,7 @@ def shell(request: Request, who: Signed, template: str, screen: str) -> Response
         "role": who.role,
         "language": language,
         "languages": site.pages.spoken,
-        "timezone": _zone(profile.offset),
+        "timezone": zone_of(profile.offset),
         "insecure": site.settings.is_exposed,
         "base": site.settings.base,
         "urls": {"catalogue": site.pages.catalogue(language)},
@@ -89,7 +89,7 @@ def shell(request: Request, who: Signed, template: str, screen: str) -> Response
     return site.pages.render(template, language, context)
 
 
-def _zone(offset: int) -> str:
+def zone_of(offset: int) -> str:
     """The meeting's clock as a time zone that browsers know; `Etc/GMT-1` is east of Greenwich by one hour."""
     if offset % 60 == 0:
         return f"Etc/GMT{-offset // 60:+d}" if offset else "UTC"
