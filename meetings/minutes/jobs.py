@@ -1,13 +1,16 @@
-"""What the worker process does with minutes, by names that the server can give it without loading what they need.
+"""What the worker process does for minutes, by names that the server can give it without loading what they need.
 
 The libraries that typeset, sign and verify take a second to load and 40 MB to hold; the server itself never needs them.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 import msgspec
 
+from meetings.minutes import keyring
+from meetings.minutes.certificates import Officer
 from meetings.minutes.keyring import SigningKey
 from meetings.minutes.report import Report
 from meetings.minutes.signing import Signing
@@ -35,6 +38,17 @@ def appearance(name: str, field: str, at: datetime, offset: int, language: str) 
     from meetings.minutes.render import appearance as drawn
 
     return drawn(name, field, at, offset, language)
+
+
+def make_key(folder: Path, officer: Officer, pin: str, now: datetime) -> None:
+    """Make an officer's key in the folder of keys, sealed with a new PIN. Raises PinUnfit, OSError."""
+    authority = keyring.open_authority(folder, officer.body, now)
+    keyring.set_pin(folder, authority, officer, pin, now)
+
+
+def unlock(folder: Path, ref: str, pin: str) -> SigningKey:
+    """An officer's key, opened with the PIN. Raises KeyTrouble."""
+    return keyring.unlock(folder, ref, pin)
 
 
 def sign(pdf: bytes, key: SigningKey, signing: Signing) -> bytes:
