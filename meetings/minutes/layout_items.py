@@ -150,7 +150,7 @@ def _charge(plan: Plan, task: Resolved) -> Iterable[str]:
     if task.to is not None:
         told.append(_("for: %(name)s") % {"name": words.name(task.to)})
     if task.due is not None:
-        told.append(_("due: %(day)s") % {"day": words.text(task.due)})
+        told.append(_("due: %(day)s") % {"day": words.day(task.due)})
     return [f"({'; '.join(told)})"] if told else []
 
 

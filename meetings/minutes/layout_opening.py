@@ -32,7 +32,7 @@ def letterhead(plan: Plan) -> Iterator[Block]:
     yield Paragraph(words.gettext(plan.tradition.title), kind)
     style = Style(size=17, leading=22, bold=True, align=Align.CENTER, space_before=6, space_after=6)
     yield Heading(1, words.text(profile.title), style)
-    day = words.date(plan.day)
+    day = words.full_date(plan.day)
     yield Paragraph(f"{day} · {words.text(profile.place)}", replace(CENTRED, size=10.5, space_after=4))
     yield Rule(width=1.0, thickness=0.6, space_before=4, space_after=8)
 

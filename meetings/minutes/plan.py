@@ -106,7 +106,7 @@ class Plan:
     @cached_property
     def small(self) -> Style:
         """What is beside the matter."""
-        size = self.tradition.size - 1.5
+        size = min(9.0, self.tradition.size - 1.5)
         return Style(size=size, leading=size * 1.4, space_after=size * 0.4, colour=MUTED)
 
     @cached_property

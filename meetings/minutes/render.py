@@ -21,7 +21,17 @@ from meetings.record.entry import Entry
 from meetings.resources import static_folder
 from meetings.rules.identity import LogId, MeetingId
 from meetings.rules.meeting import fold
-from meetings.typesetting import Attachment, Document, FontFolder, Paragraph, Relationship, Running, Span, Style
+from meetings.typesetting import (
+    Align,
+    Attachment,
+    Document,
+    FontFolder,
+    Paragraph,
+    Relationship,
+    Running,
+    Spacer,
+    Style,
+)
 from meetings.typesetting import appearance as drawn
 from meetings.views.public_record import is_public
 
@@ -82,7 +92,7 @@ def _header(plan: Plan) -> Running:
     """From the second page on: the number of the page, or which body met and when."""
     if plan.tradition.numbers_pages_above:
         return Running(center=lambda page, _: "" if page == 1 else str(page), style=Style(size=12))
-    body, day = plan.words.text(shortened(plan.minutes.profile.body)), plan.words.date(plan.day)
+    body, day = plan.words.text(shortened(plan.minutes.profile.body)), plan.words.full_date(plan.day)
     return Running(start=_later(body), end=_later(day))
 
 
@@ -109,8 +119,9 @@ def appearance(name: str, field: str, at: datetime, offset: int, language: str =
     _ = words.gettext
     signed = _("Signed electronically, %(time)s (%(zone)s)") % {"time": words.stamp(moment), "zone": zone(offset)}
     blocks = [
-        Paragraph(words.text(name), Style(size=13, bold=True, space_after=2)),
-        Paragraph(office_name(words, field), Style(size=10, space_after=4)),
-        Paragraph([Span(signed)], Style(size=8)),
+        Spacer(8),
+        Paragraph(words.text(name), Style(size=13, bold=True, align=Align.CENTER, space_after=1)),
+        Paragraph(office_name(words, field), Style(size=10, align=Align.CENTER, space_after=4)),
+        Paragraph(signed, Style(size=8, align=Align.CENTER)),
     ]
     return drawn(blocks, SIGNATURE, fonts=fonts(), language=words.language)

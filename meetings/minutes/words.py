@@ -6,7 +6,7 @@ that `verify` reads.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from babel import Locale
@@ -18,9 +18,10 @@ from meetings.minutes.contents import Person
 from meetings.typesetting import isolate
 from meetings.typesetting.bidi import is_plain
 
-DATES: Mapping[str, str] = {"en": "EEEE, d MMMM y", "vi": "'ngày' dd 'tháng' M 'năm' y"}
-"""How a day is written where the pattern of the locale is not what minutes use."""
-SHORT_DATES: Mapping[str, str] = {"en": "d MMMM", "vi": "'ngày' d 'tháng' M"}
+FULL: Mapping[str, str] = {"en": "EEEE, d MMMM y", "vi": "'ngày' dd 'tháng' M 'năm' y"}
+LONG: Mapping[str, str] = {"en": "d MMMM y", "vi": "'ngày' dd 'tháng' M 'năm' y"}
+SHORT: Mapping[str, str] = {"en": "d MMMM", "vi": "'ngày' dd 'tháng' M"}
+"""How a day is written where the pattern of the language is not what minutes use."""
 TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 UNSEEN = (
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
@@ -60,14 +61,17 @@ class Words:
         except OverflowError:
             return datetime.max if at > 0 else datetime.min  # noqa: DTZ901 - the meeting's own clock
 
-    def date(self, at: int) -> str:
+    def full_date(self, at: int) -> str:
         """A day, with the name of the month and of the day of the week."""
-        moment = self.moment(at)
-        pattern = DATES.get(self._locale.language, "full")
+        return self._written(self.moment(at), FULL, "full")
+
+    def _written(self, day: date, patterns: Mapping[str, str], otherwise: str) -> str:
+        language = self._locale.language
+        pattern = patterns.get(language, otherwise)
         # Decree 30/2020/NĐ-CP: days below 10 and the months 1 and 2 get a zero.
-        if self._locale.language == "vi" and moment.month < 3:
+        if language == "vi" and day.month < 3:
             pattern = pattern.replace("M", "MM")
-        return format_date(moment, pattern, locale=self._locale)
+        return format_date(day, pattern, locale=self._locale)
 
     def time(self, at: int) -> str:
         """The time of day; with the day, if it is another than that of the meeting."""
@@ -75,13 +79,13 @@ class Words:
         clock = f"{moment:%H:%M}"
         if moment.date() == self._day:
             return clock
-        day = format_date(moment, SHORT_DATES.get(self._locale.language, "long"), locale=self._locale)
+        day = self._written(moment, SHORT, "long")
         return f"{day}, {clock}"
 
     def in_full(self, at: int) -> str:
         """A moment with its day, as the close of minutes has it."""
         _, moment = self.gettext, self.moment(at)
-        terms = {"hour": f"{moment:%H}", "minute": f"{moment:%M}", "day": self.date(at)}
+        terms = {"hour": f"{moment:%H}", "minute": f"{moment:%M}", "day": self.full_date(at)}
         return _("%(hour)s:%(minute)s on %(day)s") % terms
 
     def stamp(self, at: int) -> str:
@@ -91,6 +95,14 @@ class Words:
     def times(self, since: int, until: int | None) -> str:
         """A stretch of time."""
         return self.time(since) if until is None else f"{self.time(since)}–{self.time(until)}"
+
+    def day(self, written: str) -> str:
+        """A day that somebody wrote: in words if it is a date (ISO 8601), else as it is."""
+        try:
+            day = date.fromisoformat(written)
+        except ValueError:
+            return self.text(written)
+        return self._written(day, LONG, "long")
 
     def zone(self) -> str:
         """The meeting's clock, as `UTC+01:00`."""

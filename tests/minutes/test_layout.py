@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,12 @@ from meetings.minutes.compile import compile_minutes
 from meetings.minutes.contents import Proof
 from meetings.minutes.layout import layout, planned
 from meetings.minutes.profiles import TRADITIONS, tradition
-from meetings.rules import attendance, proceedings
+from meetings.rules import agenda, attendance, proceedings
 from meetings.rules.attendance import Status
-from meetings.rules.identity import MemberId, Role
+from meetings.rules.corrections import Correct
+from meetings.rules.identity import ItemId, MemberId, PollId, Role
+from meetings.rules.minute_book import MinuteWritten
+from meetings.rules.polls import CastVote, ClosePoll, OpenPoll, Option, PreparePoll, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
 from meetings.typesetting import Block, Heading
@@ -149,3 +153,38 @@ def test_a_large_body_is_told_by_names_in_rows() -> None:
     assert "Excused (1): Member 3, of a town" in text
     assert [line for line in text if line.startswith("Present for a part (1): Member 2, of a town (left ")]
     assert [line for line in text if line.startswith("Absent (68): An; Member 0, of a town; Member 4")]
+
+
+def test_a_poll_in_which_each_marks_the_same_number_says_so() -> None:
+    sitting = small()
+    _called(sitting)
+    options = (Option("a", "A"), Option("b", "B"))
+    terms = {"method": "choose", "options": options, "minimum": 2, "maximum": 2, "seats": 2}
+    _vote(sitting, "both", ("a", "b"), **terms)
+    assert [line for line in lines(sitting) if "2 places. Each could mark 2." in line]
+
+
+def test_a_result_that_was_not_declared_says_so() -> None:
+    sitting = small()
+    _called(sitting)
+    _vote(sitting, "p", "yes")
+    assert [line for line in lines(sitting) if "The result was not declared." in line]
+
+
+def _vote(sitting: Sitting, ref: str, choice: str | tuple[str, ...], **further: Any) -> None:
+    poll, item = PollId(ref), ItemId("i")
+    terms: dict[str, Any] = {"method": "yes_no", "secrecy": Secrecy.OPEN, **further}
+    sitting.do("chair", attendance.RecordAttendance(member=MemberId("an"), status=Status.PRESENT))
+    sitting.do("chair", agenda.AddItem(ref=item, title="I"))
+    sitting.do("chair", agenda.StartItem(item=item))
+    sitting.do("chair", PreparePoll(ref=poll, item=item, question="?", **terms))
+    sitting.do("chair", OpenPoll(poll=poll))
+    sitting.do("an", CastVote(poll=poll, choice=choice))
+    sitting.do("chair", ClosePoll(poll=poll))
+
+
+def test_a_correction_of_what_is_hidden_names_the_entry_alone() -> None:
+    sitting = eventful()
+    hidden = next(said.stamp.position for said in sitting.saids if isinstance(said.event, MinuteWritten))
+    sitting.do("lipinski", Correct(position=hidden, text="Nothing to see."))
+    assert [line for line in lines(sitting) if line.startswith(f"To entry {hidden}, ")]

@@ -1,0 +1,108 @@
+"""The rule and the result of a poll in sentences."""
+
+import pytest
+
+from meetings.minutes.arithmetic import option_name, result_sentence, rule_sentence, tie_sentence, verdict
+from meetings.minutes.words import Words
+from meetings.rules.identity import ItemId, PollId
+from meetings.rules.polls import Method, Option, Poll, Secrecy
+from meetings.rules.tally import Base, Fraction, Majority, Outcome, Rule, Tie
+
+WORDS = Words("en", 0, 0)
+YES_NO = (Option("yes"), Option("no"), Option("abstain"))
+PEOPLE = (Option("anna", "Anna Kern"), Option("ben", "Ben (Lukovo)"))
+
+
+def poll(majority: Majority = "simple", base: Base = Base.YES_NO, method: Method = "yes_no_abstain") -> Poll:
+    return Poll(
+        ref=PollId("p"),
+        order=1,
+        item=ItemId("i"),
+        question="?",
+        method=method,
+        secrecy=Secrecy.OPEN,
+        options=PEOPLE if method == "choose" else YES_NO,
+        rule=Rule(majority, base),
+        minimum=1,
+        maximum=1,
+        electorate=None,
+    )
+
+
+def outcome(needed: int | None = 10, decided_by: Tie | None = None, *, adopted: bool = False) -> Outcome:
+    tally = {"yes": 9, "no": 10, "abstain": 3}
+    return Outcome(tally=tally, cast=22, base=19, needed=needed, adopted=adopted, decided_by=decided_by)
+
+
+def chosen(*winners: str) -> Outcome:
+    return Outcome(tally={"anna": 5, "ben": 4}, cast=9, base=9, winners=winners)
+
+
+@pytest.mark.parametrize(
+    ("majority", "base", "sentence"),
+    [
+        ("simple", Base.YES_NO, "Simple majority of the votes for and against: more than half of 19 = 10 needed."),
+        (
+            "absolute",
+            Base.CAST,
+            "Absolute majority of the votes of all members entitled: more than half of 19 = 10 needed.",
+        ),
+        (
+            Fraction(1, 2),
+            Base.PRESENT,
+            "Majority of at least half of the votes of the members present: at least half of 19 = 10 needed.",
+        ),
+        (
+            Fraction(3, 7, strict=True),
+            Base.CAST,
+            "Majority of more than 3/7 of the votes cast, abstentions included: more than 3/7 of 19 = 10 needed.",
+        ),
+    ],
+)
+def test_the_rule_is_told_with_its_arithmetic(majority: Majority, base: Base, sentence: str) -> None:
+    assert rule_sentence(WORDS, poll(majority, base), outcome()) == sentence
+
+
+def test_the_rule_is_told_without_figures_before_they_are_known() -> None:
+    assert rule_sentence(WORDS, poll(), None) == "Simple majority of the votes for and against."
+
+
+def test_a_relative_majority_needs_no_number() -> None:
+    told = rule_sentence(WORDS, poll("relative", Base.CAST, "choose"), chosen("anna"))
+    assert told == "Relative majority: the most votes decide."
+
+
+def test_the_result_is_told_by_option() -> None:
+    assert result_sentence(WORDS, poll(), outcome()) == "For 9, against 10, abstained 3"
+    assert result_sentence(WORDS, poll(method="yes_no"), outcome()) == "For 9, against 10"
+    assert result_sentence(WORDS, poll(method="choose"), chosen()) == "Anna Kern: 5; Ben (Lukovo): 4"
+
+
+@pytest.mark.parametrize(("adopted", "word"), [(True, "adopted"), (False, "rejected")])
+def test_a_question_is_adopted_or_rejected(adopted: bool, word: str) -> None:
+    assert verdict(WORDS, poll(), outcome(adopted=adopted), is_election=False) == word
+
+
+@pytest.mark.parametrize(
+    ("winners", "is_election", "sentence"),
+    [
+        (("anna",), True, "Elected: Anna Kern"),
+        (("ben", "anna"), True, "Elected: Ben (Lukovo), Anna Kern"),
+        (("ben",), False, "Chosen: Ben (Lukovo)"),
+        ((), True, "Nobody is elected"),
+        ((), False, "Nothing is chosen"),
+    ],
+)
+def test_a_choice_names_who_is_chosen(winners: tuple[str, ...], is_election: bool, sentence: str) -> None:
+    assert verdict(WORDS, poll(method="choose"), chosen(*winners), is_election=is_election) == sentence
+
+
+def test_a_broken_tie_tells_what_broke_it() -> None:
+    assert tie_sentence(WORDS, outcome()) is None
+    assert "vote of the chair" in (tie_sentence(WORDS, outcome(decided_by="chair")) or "")
+    assert "lot" in (tie_sentence(WORDS, outcome(decided_by="lot")) or "")
+
+
+def test_an_option_without_a_word_is_told_by_its_ref() -> None:
+    assert option_name(WORDS, Option("yes")) == "For"
+    assert option_name(WORDS, Option("x7")) == "x7"
