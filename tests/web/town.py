@@ -8,12 +8,12 @@ import atexit
 import json
 import shutil
 import tempfile
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import pikepdf
@@ -27,9 +27,9 @@ from meetings.rooms.room import Room
 from meetings.settings import Settings
 from meetings.storage.folder import held
 from meetings.storage.stores import opened
-from tests.fakes.workshop import PromptWorkshop
 
 BASE = "http://council.example:8080"
+Result = TypeVar("Result")
 DELEGATES = ("ann", "bob", "cho", "dee")
 
 
@@ -88,6 +88,13 @@ class Browser(httpx.AsyncClient):
         self._count += 1
         command = {"do": do, "id": id_ or f"command-{self._count}", **fields}
         return (await self.post(f"/m/{meeting}/commands", json=command)).json()
+
+
+class WorkshopInThread:
+    """Works at once in this process, beside the event loop."""
+
+    async def run(self, work: Callable[..., Result], *materials: object) -> Result:
+        return await asyncio.to_thread(work, *materials)
 
 
 class Town:
@@ -157,7 +164,7 @@ async def installed_on(settings: Settings, workshop: Workshop | None = None) -> 
     """What a folder holds, opened."""
     with held(settings.folder) as data:
         async with opened(data) as stores:
-            yield Installation(settings, data, stores, workshop or PromptWorkshop())
+            yield Installation(settings, data, stores, workshop or WorkshopInThread())
 
 
 @lru_cache
