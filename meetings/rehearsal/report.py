@@ -107,7 +107,7 @@ def _minutes(minutes: SignedMinutes | None) -> str:
     if minutes is None:
         return "none"
     verdict = "verified" if minutes.verified else "NOT verified"
-    return f"rendered and signed twice in {minutes.seconds:.1f} s, {minutes.size:,} bytes, {verdict}"
+    return f"rendered and signed by both in {minutes.seconds:.1f} s, {minutes.size:,} bytes, {verdict}"
 
 
 def _unverified(minutes: SignedMinutes | None) -> list[str]:

@@ -1,13 +1,17 @@
 """The server is killed in the middle of a vote, again and again: what was confirmed is there, and the vote goes on."""
 
 import asyncio
+import os
 import random
+import select
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from meetings.rehearsal import http
 from meetings.rehearsal.comparing import PollSeen
 from meetings.rehearsal.play import all_of
 from meetings.rehearsal.tablet import NotTaken, Receipt, Tablet
@@ -124,3 +128,18 @@ async def test_a_ballot_box_keeps_every_confirmed_ballot_when_the_server_is_kill
     counted = Counter(choices.values())
     assert (result.cast, result.tally) == (len(DELEGATES), {"yes": counted["yes"], "no": counted["no"]})
     assert sorted(actor for actor in received if actor is not None) == DELEGATES
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the processes that a process has started")
+async def test_a_server_that_is_killed_leaves_no_worker_behind(tmp_path: Path) -> None:
+    async with hall(tmp_path) as place:
+        await http.choose_pin(place.chair.venue, place.chair.cookie, "4711")
+        tasks = Path("/proc", str(place.server.pid), "task")
+        workers = [int(pid) for children in tasks.glob("*/children") for pid in children.read_text().split()]
+        ends = [os.pidfd_open(pid) for pid in workers]
+        await place.server.kill()
+        ended = [await asyncio.to_thread(select.select, [end], [], [], 30) for end in ends]
+    for end in ends:
+        os.close(end)
+    assert workers
+    assert all(readable for readable, _, _ in ended)
