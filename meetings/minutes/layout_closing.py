@@ -104,6 +104,8 @@ def _proof(plan: Plan) -> Iterator[Block]:
         _("The keys of the signatures are kept by this installation, each opened by the PIN of its owner."),
         _("Whoever has this file can check it with: %(command)s") % {"command": "meetings verify FILE"},
     ]
+    if plan.minutes.profile.source:
+        told.append(_("Source: %(source)s") % {"source": plan.words.text(plan.minutes.profile.source)})
     words: Sequence[Block] = [
         Paragraph([Span(_("About this document"), bold=True)], plan.small_lead),
         Paragraph(" ".join(told), plan.small),

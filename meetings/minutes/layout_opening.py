@@ -29,12 +29,19 @@ def letterhead(plan: Plan) -> Iterator[Block]:
     profile, words = plan.minutes.profile, plan.words
     yield Paragraph(words.text(profile.body), replace(CENTRED, size=12, bold=True, space_after=2))
     kind = replace(CENTRED, size=10, colour=MUTED, space_after=8)
-    yield Paragraph(words.gettext(plan.tradition.title), kind)
+    yield Paragraph(" · ".join([words.gettext(plan.tradition.title), *_rehearsed(plan)]), kind)
     style = Style(size=17, leading=22, bold=True, align=Align.CENTER, space_before=6, space_after=6)
     yield Heading(1, words.text(profile.title), style)
     day = words.full_date(plan.day)
     yield Paragraph(f"{day} · {words.text(profile.place)}", replace(CENTRED, size=10.5, space_after=4))
     yield Rule(width=1.0, thickness=0.6, space_before=4, space_after=8)
+
+
+def _rehearsed(plan: Plan) -> Iterator[str]:
+    """A word that keeps the minutes of a rehearsal from being taken for others."""
+    _ = plan.words.gettext
+    if plan.minutes.profile.rehearsal:
+        yield _("Rehearsal")
 
 
 def national_letterhead(plan: Plan) -> Iterator[Block]:
@@ -53,6 +60,7 @@ def national_letterhead(plan: Plan) -> Iterator[Block]:
     yield Spacer(14)
     yield Heading(1, "BIÊN BẢN", Style(size=14, leading=20, bold=True, align=Align.CENTER, space_after=2))
     yield Paragraph(words.text(profile.title), replace(bold, size=13, leading=18))
+    yield from (Paragraph(f"({each})", head) for each in _rehearsed(plan))
     yield Rule(width=0.25, thickness=0.6, space_before=4, space_after=14)
 
 

@@ -60,6 +60,8 @@ def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
     }
     yield grades[poll.secrecy]
     yield _turnout(plan, poll)
+    if plan.minutes.profile.absentees_vote:
+        yield _("Members who were not recorded as present could vote too.")
     if isinstance(poll.electorate, str):
         yield _("Entitled was the group %(group)s.") % {"group": plan.words.text(poll.electorate)}
     yield from _marks(plan, poll)

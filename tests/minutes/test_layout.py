@@ -183,6 +183,22 @@ def _vote(sitting: Sitting, ref: str, choice: str | tuple[str, ...], **further: 
     sitting.do("chair", ClosePoll(poll=poll))
 
 
+@pytest.mark.parametrize("profile", list(TRADITIONS))
+def test_minutes_of_a_rehearsal_cannot_be_taken_for_others(profile: str) -> None:
+    assert [line for line in lines(small(rehearsal=True, minutes=profile)) if "Rehearsal" in line or "Diễn tập" in line]
+
+
+def test_minutes_tell_where_their_contents_come_from() -> None:
+    assert [line for line in lines(small(source="An archive")) if "Source: An archive" in line]
+
+
+def test_a_vote_of_absent_members_is_told_as_such() -> None:
+    sitting = small(absentees_vote=True)
+    _called(sitting)
+    _vote(sitting, "p", "yes")
+    assert [line for line in lines(sitting) if "not recorded as present could vote too" in line]
+
+
 def test_a_correction_of_what_is_hidden_names_the_entry_alone() -> None:
     sitting = eventful()
     hidden = next(said.stamp.position for said in sitting.saids if isinstance(said.event, MinuteWritten))

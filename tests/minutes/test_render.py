@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from meetings.minutes.evidence import ATTACHMENT, Shown, read
 from meetings.minutes.keyring import SigningKey
@@ -20,9 +23,13 @@ from meetings.minutes.render import Edition, appearance, render, shortened
 from meetings.minutes.sign import sign
 from meetings.minutes.signing import FIELDS, Signing
 from meetings.minutes.verify import verify
+from meetings.record.codec import Said, text_of
+from meetings.record.entry import Entry, Position, chained
 from meetings.rules import agenda, attendance, floor, minute_book, motions, proceedings
 from meetings.rules.attendance import RollKeyed, Status
+from meetings.rules.decision import Decision, Upload
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
+from meetings.rules.meeting import AnyCommand
 from meetings.rules.polls import CastVote, ClosePoll, OpenPoll, Option, PreparePoll, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
@@ -30,8 +37,13 @@ from meetings.rules.tally import Base
 from tests.minutes.eventful import CANARIES, eventful
 from tests.minutes.samples import NOW
 from tests.minutes.sitting import LOG, MEETING, Sitting, played
+from tests.rules.council import CHAIR, question
+from tests.rules.council import sitting as council
+from tests.rules.scenario import Scenario
+from tests.rules.strategies import STEPS
 from tests.typesetting.making import assert_sound
 
+Steps = Sequence[tuple[str | None, AnyCommand, float]]
 ROOT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 12, 10, 15, 5, 42, tzinfo=UTC)
 
@@ -244,3 +256,27 @@ def test_a_real_session_is_printed_signed_and_verified(both_keys: tuple[SigningK
     pdf = made(played(ROOT / "tests/data/un-short.json"))
     report = verify(signed_by_both(pdf, both_keys))
     assert report.passed, report.lines()
+
+
+@settings(max_examples=25, deadline=None)
+@given(STEPS, st.sampled_from(list(Edition)))
+def test_whatever_people_do_the_minutes_are_printed_and_check(steps: Steps, edition: Edition) -> None:
+    pdf = render(recorded(history(steps)), MEETING, LOG, edition)
+    assert [check.name for check in verify(pdf).checks if not check.passed] == [
+        f"signature {field}" for field in FIELDS
+    ]
+
+
+def history(steps: Steps) -> Scenario:
+    """The council after what the rules accept of the steps."""
+    scenario = council().uploading(Upload("1" * 64, "application/pdf", 2)).given(CHAIR, question())
+    for actor, command, seconds in steps:
+        trial = scenario.later(seconds).when(actor, command)
+        if isinstance(trial.result, Decision):
+            trial.accepted()
+    return scenario
+
+
+def recorded(scenario: Scenario) -> list[Entry]:
+    texts = [text_of(Said(LOG, event, stamp, "id")) for event, stamp in scenario.history]
+    return chained(Position.start(LOG), texts, [bytes(16)] * len(texts), [None] * len(texts))
