@@ -1,11 +1,14 @@
 """How frames leave: straight into the server's transport where it offers one, else by the ASGI `send`."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol, cast
 
 from meetings.live.sink import EXTENSION, Sink
 from meetings.wire.framing import Frame
+
+log = logging.getLogger(__name__)
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -74,12 +77,19 @@ class AsgiLine:
         """`deliver` itself waits."""
 
     async def deliver(self, frame: Frame) -> None:
-        async with asyncio.timeout(self._patience_s):
-            await self._send({"type": "websocket.send", "text": frame.text})
+        await self._sent({"type": "websocket.send", "text": frame.text})
 
     async def close(self, code: int, reason: str) -> None:
-        async with asyncio.timeout(self._patience_s):
-            await self._send({"type": "websocket.close", "code": code, "reason": reason})
+        await self._sent({"type": "websocket.close", "code": code, "reason": reason})
+
+    async def _sent(self, event: dict[str, Any]) -> None:
+        try:
+            async with asyncio.timeout(self._patience_s):
+                await self._send(event)
+        except TimeoutError:
+            raise
+        except OSError:
+            log.debug("the tablet is gone; the reader will hear of it")
 
 
 def line_of(scope: Mapping[str, Any], send: Send, patience_s: float) -> Line:

@@ -8,6 +8,7 @@ from asyncio.transports import BaseTransport
 from collections.abc import Callable
 from typing import Any, TypedDict, cast
 
+from uvicorn._types import ASGIReceiveEvent
 from uvicorn.config import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
@@ -19,6 +20,8 @@ EXTENSION = "meetings.sink"
 HIGH_WATER = 256 * 1024
 """Bytes that a transport may hold back before its tablet counts as slow."""
 LARGEST_FRAME = 64 * 1024
+SLICE = 4096
+"""Bytes that are parsed in one go. A flood of small frames comes in large pieces, and others want their turn too."""
 
 
 class Sink:
@@ -77,10 +80,42 @@ class SinkProtocol(WebSocketsSansIOProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.sink = Sink(self)
+        self._unparsed = bytearray()
 
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)
         self.transport.set_write_buffer_limits(high=HIGH_WATER)
+
+    def data_received(self, data: bytes) -> None:
+        if not self._unparsed and len(data) <= SLICE:
+            super().data_received(data)
+            return
+        is_under_way = bool(self._unparsed)
+        self._unparsed += data
+        if not is_under_way:
+            self._parse_slice()
+
+    def _parse_slice(self) -> None:
+        if self.transport.is_closing():
+            self._unparsed.clear()
+            return
+        piece = bytes(self._unparsed[:SLICE])
+        del self._unparsed[:SLICE]
+        super().data_received(piece)
+        if self.transport.is_closing():
+            self._unparsed.clear()
+        elif self._unparsed:
+            self.transport.pause_reading()
+            self.loop.call_soon(self._parse_slice)
+        elif not self.read_paused:
+            self.transport.resume_reading()
+
+    async def receive(self) -> ASGIReceiveEvent:
+        event = await super().receive()
+        if self._unparsed and not self.transport.is_closing():
+            # It may just have been resumed, but what was read is not parsed yet.
+            self.transport.pause_reading()
+        return event
 
     async def run_asgi(self) -> None:
         extensions = cast("dict[str, object]", self.scope.get("extensions"))

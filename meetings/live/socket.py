@@ -127,11 +127,10 @@ class Socket:
             room.publisher.note_presence()
 
     async def _ask(self, command: PublicCommand) -> None:
-        if self._room is None:
-            return
-        self._connection.asked()
-        answer = await self._room.enter(Actor(self._place.seat.member), command)
-        answer.add_done_callback(self._answer)
+        if self._room is not None:
+            self._connection.asked()
+            answer = await self._room.enter(Actor(self._place.seat.member), command)
+            answer.add_done_callback(self._answer)
 
     def _answer(self, answer: Future[Answer]) -> None:
         self._connection.answered(_now())

@@ -65,6 +65,14 @@ class Tablet:
         await self.say(do=do, id=id_, **fields)
         return await self.next_that(id=id_)
 
+    async def hears_nothing(self) -> bool:
+        """Whether nothing comes for a moment."""
+        try:
+            await asyncio.wait_for(self.socket.recv(), 0.1)
+        except TimeoutError:
+            return True
+        return False
+
     async def closed(self) -> tuple[int | None, str | None]:
         """Waits for the close; its code and reason."""
         await asyncio.wait_for(self.socket.wait_closed(), 5)
@@ -107,9 +115,9 @@ class Served:
         headers = {"Cookie": f"session={cookie or member}", "Origin": origin}
         subprotocols: list[Subprotocol] = more.pop("subprotocols", [Subprotocol(SUBPROTOCOL)])
         address = f"ws://127.0.0.1:{self.port}{path}"
-        async with connect(
-            address, additional_headers=headers, subprotocols=subprotocols, compression=None, **more
-        ) as socket:
+        # It reads all that comes, unless a test wants it to be slow, and does not wait long for a last word.
+        how: dict[str, Any] = {"compression": None, "max_queue": None, "close_timeout": 0.5, **more}
+        async with connect(address, additional_headers=headers, subprotocols=subprotocols, **how) as socket:
             yield Tablet(socket)
 
 
@@ -128,16 +136,26 @@ async def serving(
         served = Served(chamber, room, sockets, people)
         for member in (*ROLES, *DELEGATES):
             await people.sign_in(member, member)
-        application = Starlette(routes=[WebSocketRoute("/m/{meeting}/ws", Endpoint(house, doors, limits, bounds))])
+        endpoint = Endpoint(house, doors, limits, bounds)
+        application = Starlette(routes=[WebSocketRoute("/m/{meeting}/ws", endpoint)])
         given: Mapping[str, Any] = {**server_options()} if options is None else options
         config = uvicorn.Config(application, port=0, lifespan="off", log_level="warning", **given)
-        server = uvicorn.Server(config)
-        running = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0)
-        served.port = server.servers[0].sockets[0].getsockname()[1]
-        try:
+        async with listening(config) as served.port:
             yield served
-        finally:
-            server.should_exit = True
-            await running
+
+
+@asynccontextmanager
+async def listening(config: uvicorn.Config) -> AsyncGenerator[int]:
+    """uvicorn, without the loop around it that waits for signals and the pauses at its end; its port."""
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+    await server.startup()
+    try:
+        yield server.servers[0].sockets[0].getsockname()[1]
+    finally:
+        for connection in list(server.server_state.connections):
+            connection.shutdown()
+        for listener in server.servers:
+            listener.close()
+        await asyncio.gather(*server.server_state.tasks)

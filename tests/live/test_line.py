@@ -111,3 +111,10 @@ async def test_a_server_that_lets_us_wait_is_given_up() -> None:
         await line.deliver(FRAME)
     with pytest.raises(TimeoutError):
         await line.close(1013, "Too slow.")
+
+
+async def test_a_tablet_that_is_gone_is_no_fault() -> None:
+    async def send(_event: dict[str, Any]) -> None:
+        raise ConnectionResetError
+
+    await AsgiLine(send, 1).deliver(FRAME)
