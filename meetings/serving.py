@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import logging
 import os
 import signal
@@ -76,6 +77,9 @@ async def _listen(app: ASGIApp, taken: socket.socket) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         # uvicorn stops at these and then raises them once more; what is to be closed after it is closed by us.
         signal.signal(number, _noted)
+    # What was loaded until now stays. The collector need not look through it again, 70 ms long, while votes come in.
+    gc.collect()
+    gc.freeze()
     await uvicorn.Server(config).serve(sockets=[taken])
 
 
