@@ -22,6 +22,7 @@ from meetings.live.sockets import Sockets
 from meetings.ports import Seat, Session
 from meetings.rooms.room import Room
 from meetings.rules.identity import MemberId
+from meetings.rules.proceedings import Announce
 from meetings.wire import SUBPROTOCOL
 from meetings.wire.connection import LIMITS, Limits
 from meetings.wire.encoding import WireEncoding
@@ -77,6 +78,17 @@ class Tablet:
         """Waits for the close; its code and reason."""
         await asyncio.wait_for(self.socket.wait_closed(), 5)
         return self.socket.close_code, self.socket.close_reason
+
+
+def applied(view: Frame, delta: Frame) -> Frame:
+    """A view after a delta."""
+    kept = {key: value for key, value in view.items() if key not in delta["drop"]}
+    return {**kept, **delta["put"]}
+
+
+async def announced(served: "Served", text: str) -> None:
+    """The secretary says something to everybody."""
+    await served.chamber.do(served.room, "secretary", Announce(id=served.chamber.id(), text=text))
 
 
 class People:
