@@ -57,7 +57,7 @@ def _is_late(plan: Plan, since: int) -> bool:
 
 def _table(plan: Plan, members: Sequence[Attended]) -> Table:
     _, is_weighted = plan.words.gettext, has_weights([member.person for member in members])
-    columns = [Column(0.32), Column(0.34), *([Column(0.12, Align.CENTER)] if is_weighted else []), Column(0.34)]
+    columns = [Column(0.31), Column(0.38), *([Column(0.09, Align.CENTER)] if is_weighted else []), Column(0.22)]
     header = [_("Name"), _("Office"), *([_("Votes")] if is_weighted else []), _("Attended")]
     rows = [
         [
