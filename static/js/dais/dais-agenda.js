@@ -11,6 +11,7 @@ import '../elements/paper-rows.js';
 import { keepInSight } from '../organisers/keep-in-sight.js';
 import { trouble } from '../elements/notes.js';
 import { rule, verdict } from '../arithmetic.js';
+import { press } from '../organisers/press.js';
 
 const MARKS = { planned: 'circle', open: 'circle-play', concluded: 'circle-check', deferred: 'clock', withdrawn: 'x' };
 const MAY_START = ['planned', 'deferred', 'concluded'];
@@ -34,7 +35,8 @@ class DaisAgenda extends LiveElement {
   }
 
   async #defer(item) {
-    if (await ask({ title: _('Defer this item?'), text: item.title, yes: _('Defer the item') })) this.give('defer_item', { item: item.ref });
+    if (await ask({ title: _('Defer this item?'), text: item.title, yes: _('Defer the item') }))
+      this.give('defer_item', { item: item.ref });
   }
 
   #buttons(item) {
@@ -44,32 +46,50 @@ class DaisAgenda extends LiveElement {
     if (!start && !defer) return nothing;
     const words = item.state === 'concluded' ? _('Take it up again') : _('Start this item');
     return html`<div class="row">
-      ${start ? html`<button type="button" class="button button-primary" ?disabled=${isOff} @click=${() => this.#start(item)}>${icon('play')}${words}</button>` : nothing}
-      ${defer ? html`<button type="button" class="button" ?disabled=${isOff} @click=${() => this.#defer(item)}>${icon('clock')}${_('Defer')}</button>` : nothing}
+      ${start ? press('play', words, () => this.#start(item), 'primary', isOff) : nothing}
+      ${defer ? press('clock', _('Defer'), () => this.#defer(item), '', isOff) : nothing}
     </div>`;
   }
 
   #poll(poll) {
     const result = poll.state === 'declared' || poll.state === 'closed' ? verdict(poll) : '';
-    return html`<li class="rows-row">${icon('vote')}<span class="grow"><bdi>${poll.question}</bdi><small>${[pollState(poll.state), result || rule(poll)].join(' · ')}</small></span></li>`;
+    return html`<li class="rows-row">
+      ${icon('vote')}<span class="grow"
+        ><bdi>${poll.question}</bdi><small>${[pollState(poll.state), result || rule(poll)].join(' · ')}</small></span
+      >
+    </li>`;
   }
 
   #inside(item) {
     const [polls, papers] = [pollsOf(item.ref), papersOf(item.ref)];
     return html`${this.#buttons(item)}
-      ${item.outcome ? html`<p class="text"><strong>${_('Outcome:')}</strong> <bdi>${item.outcome}</bdi></p>` : nothing}
-      ${polls.length ? html`<ul class="rows">${polls.map((poll) => this.#poll(poll))}</ul>` : nothing}
-      ${papers.length ? html`<paper-rows .item=${item.ref}></paper-rows>` : nothing}
-      ${polls.length || papers.length ? nothing : html`<p class="empty">${_('No papers and no votes are prepared.')}</p>`}`;
+    ${item.outcome ? html`<p class="text"><strong>${_('Outcome:')}</strong> <bdi>${item.outcome}</bdi></p>` : nothing}
+    ${
+      polls.length
+        ? html`<ul class="rows">
+            ${polls.map((poll) => this.#poll(poll))}
+          </ul>`
+        : nothing
+    }
+    ${papers.length ? html`<paper-rows .item=${item.ref}></paper-rows>` : nothing}
+    ${polls.length || papers.length ? nothing : html`<p class="empty">${_('No papers and no votes are prepared.')}</p>`}`;
   }
 
   #row(item, index) {
     const isNow = item.ref === now().item;
     const planned = item.minutes ? fmt(n_('{n} min', '{n} min', item.minutes), { n: number(item.minutes) }) : '';
     return html`<details class="agenda-item" name="agenda">
-      <summary class="rows-row ${isNow ? 'rows-now' : ''} ${item.state === 'withdrawn' ? 'rows-gone' : ''}" aria-current=${isNow ? 'step' : nothing}>
+      <summary
+        class="rows-row ${isNow ? 'rows-now' : ''} ${item.state === 'withdrawn' ? 'rows-gone' : ''}"
+        aria-current=${isNow ? 'step' : nothing}
+      >
         <span class="rows-number">${number(index + 1)}</span>${icon(MARKS[item.state] ?? 'circle')}
-        <span class="grow" lang=${meeting().language}><bdi class="title-short">${item.title}</bdi><small lang=${document.documentElement.lang}>${[itemState(item.state), itemKind(item.kind), planned].filter(Boolean).join(' · ')}</small></span>
+        <span class="grow" lang=${meeting().language}
+          ><bdi class="title-short">${item.title}</bdi
+          ><small lang=${document.documentElement.lang}
+            >${[itemState(item.state), itemKind(item.kind), planned].filter(Boolean).join(' · ')}</small
+          ></span
+        >
         ${icon('chevron-down')}
       </summary>
       <div class="agenda-inside stack">${this.#inside(item)}</div>
@@ -78,9 +98,21 @@ class DaisAgenda extends LiveElement {
 
   render() {
     const all = items();
-    return html`<section class="stack-tight" aria-labelledby="agenda-heading"><h2 id="agenda-heading">${_('Agenda')}</h2>
+    return html`<section class="stack-tight" aria-labelledby="agenda-heading">
+      <h2 id="agenda-heading">${_('Agenda')}</h2>
       ${trouble(this.trouble)}
-      ${all.length ? html`<div class="rows">${repeat(all, ({ ref }) => ref, (item, index) => this.#row(item, index))}</div>` : html`<p class="empty">${_('The agenda is empty. The secretary can add items at any time.')}</p>`}</section>`;
+      ${
+        all.length
+          ? html`<div class="rows">
+              ${repeat(
+                all,
+                ({ ref }) => ref,
+                (item, index) => this.#row(item, index),
+              )}
+            </div>`
+          : html`<p class="empty">${_('The agenda is empty. The secretary can add items at any time.')}</p>`
+      }
+    </section>`;
   }
 }
 

@@ -26,18 +26,41 @@ class DaisMore extends LiveElement {
   }
 
   #row(row) {
-    return html`<button type="button" class="rows-row" ?disabled=${this.isBusy || !store.isLive} @click=${() => this.#choose(row)}>
-      ${icon(row.mark)}<span class="grow"><bdi>${row.words}</bdi></span>${row.open ? icon('chevron-right') : ''}</button>`;
+    return html`<button
+      type="button"
+      class="rows-row"
+      ?disabled=${this.isBusy || !store.isLive}
+      @click=${() => this.#choose(row)}
+    >
+      ${icon(row.mark)}<span class="grow"><bdi>${row.words}</bdi></span
+      >${row.open ? icon('chevron-right') : ''}
+    </button>`;
   }
 
   render() {
     const groups = moreRows((name, fields) => this.give(name, fields));
-    const group = ([heading, rows]) => html`<section class="stack-tight"><h3>${heading}</h3><div class="rows">${rows.map((row) => this.#row(row))}</div></section>`;
+    const group = ([heading, rows]) =>
+      html`<section class="stack-tight">
+        <h3>${heading}</h3>
+        <div class="rows">${rows.map((row) => this.#row(row))}</div>
+      </section>`;
     return html`${this.#dialog.value?.open ? '' : trouble(this.trouble)}
-      <button type="button" class="button step-more" ?disabled=${!groups.length} @click=${this.#open}>${icon('ellipsis')}${_('More')}</button>
-      <dialog class="dialog dialog-wide" ${ref(this.#dialog)} aria-label=${_('More')} @click=${(event) => event.target === this.#dialog.value && this.#dialog.value.close()}>
+      <button type="button" class="button step-more" ?disabled=${!groups.length} @click=${this.#open}>
+        ${icon('ellipsis')}${_('More')}
+      </button>
+      <dialog
+        class="dialog dialog-wide"
+        ${ref(this.#dialog)}
+        aria-label=${_('More')}
+        @click=${(event) => event.target === this.#dialog.value && this.#dialog.value.close()}
+      >
         <div class="stack">
-          <div class="row"><h2 class="grow">${_('More')}</h2><button type="button" class="button button-quiet" aria-label=${_('Close')} @click=${() => this.#dialog.value.close()}>${icon('x')}</button></div>
+          <div class="row">
+            <h2 class="grow">${_('More')}</h2>
+            <button type="button" class="button button-quiet" aria-label=${_('Close')} @click=${() => this.#dialog.value.close()}>
+              ${icon('x')}
+            </button>
+          </div>
           ${trouble(this.trouble)}
           <div class="more-groups">${groups.map(group)}</div>
         </div>

@@ -19,60 +19,108 @@ class DaisNow extends LiveElement {
   static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/', 'motion/'];
 
   #face(words, rest) {
-    return html`<h1>${words}</h1><p class="text">${rest}</p>`;
+    return html`<h1>${words}</h1>
+      <p class="text">${rest}</p>`;
   }
 
   #scheduled({ starts_at: starts, place }) {
     const when = starts ? fmt(_('It is planned for {date}, {time}.'), { date: date(starts), time: time(starts) }) : '';
-    return html`${this.#face(_('The meeting has not begun yet'), when)}${place ? html`<p class="row muted">${icon('calendar')}<bdi>${place}</bdi></p>` : nothing}`;
+    const where = place ? html`<p class="row muted">${icon('calendar')}<bdi>${place}</bdi></p>` : nothing;
+    return html`${this.#face(_('The meeting has not begun yet'), when)}${where}`;
   }
 
   #suspended({ until }) {
-    return this.#face(until ? fmt(_('Break until {time}'), { time: time(until) }) : _('The meeting is suspended'), _('Everybody sees this. Resume the meeting when you go on.'));
+    return this.#face(
+      until ? fmt(_('Break until {time}'), { time: time(until) }) : _('The meeting is suspended'),
+      _('Everybody sees this. Resume the meeting when you go on.'),
+    );
   }
 
   #roll() {
     if (!store.get('roll')?.open) return nothing;
     const byCode = store.get('roll').method === 'code';
-    const words = byCode ? _('Members answer with the code or the QR code on the hall display.') : _('The secretary calls the names and records who is here.');
-    return html`<div class="note">${icon('users')}<div><strong>${_('The roll call is open.')}</strong> ${words}</div></div>`;
+    const words = byCode
+      ? _('Members answer with the code or the QR code on the hall display.')
+      : _('The secretary calls the names and records who is here.');
+    return html`<div class="note">
+      ${icon('users')}
+      <div><strong>${_('The roll call is open.')}</strong> ${words}</div>
+    </div>`;
   }
 
   /** The chair is a member of the body too: one press, no code. */
   #mine() {
     if (member(me().ref)?.status === 'present' || !may('record_attendance')) return nothing;
-    return html`<div class="note note-warn">${icon('user-x')}<div>${_('You yourself are not recorded as present.')}</div>
-      <button type="button" class="button" ?disabled=${this.isBusy || !store.isLive} @click=${() => this.give('record_attendance', { member: me().ref, status: 'present' })}>${icon('user-check')}${_('I am present')}</button></div>`;
+    return html`<div class="note note-warn">
+      ${icon('user-x')}
+      <div>${_('You yourself are not recorded as present.')}</div>
+      <button
+        type="button"
+        class="button"
+        ?disabled=${this.isBusy || !store.isLive}
+        @click=${() => this.give('record_attendance', { member: me().ref, status: 'present' })}
+      >
+        ${icon('user-check')}${_('I am present')}
+      </button>
+    </div>`;
   }
 
   #prepared() {
     const polls = prepared();
     if (!polls.length) return nothing;
-    const open = (poll) => html`<button type="button" class="button" ?disabled=${this.isBusy || !store.isLive || !may('open_poll')} @click=${() => this.give('open_poll', { poll: poll.ref })}>${_('Open voting')}</button>`;
-    const row = (poll, index) => html`<li class="rows-row">${icon('vote')}<span class="grow"><bdi>${poll.question}</bdi><small>${rule(poll)}</small></span>${index ? open(poll) : nothing}</li>`;
-    return html`<section class="stack-tight"><h2>${_('Votes prepared for this item')}</h2><ol class="rows">${polls.map(row)}</ol></section>`;
+    const open = (poll) =>
+      html`<button
+        type="button"
+        class="button"
+        ?disabled=${this.isBusy || !store.isLive || !may('open_poll')}
+        @click=${() => this.give('open_poll', { poll: poll.ref })}
+      >
+        ${_('Open voting')}
+      </button>`;
+    const row = (poll, index) =>
+      html`<li class="rows-row">
+        ${icon('vote')}<span class="grow"><bdi>${poll.question}</bdi><small>${rule(poll)}</small></span
+        >${index ? open(poll) : nothing}
+      </li>`;
+    return html`<section class="stack-tight">
+      <h2>${_('Votes prepared for this item')}</h2>
+      <ol class="rows">
+        ${polls.map(row)}
+      </ol>
+    </section>`;
   }
 
   #item(here) {
-    if (!here) return this.#face(_('The meeting is open'), _('No item is in hand. Start one with the button below, or choose one in the agenda.'));
+    if (!here)
+      return this.#face(
+        _('The meeting is open'),
+        _('No item is in hand. Start one with the button below, or choose one in the agenda.'),
+      );
     const all = items();
-    const place = fmt(_('Item {n} of {total}'), { n: number(all.findIndex(({ ref }) => ref === here.ref) + 1), total: number(all.length) });
+    const place = fmt(_('Item {n} of {total}'), {
+      n: number(all.findIndex(({ ref }) => ref === here.ref) + 1),
+      total: number(all.length),
+    });
     return html`<p class="row"><span class="pill">${place}</span><span class="muted small">${itemKind(here.kind)}</span></p>
       <h1 lang=${meeting().language}><bdi>${here.title}</bdi></h1>`;
   }
 
   #speaker(ref) {
-    return html`<div class="row speaker">${icon('mic')}<p class="grow"><span class="small muted">${_('Speaking now')}</span><br><strong><bdi>${nameOf(ref)}</bdi></strong></p><speech-clock></speech-clock></div>`;
+    return html`<div class="row speaker">
+      ${icon('mic')}
+      <p class="grow">
+        <span class="small muted">${_('Speaking now')}</span><br /><strong><bdi>${nameOf(ref)}</bdi></strong>
+      </p>
+      <speech-clock></speech-clock>
+    </div>`;
   }
 
   #session() {
     const poll = pollOf();
     if (['open', 'held'].includes(poll?.state)) return html`<dais-poll .poll=${poll.ref}></dais-poll>`;
     const isCounted = ['closed', 'declared'].includes(poll?.state);
-    return html`${this.#item(item())}
-      ${now().speaker ? this.#speaker(now().speaker) : nothing}
-      ${isCounted ? html`<poll-result .poll=${poll.ref}></poll-result>` : nothing}
-      ${this.#prepared()}
+    return html`${this.#item(item())} ${now().speaker ? this.#speaker(now().speaker) : nothing}
+      ${isCounted ? html`<poll-result .poll=${poll.ref}></poll-result>` : nothing} ${this.#prepared()}
       ${store.all('motion/').some(({ item: ref }) => ref === now().item) ? html`<motion-list></motion-list>` : nothing}
       <paper-presenter></paper-presenter>`;
   }
@@ -86,7 +134,9 @@ class DaisNow extends LiveElement {
       open: () => this.#session(),
     };
     if (!faces[state.state]) return nothing;
-    return html`<section class="card card-now" aria-label=${_('Now')}>${state.state === 'closed' ? nothing : html`${this.#roll()}${this.#mine()}`}${trouble(this.trouble)}${faces[state.state]()}</section>`;
+    return html`<section class="card card-now" aria-label=${_('Now')}>
+      ${state.state === 'closed' ? nothing : html`${this.#roll()}${this.#mine()}`}${trouble(this.trouble)}${faces[state.state]()}
+    </section>`;
   }
 }
 

@@ -32,7 +32,9 @@ class DaisPage extends LiveElement {
     return html`<top-bar></top-bar><insecure-bar></insecure-bar><lost-note></lost-note>
       <main id="main" class="dais" tabindex="-1" aria-label=${_('Chair’s console')}>
         <div class="dais-now">
-          <div class="dais-main stack" tabindex="0" role="group" aria-label=${_('What is on now')}><notice-bar></notice-bar><dais-now></dais-now>${isClosed ? html`<sign-panel></sign-panel>` : nothing}</div>
+          <div class="dais-main stack" tabindex="0" role="group" aria-label=${_('What is on now')}>
+            <notice-bar></notice-bar><dais-now></dais-now>${isClosed ? html`<sign-panel></sign-panel>` : nothing}
+          </div>
           ${isClosed ? nothing : side}
         </div>
         <div class="dais-agenda"><dais-agenda></dais-agenda></div>

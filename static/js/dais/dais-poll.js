@@ -17,14 +17,19 @@ class DaisPoll extends LiveElement {
 
   #turnout({ cast, entitled }) {
     return html`<div class="turnout">
-      <p class="turnout-count"><strong>${number(cast)}</strong> <span>${fmt(n_('of {n} has voted', 'of {n} have voted', entitled), { n: number(entitled) })}</span></p>
+      <p class="turnout-count">
+        <strong>${number(cast)}</strong>
+        <span>${fmt(n_('of {n} has voted', 'of {n} have voted', entitled), { n: number(entitled) })}</span>
+      </p>
       <progress class="turnout-bar" max=${Math.max(1, entitled)} value=${cast} aria-label=${_('Turnout')}></progress>
     </div>`;
   }
 
   #heading(poll) {
     return html`<p class="row">
-        <span class="pill ${poll.state === 'held' ? 'pill-warn' : 'pill-ok'}">${icon(poll.state === 'held' ? 'pause' : 'vote')}${pollState(poll.state)}</span>
+        <span class="pill ${poll.state === 'held' ? 'pill-warn' : 'pill-ok'}"
+          >${icon(poll.state === 'held' ? 'pause' : 'vote')}${pollState(poll.state)}</span
+        >
         <poll-clock></poll-clock>
       </p>
       <h1 lang=${meeting().language}><bdi>${poll.question}</bdi></h1>`;
@@ -34,12 +39,14 @@ class DaisPoll extends LiveElement {
     const poll = pollOf(this.poll);
     if (!poll) return nothing;
     const mayVote = may('cast_vote') || myVote(poll.ref);
-    const own = html`<details class="own-vote more"><summary>${icon('vote')}${myVote(poll.ref) ? _('Your own vote is recorded') : _('Cast your own vote')}</summary><vote-panel></vote-panel></details>`;
+    const own = html`<details class="own-vote more">
+      <summary>${icon('vote')}${myVote(poll.ref) ? _('Your own vote is recorded') : _('Cast your own vote')}</summary>
+      <vote-panel></vote-panel>
+    </details>`;
     return html`<div class="stack">
       ${this.#heading(poll)}
       ${poll.state === 'held' ? html`<p>${_('Voting is on hold. Votes that are recorded stay recorded.')}</p>` : nothing}
-      ${this.#turnout(poll)}
-      ${poll.tally ? pollBars(poll) : nothing}
+      ${this.#turnout(poll)} ${poll.tally ? pollBars(poll) : nothing}
       <p class="muted small">${rule(poll)} · ${secrecy(poll.secrecy)}</p>
       ${mayVote ? own : nothing}
       <vote-missing .poll=${poll.ref}></vote-missing>

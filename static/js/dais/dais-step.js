@@ -68,20 +68,31 @@ class DaisStep extends LiveElement {
 
   #undo() {
     if (!this.undo || !may(this.undo.command)) return nothing;
-    return html`<div class="row undo" role="status">${icon('check')}<span class="grow">${this.undo.words}</span>
-      <button type="button" class="button" @click=${() => this.#takeBack(this.undo)}>${icon('undo-2')}${_('Undo')}</button></div>`;
+    return html`<div class="row undo" role="status">
+      ${icon('check')}<span class="grow">${this.undo.words}</span>
+      <button type="button" class="button" @click=${() => this.#takeBack(this.undo)}>${icon('undo-2')}${_('Undo')}</button>
+    </div>`;
   }
 
   #idle() {
     const { state, chair } = meeting();
-    const words = state === 'closed' ? _('The meeting is closed.') : html`${_('The chair is held by')} <bdi>${nameOf(chair)}</bdi>.`;
+    const words =
+      state === 'closed' ? _('The meeting is closed.') : html`${_('The chair is held by')} <bdi>${nameOf(chair)}</bdi>.`;
     return html`<p class="step step-idle">${words}</p>`;
   }
 
   #button(step) {
     const isArmed = step.again && this.armed === step.command;
-    return html`<button type="button" class="button button-primary step ${isArmed ? 'step-armed' : ''}" ?disabled=${this.isBusy || !store.isLive} @click=${() => this.#press(step)}>
-      ${icon(this.isBusy ? 'loader-circle' : isArmed ? 'triangle-alert' : step.mark)}<span class="step-words"><bdi>${isArmed ? step.again : step.words}</bdi></span></button>`;
+    return html`<button
+      type="button"
+      class="button button-primary step ${isArmed ? 'step-armed' : ''}"
+      ?disabled=${this.isBusy || !store.isLive}
+      @click=${() => this.#press(step)}
+    >
+      ${icon(this.isBusy ? 'loader-circle' : isArmed ? 'triangle-alert' : step.mark)}<span class="step-words"
+        ><bdi>${isArmed ? step.again : step.words}</bdi></span
+      >
+    </button>`;
   }
 
   render() {

@@ -11,7 +11,12 @@ export function giveFloorDialog(limit) {
     .map(({ ref, name, title }) => [ref, title ? `${name} (${title})` : name]);
   return openForm({
     title: _('Give the floor'),
-    body: selectField({ name: 'member', label: _('To whom?'), choices, hint: _('The speaking time is the one chosen in the list of speakers.') }),
+    body: selectField({
+      name: 'member',
+      label: _('To whom?'),
+      choices,
+      hint: _('The speaking time is the one chosen in the list of speakers.'),
+    }),
     yes: _('Give the floor'),
     send: giving('give_floor', ({ member }) => ({ member, limit_s: limit || undefined })),
   });

@@ -15,10 +15,12 @@ const direct = (command, fields, mark, words) => ({ command, fields, mark, words
 const allowed = (rows) => rows.filter(({ command }) => may(command));
 
 function concludeDialog(here) {
+  const hint = _('It stands in the minutes under this item.');
+  const outcome = { name: 'outcome', label: _('Outcome in words'), isRequired: true, hint };
   return openForm({
     title: _('Conclude the item with an outcome'),
     body: html`<p class="muted"><bdi>${here.title}</bdi></p>
-      ${longField({ name: 'outcome', label: _('Outcome in words'), isRequired: true, hint: _('It stands in the minutes under this item.') })}`,
+      ${longField(outcome)}`,
     yes: _('Conclude the item'),
     done: _('The item is concluded.'),
     send: giving('conclude_item', ({ outcome }) => ({ item: here.ref, outcome: outcome.trim() })),
@@ -58,7 +60,10 @@ const ofItem = (here, give) =>
     : [];
 
 const ofSpeakers = () =>
-  allowed([direct('open_list', {}, 'hand', _('Open the list of speakers')), direct('close_list', {}, 'hand', _('Close the list of speakers'))]);
+  allowed([
+    direct('open_list', {}, 'hand', _('Open the list of speakers')),
+    direct('close_list', {}, 'hand', _('Close the list of speakers')),
+  ]);
 
 const ofMeeting = (give) =>
   allowed([

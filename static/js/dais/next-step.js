@@ -19,13 +19,19 @@ const placeOf = (ref) => number(items().findIndex((one) => one.ref === ref) + 1)
 function outcome(poll) {
   const said = verdict(poll);
   if (poll.method === 'choose') return said;
-  return `${said} ${optionsOf(poll).slice(0, 2).map(({ ref }) => number(poll.tally?.[ref] ?? 0)).join('–')}`;
+  return `${said} ${optionsOf(poll)
+    .slice(0, 2)
+    .map(({ ref }) => number(poll.tally?.[ref] ?? 0))
+    .join('–')}`;
 }
 
 function rollStep() {
   if (store.get('roll')?.open) {
     const { present, total } = attendanceCount();
-    const words = fmt(_('Close the roll call ({present} of {total} present)'), { present: number(present), total: number(total) });
+    const words = fmt(_('Close the roll call ({present} of {total} present)'), {
+      present: number(present),
+      total: number(total),
+    });
     return step('close_roll_call', {}, 'user-check', words);
   }
   const { met, present } = store.get('quorum') ?? {};
@@ -37,15 +43,24 @@ function pollStep(poll) {
   const fields = { poll: poll.ref };
   if (poll.state === 'held') return step('resume_poll', fields, 'play', _('Resume voting'));
   if (poll.state === 'open') {
-    const words = fmt(n_('Close voting ({cast} of {n} voted)', 'Close voting ({cast} of {n} voted)', poll.entitled), { cast: number(poll.cast), n: number(poll.entitled) });
+    const words = fmt(n_('Close voting ({cast} of {n} voted)', 'Close voting ({cast} of {n} voted)', poll.entitled), {
+      cast: number(poll.cast),
+      n: number(poll.entitled),
+    });
     return step('close_poll', fields, 'lock', words, { again: _('Press again to close the voting'), hint: turnout(poll) });
   }
   const words = fmt(_('Declare the result: {outcome}'), { outcome: outcome(poll) });
-  return step('declare_result', fields, 'gavel', words, { again: fmt(_('Press again to declare: {outcome}'), { outcome: outcome(poll) }) });
+  return step('declare_result', fields, 'gavel', words, {
+    again: fmt(_('Press again to declare: {outcome}'), { outcome: outcome(poll) }),
+  });
 }
 
 const inProgress = () => store.all('poll/').find(({ state }) => state === 'open' || state === 'held');
-const undeclared = () => store.all('poll/').filter(({ state }) => state === 'closed').sort((a, b) => a.order - b.order)[0];
+const undeclared = () =>
+  store
+    .all('poll/')
+    .filter(({ state }) => state === 'closed')
+    .sort((a, b) => a.order - b.order)[0];
 
 /** The polls of the item in hand that can be opened, in the order of their preparation. */
 export const prepared = () => (now().item ? pollsOf(now().item).filter(({ state }) => state === 'prepared') : []);
@@ -53,21 +68,35 @@ export const prepared = () => (now().item ? pollsOf(now().item).filter(({ state 
 function businessStep() {
   const here = item();
   const [poll] = prepared();
-  if (poll && may('open_poll')) return step('open_poll', { poll: poll.ref }, 'vote', fmt(_('Open voting: {question}'), { question: poll.question }));
+  if (poll && may('open_poll'))
+    return step('open_poll', { poll: poll.ref }, 'vote', fmt(_('Open voting: {question}'), { question: poll.question }));
   if (here) {
     const undo = { command: 'start_item', fields: { item: here.ref }, words: _('The item is concluded.') };
     return step('conclude_item', { item: here.ref }, 'check', fmt(_('Conclude item {n}'), { n: placeOf(here.ref) }), { undo });
   }
   const next = nextItem();
-  if (next) return step('start_item', { item: next.ref }, 'play', fmt(_('Start item {n}: {title}'), { n: placeOf(next.ref), title: next.title }));
+  if (next)
+    return step(
+      'start_item',
+      { item: next.ref },
+      'play',
+      fmt(_('Start item {n}: {title}'), { n: placeOf(next.ref), title: next.title }),
+    );
   return adjournStep();
 }
 
 export function adjournStep() {
   const left = items().filter(({ state }) => state === 'planned').length;
-  const sentence = left ? fmt(n_('{n} item is still to come.', '{n} items are still to come.', left), { n: number(left) }) : _('Every item is dealt with.');
+  const sentence = left
+    ? fmt(n_('{n} item is still to come.', '{n} items are still to come.', left), { n: number(left) })
+    : _('Every item is dealt with.');
   return step('adjourn', {}, 'log-out', _('Adjourn the meeting'), {
-    question: { title: _('Adjourn the meeting?'), text: `${sentence} ${_('This closes the meeting for good; the minutes can then be signed.')}`, yes: _('Adjourn the meeting'), isDangerous: true },
+    question: {
+      title: _('Adjourn the meeting?'),
+      text: `${sentence} ${_('This closes the meeting for good; the minutes can then be signed.')}`,
+      yes: _('Adjourn the meeting'),
+      isDangerous: true,
+    },
   });
 }
 
@@ -84,5 +113,5 @@ function candidate() {
   if (state === 'suspended') return step('resume', {}, 'play', _('Resume the meeting'));
   if (state !== 'open') return null;
   const running = inProgress() ?? undeclared();
-  return running ? pollStep(running) : rollStep() ?? businessStep();
+  return running ? pollStep(running) : (rollStep() ?? businessStep());
 }

@@ -26,6 +26,10 @@ class QuorumAlarm extends LiveElement {
     if (await deed()) this.#dialog.value.close();
   }
 
+  #openRoll() {
+    return this.#deed(() => this.give('open_roll_call', { method: 'code' }));
+  }
+
   #suspend() {
     this.#dialog.value.close();
     suspendDialog();
@@ -33,16 +37,24 @@ class QuorumAlarm extends LiveElement {
 
   render() {
     const quorum = store.get('quorum');
-    const button = (command, mark, words, deed) => (may(command) ? html`<button type="button" class="button button-wide" ?disabled=${this.isBusy || !store.isLive} @click=${deed}>${icon(mark)}${words}</button>` : nothing);
-    return html`<dialog class="dialog" ${ref(this.#dialog)} aria-labelledby="quorum-lost" role="alertdialog"><div class="stack">
-      <h2 id="quorum-lost" class="row">${icon('triangle-alert')}${_('The quorum is lost')}</h2>
-      ${quorum ? html`<p><strong>${quorumWords(quorum)}</strong></p>` : nothing}
-      <p>${_('No vote can be opened until enough members are recorded as present.')}</p>
-      ${trouble(this.trouble)}
-      ${button('open_roll_call', 'users', _('Open the roll call'), () => this.#deed(() => this.give('open_roll_call', { method: 'code' })))}
-      ${button('suspend', 'coffee', _('Suspend the meeting'), () => this.#suspend())}
-      <button type="button" class="button button-primary button-wide" @click=${() => this.#dialog.value.close()}>${_('Go on without a vote')}</button>
-    </div></dialog>`;
+    const button = (command, mark, words, deed) =>
+      may(command)
+        ? html`<button type="button" class="button button-wide" ?disabled=${this.isBusy || !store.isLive} @click=${deed}>
+            ${icon(mark)}${words}
+          </button>`
+        : nothing;
+    return html`<dialog class="dialog" ${ref(this.#dialog)} aria-labelledby="quorum-lost" role="alertdialog">
+      <div class="stack">
+        <h2 id="quorum-lost" class="row">${icon('triangle-alert')}${_('The quorum is lost')}</h2>
+        ${quorum ? html`<p><strong>${quorumWords(quorum)}</strong></p>` : nothing}
+        <p>${_('No vote can be opened until enough members are recorded as present.')}</p>
+        ${trouble(this.trouble)} ${button('open_roll_call', 'users', _('Open the roll call'), () => this.#openRoll())}
+        ${button('suspend', 'coffee', _('Suspend the meeting'), () => this.#suspend())}
+        <button type="button" class="button button-primary button-wide" @click=${() => this.#dialog.value.close()}>
+          ${_('Go on without a vote')}
+        </button>
+      </div>
+    </dialog>`;
   }
 }
 

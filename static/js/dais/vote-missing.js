@@ -13,24 +13,43 @@ class VoteMissing extends LiveElement {
 
   #person({ ref, name, status }, unconnected) {
     const isLost = unconnected.includes(ref) && status === 'present';
+    const why = isLost ? _('no connection') : status === 'present' ? '' : attendance(status);
     return html`<li class="person ${isLost ? 'person-lost' : ''} ${status === 'present' ? '' : 'person-away'}">
       ${isLost ? icon('wifi-off') : nothing}<bdi>${name}</bdi>
-      ${isLost ? html`<small>${_('no connection')}</small>` : nothing}${status === 'present' ? nothing : html`<small>${attendance(status)}</small>`}</li>`;
+      ${why ? html`<small>${why}</small>` : nothing}
+    </li>`;
   }
 
   #list(heading, people, unconnected) {
     if (!people.length) return nothing;
-    return html`<section class="stack-tight"><h2 class="heading-small">${heading}</h2><ul class="people">${repeat(people, ({ ref }) => ref, (one) => this.#person(one, unconnected))}</ul></section>`;
+    return html`<section class="stack-tight">
+      <h2 class="heading-small">${heading}</h2>
+      <ul class="people">
+        ${repeat(
+          people,
+          ({ ref }) => ref,
+          (one) => this.#person(one, unconnected),
+        )}
+      </ul>
+    </section>`;
   }
 
   render() {
     const waiting = store.get(`waiting/${this.poll}`);
     if (!waiting) return nothing;
     const { members, unconnected } = waiting;
-    if (!members.length) return html`<div class="note note-ok">${icon('circle-check')}<div>${_('Everybody who is entitled has voted.')}</div></div>`;
-    const people = members.map((ref) => member(ref) ?? { ref, name: ref, status: 'absent' }).sort((a, b) => a.name.localeCompare(b.name));
+    if (!members.length)
+      return html`<div class="note note-ok">
+        ${icon('circle-check')}
+        <div>${_('Everybody who is entitled has voted.')}</div>
+      </div>`;
+    const people = members
+      .map((ref) => member(ref) ?? { ref, name: ref, status: 'absent' })
+      .sort((a, b) => a.name.localeCompare(b.name));
     // Who cannot be reached comes first: the chair has to wait for them, or to ask.
-    const here = people.filter(({ status }) => status === 'present').sort((a, b) => unconnected.includes(b.ref) - unconnected.includes(a.ref));
+    const here = people
+      .filter(({ status }) => status === 'present')
+      .sort((a, b) => unconnected.includes(b.ref) - unconnected.includes(a.ref));
     const away = people.filter(({ status }) => status !== 'present');
     return html`<div class="stack">
       ${this.#list(fmt(_('Present, not voted yet: {n}'), { n: number(here.length) }), here, unconnected)}

@@ -2,13 +2,13 @@
 import { Tick, serverNow } from '../clock.js';
 import { number, span } from '../format.js';
 import { _, fmt, n_ } from '../i18n.js';
-import { icon } from '../icons.js';
 import { commands, store } from '../live.js';
 import { may, poll as pollOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { announceToAll } from '../organisers/announcing.js';
 import { oneMoreMinute } from '../organisers/poll-dialogs.js';
 import { trouble } from '../elements/notes.js';
+import { offer, press } from '../organisers/press.js';
 
 class VoteWatch extends LiveElement {
   static keys = ['now', 'poll/', 'waiting/', 'member/', 'can', 'me'];
@@ -27,8 +27,12 @@ class VoteWatch extends LiveElement {
   #missing({ members, unconnected }) {
     const here = members.filter((ref) => store.get(`member/${ref}`)?.status === 'present');
     const lost = here.filter((ref) => unconnected.includes(ref)).length;
-    const words = fmt(n_('{n} present member has not voted', '{n} present members have not voted', here.length), { n: number(here.length) });
-    return lost ? `${words} ${fmt(n_('({n} without connection)', '({n} without connection)', lost), { n: number(lost) })}` : words;
+    const words = fmt(n_('{n} present member has not voted', '{n} present members have not voted', here.length), {
+      n: number(here.length),
+    });
+    return lost
+      ? `${words} ${fmt(n_('({n} without connection)', '({n} without connection)', lost), { n: number(lost) })}`
+      : words;
   }
 
   async #try(deed) {
@@ -46,8 +50,12 @@ class VoteWatch extends LiveElement {
     return this.#try(() => announceToAll(fmt(_('Last call: voting closes soon. {question}'), { question: poll.question })));
   }
 
-  #button(mark, words, deed, isOff = false) {
-    return html`<button type="button" class="button" ?disabled=${isOff || !store.isLive} @click=${deed}>${icon(mark)}${words}</button>`;
+  #deeds(poll, waiting) {
+    const more = () => this.#try(() => oneMoreMinute(poll.ref));
+    const hold = () => this.#try(() => commands.give('hold_poll', { poll: poll.ref }));
+    const call = press('bell', _('Last call'), () => this.#lastCall(poll), '', this.isCalled);
+    return html`${poll.closes_at ? offer('hold_poll', 'timer', _('+1 minute'), more) : nothing}
+    ${offer('hold_poll', 'pause', _('Hold voting'), hold)} ${may('announce') && waiting.members.length ? call : nothing}`;
   }
 
   render() {
@@ -55,11 +63,11 @@ class VoteWatch extends LiveElement {
     const waiting = poll && store.get(`waiting/${poll.ref}`);
     if (poll?.state !== 'open' || !waiting) return nothing;
     const ago = this.#seen.at ? fmt(_('last vote {span} ago'), { span: span(serverNow() - this.#seen.at) }) : '';
-    return html`<div class="row vote-watch"><p class="grow">${[this.#missing(waiting), ago].filter(Boolean).join(' · ')}</p>
-      ${poll.closes_at && may('hold_poll') ? this.#button('timer', _('+1 minute'), () => this.#try(() => oneMoreMinute(poll.ref))) : nothing}
-      ${may('hold_poll') ? this.#button('pause', _('Hold voting'), () => this.#try(() => commands.give('hold_poll', { poll: poll.ref }))) : nothing}
-      ${may('announce') && waiting.members.length ? this.#button('bell', _('Last call'), () => this.#lastCall(poll), this.isCalled) : nothing}
-    </div>${trouble(this.trouble)}`;
+    return html`<div class="row vote-watch">
+        <p class="grow">${[this.#missing(waiting), ago].filter(Boolean).join(' · ')}</p>
+        ${this.#deeds(poll, waiting)}
+      </div>
+      ${trouble(this.trouble)}`;
   }
 }
 

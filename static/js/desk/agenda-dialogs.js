@@ -12,19 +12,23 @@ import { filled, giving, openForm } from '../organisers/form-dialog.js';
 const KINDS = ['decision', 'information', 'election'];
 
 /** Where a new item can stand: at the end, or behind any other. */
-const places = () => items().map(({ ref, title }, index) => [ref, fmt(_('After {n}: {title}'), { n: number(index + 1), title })]).reverse();
+const places = () =>
+  items()
+    .map(({ ref, title }, index) => [ref, fmt(_('After {n}: {title}'), { n: number(index + 1), title })])
+    .reverse();
 
 export function addItemDialog() {
   const choices = places();
   return openForm({
     title: _('Add an item'),
     body: html`${textField({ name: 'title', label: _('Title'), isRequired: true })}
-      ${answersField({ name: 'kind', label: _('What it is for'), choices: KINDS.map((kind) => [kind, itemKind(kind)]), value: 'decision' })}
-      ${choices.length ? selectField({ name: 'after', label: _('Place in the agenda'), choices, value: choices[0][0] }) : ''}
-      ${numberField({ name: 'minutes', label: _('Minutes planned'), hint: _('May stay empty.'), most: 10_080 })}`,
+    ${answersField({ name: 'kind', label: _('What it is for'), choices: KINDS.map((kind) => [kind, itemKind(kind)]), value: 'decision' })}
+    ${choices.length ? selectField({ name: 'after', label: _('Place in the agenda'), choices, value: choices[0][0] }) : ''}
+    ${numberField({ name: 'minutes', label: _('Minutes planned'), hint: _('May stay empty.'), most: 10_080 })}`,
     yes: _('Add the item'),
     done: _('The item is on the agenda.'),
-    send: (values) => commands.give('add_item', filled({ ...values, title: values.title.trim(), minutes: Number(values.minutes) || undefined })),
+    send: (values) =>
+      commands.give('add_item', filled({ ...values, title: values.title.trim(), minutes: Number(values.minutes) || undefined })),
   });
 }
 

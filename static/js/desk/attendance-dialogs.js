@@ -13,7 +13,12 @@ import { newLink, showLink } from './seat-link.js';
 export function excuseDialog(member) {
   return openForm({
     title: fmt(_('{name} is excused'), { name: member.name }),
-    body: textField({ name: 'reason', label: _('Reason'), value: member.reason ?? '', hint: _('May stay empty. Only chair and secretary see it; it is not in the signed minutes.') }),
+    body: textField({
+      name: 'reason',
+      label: _('Reason'),
+      value: member.reason ?? '',
+      hint: _('May stay empty. Only chair and secretary see it; it is not in the signed minutes.'),
+    }),
     yes: _('Record as excused'),
     send: giving('record_attendance', ({ reason }) => ({ member: member.ref, status: 'excused', reason: reason.trim() })),
   });
@@ -23,24 +28,44 @@ const ROLES = ['observer', 'delegate'];
 
 /** Admits somebody, then makes the link with which they join. */
 export async function admitDialog() {
-  const groups = [...new Set(members().map(({ group }) => group).filter(Boolean))].sort();
+  const groups = [
+    ...new Set(
+      members()
+        .map(({ group }) => group)
+        .filter(Boolean),
+    ),
+  ].sort();
   const answer = await openForm({
     title: _('Admit somebody'),
     body: html`${textField({ name: 'name', label: _('Name'), isRequired: true })}
       ${answersField({ name: 'role', label: _('As'), choices: ROLES.map((role) => [role, roleWords(role)]), value: 'observer' })}
-      <div class="row fields-row">${textField({ name: 'seat', label: _('Seat') })}${textField({ name: 'title', label: _('Office or organisation') })}</div>
-      <div class="row fields-row"><label class="field"><span>${_('Group')}</span><input class="input" name="group" list="groups" maxlength="300" autocomplete="off"></label>
-        ${numberField({ name: 'votes', label: _('Votes, if a delegate'), value: 1, most: 1_000_000 })}</div>
+      <div class="row fields-row">
+        ${textField({ name: 'seat', label: _('Seat') })}${textField({ name: 'title', label: _('Office or organisation') })}
+      </div>
+      <div class="row fields-row">
+        <label class="field"
+          ><span>${_('Group')}</span><input class="input" name="group" list="groups" maxlength="300" autocomplete="off"
+        /></label>
+        ${numberField({ name: 'votes', label: _('Votes, if a delegate'), value: 1, most: 1_000_000 })}
+      </div>
       <datalist id="groups">${groups.map((group) => html`<option value=${group}></option>`)}</datalist>`,
     yes: _('Admit'),
     done: _('Admitted.'),
-    send: ({ votes, ...values }) => commands.give('admit', filled({ ...values, ref: freshRef(values.name), votes: values.role === 'delegate' ? Number(votes) : undefined })),
+    send: ({ votes, ...values }) =>
+      commands.give(
+        'admit',
+        filled({ ...values, ref: freshRef(values.name), votes: values.role === 'delegate' ? Number(votes) : undefined }),
+      ),
   });
   if (answer?.ref) await linkFor({ ref: answer.ref, name: answer.ref }, true);
 }
 
 export async function linkFor(member, isFirst = false) {
-  const question = { title: fmt(_('A new link for {name}?'), member), text: _('The old link and code end, and tablets that are signed in for this seat are signed out.'), yes: _('Make a new link') };
+  const question = {
+    title: fmt(_('A new link for {name}?'), member),
+    text: _('The old link and code end, and tablets that are signed in for this seat are signed out.'),
+    yes: _('Make a new link'),
+  };
   if (!isFirst && !(await ask(question))) return;
   const { ok, sentence, name, url, code } = await newLink(member.ref);
   if (ok) showLink({ ...member, name: name ?? member.name }, { url, code });

@@ -2,14 +2,14 @@
 import { _, fmt } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
-import { store } from '../live.js';
 import { items, may, meeting, now, papersOf, pollsOf } from '../view.js';
 import { itemState } from '../words.js';
-import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
+import { LiveElement, classMap, html, nothing, repeat } from '../elements/live-element.js';
 import { keepInSight } from '../organisers/keep-in-sight.js';
 import { trouble } from '../elements/notes.js';
 import { addItemDialog, askToWithdraw, retitleDialog } from './agenda-dialogs.js';
 import { hasDraft } from './drafts.js';
+import { offer, pressSign } from '../organisers/press.js';
 
 const MARKS = { planned: 'circle', open: 'circle-play', concluded: 'circle-check', deferred: 'clock', withdrawn: 'x' };
 const MAY_WITHDRAW = ['planned', 'deferred'];
@@ -37,47 +37,83 @@ class DeskAgenda extends LiveElement {
     return this.give('move_item', { item: all[index].ref, after });
   }
 
-  #deed(mark, words, deed, isOff = false) {
-    return html`<button type="button" class="button button-quiet" aria-label=${words} title=${words} ?disabled=${isOff || this.isBusy || !store.isLive} @click=${deed}>${icon(mark)}</button>`;
-  }
-
   #deeds(item, index, last) {
     const name = { title: item.title };
+    const up = fmt(_('Move up: {title}'), name);
+    const down = fmt(_('Move down: {title}'), name);
+    const sign = (command, mark, words, deed, isOff) =>
+      may(command) ? pressSign(mark, words, deed, isOff || this.isBusy) : nothing;
+    const mayGo = MAY_WITHDRAW.includes(item.state);
     return html`<div class="row deeds">
-      ${may('move_item') ? this.#deed('arrow-up', fmt(_('Move up: {title}'), name), () => this.#move(index, -1), index === 0) : nothing}
-      ${may('move_item') ? this.#deed('arrow-down', fmt(_('Move down: {title}'), name), () => this.#move(index, 1), index === last) : nothing}
-      ${may('retitle_item') ? this.#deed('pen-line', fmt(_('Another title: {title}'), name), () => retitleDialog(item)) : nothing}
-      ${may('withdraw_item') && MAY_WITHDRAW.includes(item.state) ? this.#deed('x', fmt(_('Withdraw: {title}'), name), () => this.#withdraw(item)) : nothing}
+      ${sign('move_item', 'arrow-up', up, () => this.#move(index, -1), index === 0)}
+      ${sign('move_item', 'arrow-down', down, () => this.#move(index, 1), index === last)}
+      ${sign('retitle_item', 'pen-line', fmt(_('Another title: {title}'), name), () => retitleDialog(item))}
+      ${mayGo ? sign('withdraw_item', 'x', fmt(_('Withdraw: {title}'), name), () => this.#withdraw(item)) : nothing}
     </div>`;
+  }
+
+  /** Turns the buttons for changing the agenda on and off. */
+  #switch(all) {
+    const mayChange = all.length > 0 && ['move_item', 'retitle_item', 'withdraw_item'].some(may);
+    if (!mayChange && !this.isChanging) return nothing;
+    const words = this.isChanging ? _('Done') : _('Change');
+    const turn = () => (this.isChanging = !this.isChanging);
+    return html`<button type="button" class="button button-quiet" aria-pressed=${Boolean(this.isChanging)} @click=${turn}>
+      ${words}
+    </button>`;
   }
 
   #facts(item) {
     const polls = pollsOf(item.ref).length;
-    const facts = [itemState(item.state), papersOf(item.ref).length && fmt(_('papers: {n}'), { n: number(papersOf(item.ref).length) }), polls && fmt(_('votes: {n}'), { n: number(polls) })];
+    const facts = [
+      itemState(item.state),
+      papersOf(item.ref).length && fmt(_('papers: {n}'), { n: number(papersOf(item.ref).length) }),
+      polls && fmt(_('votes: {n}'), { n: number(polls) }),
+    ];
     return facts.filter(Boolean).join(' · ');
   }
 
   #row(item, index, all) {
-    const isNow = item.ref === now().item;
+    const isChosen = item.ref === this.chosen;
+    const looks = { 'rows-now': item.ref === now().item, 'rows-chosen': isChosen, 'rows-gone': item.state === 'withdrawn' };
     return html`<li>
-      <button type="button" class="rows-row ${isNow ? 'rows-now' : ''} ${item.ref === this.chosen ? 'rows-chosen' : ''} ${item.state === 'withdrawn' ? 'rows-gone' : ''}"
-        aria-current=${item.ref === this.chosen ? 'true' : nothing} @click=${() => this.#choose(item.ref)}>
+      <button
+        type="button"
+        class="rows-row ${classMap(looks)}"
+        aria-current=${isChosen ? 'true' : nothing}
+        @click=${() => this.#choose(item.ref)}
+      >
         <span class="rows-number">${number(index + 1)}</span>${icon(MARKS[item.state] ?? 'circle')}
-        <span class="grow" lang=${meeting().language}><bdi class="title-short">${item.title}</bdi><small lang=${document.documentElement.lang}>${this.#facts(item)}</small></span>
+        <span class="grow" lang=${meeting().language}
+          ><bdi class="title-short">${item.title}</bdi
+          ><small lang=${document.documentElement.lang}>${this.#facts(item)}</small></span
+        >
         ${hasDraft(item.ref) ? html`<span class="pill pill-warn" title=${_('A draft is not recorded yet')}>${_('Draft')}</span>` : nothing}
       </button>
-      ${this.isChanging ? this.#deeds(item, index, all.length - 1) : nothing}</li>`;
+      ${this.isChanging ? this.#deeds(item, index, all.length - 1) : nothing}
+    </li>`;
   }
 
   render() {
     const all = items();
-    const mayChange = ['move_item', 'retitle_item', 'withdraw_item'].some(may) && all.length > 0;
     return html`<section class="stack-tight" aria-labelledby="agenda-heading">
-      <header class="row"><h2 id="agenda-heading" class="grow">${_('Agenda')}</h2>
-        ${mayChange || this.isChanging ? html`<button type="button" class="button button-quiet" aria-pressed=${Boolean(this.isChanging)} @click=${() => (this.isChanging = !this.isChanging)}>${this.isChanging ? _('Done') : _('Change')}</button>` : nothing}</header>
+      <header class="row">
+        <h2 id="agenda-heading" class="grow">${_('Agenda')}</h2>
+        ${this.#switch(all)}
+      </header>
       ${trouble(this.trouble)}
-      ${all.length ? html`<ol class="rows">${repeat(all, ({ ref }) => ref, (item, index) => this.#row(item, index, all))}</ol>` : html`<p class="empty">${_('The agenda is empty. Add the first item.')}</p>`}
-      ${may('add_item') ? html`<button type="button" class="button button-wide" ?disabled=${!store.isLive} @click=${addItemDialog}>${icon('plus')}${_('Add an item')}</button>` : nothing}
+      ${
+        all.length
+          ? html`<ol class="rows">
+              ${repeat(
+                all,
+                ({ ref }) => ref,
+                (item, index) => this.#row(item, index, all),
+              )}
+            </ol>`
+          : html`<p class="empty">${_('The agenda is empty. Add the first item.')}</p>`
+      }
+      ${offer('add_item', 'plus', _('Add an item'), addItemDialog, 'wide')}
     </section>`;
   }
 }

@@ -4,8 +4,7 @@ import { ask } from '../ask.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
-import { commands, store } from '../live.js';
-import { may } from '../view.js';
+import { commands } from '../live.js';
 import { attendance } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
@@ -13,6 +12,7 @@ import { admitDialog } from './attendance-dialogs.js';
 import { STATUSES } from './person-row.js';
 import './desk-roll.js';
 import { found, isConnected, people, voting } from './people.js';
+import { offer } from '../organisers/press.js';
 
 const AT_ONCE = 16;
 
@@ -28,11 +28,24 @@ class DeskAttendance extends LiveElement {
   /** Everybody who is only absent; who is excused or has left stays so. */
   async #markAll() {
     const absent = voting().filter(({ status }) => status === 'absent');
-    const title = fmt(n_('Record {n} member as present?', 'Record {n} members as present?', absent.length), { n: number(absent.length) });
-    if (!(await ask({ title, text: _('Everybody who is recorded absent will be recorded present. Who is excused or has left stays so.'), yes: _('Record as present') }))) return;
+    const title = fmt(n_('Record {n} member as present?', 'Record {n} members as present?', absent.length), {
+      n: number(absent.length),
+    });
+    if (
+      !(await ask({
+        title,
+        text: _('Everybody who is recorded absent will be recorded present. Who is excused or has left stays so.'),
+        yes: _('Record as present'),
+      }))
+    )
+      return;
     Object.assign(this, { done: 0, trouble: '' });
     for (let from = 0; from < absent.length; from += AT_ONCE) {
-      const answers = await Promise.allSettled(absent.slice(from, from + AT_ONCE).map(({ ref }) => commands.give('record_attendance', { member: ref, status: 'present' })));
+      const answers = await Promise.allSettled(
+        absent
+          .slice(from, from + AT_ONCE)
+          .map(({ ref }) => commands.give('record_attendance', { member: ref, status: 'present' })),
+      );
       const refused = answers.find(({ status, reason }) => status === 'rejected' && reason.code !== 'already');
       if (refused) this.trouble = refused.reason.message;
       this.done = Math.min(absent.length, from + AT_ONCE);
@@ -42,14 +55,27 @@ class DeskAttendance extends LiveElement {
   }
 
   #filter(code, mark, words, count) {
-    return html`<button type="button" class="button filter" aria-pressed=${this.only === code} @click=${() => (this.only = this.only === code ? '' : code)}>${icon(mark)}${words} ${number(count)}</button>`;
+    return html`<button
+      type="button"
+      class="button filter"
+      aria-pressed=${this.only === code}
+      @click=${() => (this.only = this.only === code ? '' : code)}
+    >
+      ${icon(mark)}${words} ${number(count)}
+    </button>`;
   }
 
   #filters(all) {
     const lost = all.filter(({ ref, status }) => status === 'present' && !isConnected(ref));
+    const count = (wanted) => all.filter(({ status }) => status === wanted).length;
     return html`<div class="row filters" role="group" aria-label=${_('Show only')}>
-      ${Object.entries(STATUSES).map(([status, mark]) => this.#filter(status, mark, attendance(status), all.filter((one) => one.status === status).length))}
-      ${this.#filter('lost', 'wifi-off', _('No connection'), lost.length)}</div>`;
+      ${Object.entries(STATUSES).map(([status, mark]) => this.#filter(status, mark, attendance(status), count(status)))}
+      ${this.#filter('lost', 'wifi-off', _('No connection'), lost.length)}
+    </div>`;
+  }
+
+  #progress() {
+    return html`<p class="row" role="status">${icon('loader-circle')}${fmt(_('Recorded: {n}'), { n: number(this.done) })}</p>`;
   }
 
   #isShown({ ref, status }) {
@@ -61,16 +87,35 @@ class DeskAttendance extends LiveElement {
     const all = people();
     const shown = found(all, this.words).filter((one) => this.#isShown(one));
     const absent = voting().filter(({ status }) => status === 'absent').length;
+    const markAll = () => this.#markAll();
     return html`<section class="stack-tight" aria-labelledby="attendance">
-      <header class="row"><h2 id="attendance" class="grow">${_('Attendance')}</h2>
-        ${may('admit') ? html`<button type="button" class="button" ?disabled=${!store.isLive} @click=${admitDialog}>${icon('user-plus')}${_('Admit')}</button>` : nothing}</header>
+      <header class="row">
+        <h2 id="attendance" class="grow">${_('Attendance')}</h2>
+        ${offer('admit', 'user-plus', _('Admit'), admitDialog)}
+      </header>
       <desk-roll></desk-roll>
-      <label class="field"><span class="visually-hidden">${_('Search')}</span><input class="input" type="search" placeholder=${_('Search name, seat or group')} .value=${this.words} @input=${(event) => (this.words = event.target.value)}></label>
-      ${this.#filters(all)}
-      ${trouble(this.trouble)}
-      ${this.done !== null ? html`<p class="row" role="status">${icon('loader-circle')}${fmt(_('Recorded: {n}'), { n: number(this.done) })}</p>` : nothing}
-      ${shown.length ? html`<ul class="rows">${repeat(shown, ({ ref }) => ref, ({ ref }) => html`<li><person-row .person=${ref}></person-row></li>`)}</ul>` : html`<p class="empty">${_('Nobody is found. Change the search or the filter.')}</p>`}
-      ${may('record_attendance') && absent > 1 ? html`<button type="button" class="button button-wide" ?disabled=${this.done !== null || !store.isLive} @click=${this.#markAll}>${icon('users')}${_('Mark all as present')}</button>` : nothing}
+      <label class="field"
+        ><span class="visually-hidden">${_('Search')}</span
+        ><input
+          class="input"
+          type="search"
+          placeholder=${_('Search name, seat or group')}
+          .value=${this.words}
+          @input=${(event) => (this.words = event.target.value)}
+      /></label>
+      ${this.#filters(all)} ${trouble(this.trouble)} ${this.done === null ? nothing : this.#progress()}
+      ${
+        shown.length
+          ? html`<ul class="rows">
+              ${repeat(
+                shown,
+                ({ ref }) => ref,
+                ({ ref }) => html`<li><person-row .person=${ref}></person-row></li>`,
+              )}
+            </ul>`
+          : html`<p class="empty">${_('Nobody is found. Change the search or the filter.')}</p>`
+      }
+      ${absent > 1 && this.done === null ? offer('record_attendance', 'users', _('Mark all as present'), markAll, 'wide') : nothing}
     </section>`;
   }
 }

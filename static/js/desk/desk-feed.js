@@ -1,9 +1,10 @@
 // What happened, newest first, each with the press that takes it into what is being written.
 import { exactTime } from '../format.js';
-import { _, fmt } from '../i18n.js';
+import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { diary } from './diary.js';
+import { press } from '../organisers/press.js';
 
 class DeskFeed extends LiveElement {
   static keys = ['$diary'];
@@ -13,13 +14,27 @@ class DeskFeed extends LiveElement {
   }
 
   #row({ at, mark, words, insert }) {
-    return html`<li class="rows-row">${icon(mark)}<span class="grow">${words}<small>${exactTime(at)}</small></span>
-      ${insert ? html`<button type="button" class="button button-quiet" aria-label=${fmt(_('Insert into the text: {words}'), { words })} @click=${() => this.#insert(insert)}>${_('Insert')}</button>` : nothing}</li>`;
+    const take = html`${_('Insert')}<span class="visually-hidden">${words}</span>`;
+    return html`<li class="rows-row">
+      ${icon(mark)}<span class="grow">${words}<small>${exactTime(at)}</small></span>
+      ${insert ? press('', take, () => this.#insert(insert), 'quiet') : nothing}
+    </li>`;
   }
 
   render() {
-    return html`<section class="stack-tight" aria-labelledby="feed"><h2 id="feed">${_('What happened')}</h2>
-      ${diary.length ? html`<ol class="rows">${repeat(diary, ({ number }) => number, (one) => this.#row(one))}</ol>` : html`<p class="empty">${_('What happens from now on is listed here: speeches, motions, votes, arrivals.')}</p>`}
+    return html`<section class="stack-tight" aria-labelledby="feed">
+      <h2 id="feed">${_('What happened')}</h2>
+      ${
+        diary.length
+          ? html`<ol class="rows">
+              ${repeat(
+                diary,
+                ({ number }) => number,
+                (one) => this.#row(one),
+              )}
+            </ol>`
+          : html`<p class="empty">${_('What happens from now on is listed here: speeches, motions, votes, arrivals.')}</p>`
+      }
     </section>`;
   }
 }

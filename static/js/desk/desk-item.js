@@ -21,35 +21,64 @@ class DeskItem extends LiveElement {
   #elsewhere() {
     if (!this.isElsewhere) return nothing;
     const here = itemOf();
-    return html`<div class="note note-warn">${icon('info')}<div>${_('The meeting is at another item:')} <bdi>${here?.title}</bdi></div>
-      <button type="button" class="button" @click=${this.#follow}>${icon('circle-play')}${_('Go there')}</button></div>`;
+    return html`<div class="note note-warn">
+      ${icon('info')}
+      <div>${_('The meeting is at another item:')} <bdi>${here?.title}</bdi></div>
+      <button type="button" class="button" @click=${this.#follow}>${icon('circle-play')}${_('Go there')}</button>
+    </div>`;
   }
 
   #head(item) {
     const all = items();
-    const place = fmt(_('Item {n} of {total}'), { n: number(all.findIndex(({ ref }) => ref === item.ref) + 1), total: number(all.length) });
-    return html`<header class="stack-tight"><p class="row"><span class="pill ${item.state === 'open' ? 'pill-ok' : 'pill-plain'}">${item.state === 'open' ? icon('circle-play') : nothing}${itemState(item.state)}</span>
-        <span class="small muted">${place} · ${itemKind(item.kind)}</span></p>
+    const place = fmt(_('Item {n} of {total}'), {
+      n: number(all.findIndex(({ ref }) => ref === item.ref) + 1),
+      total: number(all.length),
+    });
+    return html`<header class="stack-tight">
+      <p class="row">
+        <span class="pill ${item.state === 'open' ? 'pill-ok' : 'pill-plain'}"
+          >${item.state === 'open' ? icon('circle-play') : nothing}${itemState(item.state)}</span
+        >
+        <span class="small muted">${place} · ${itemKind(item.kind)}</span>
+      </p>
       <h1 lang=${meeting().language}><bdi>${item.title}</bdi></h1>
-      ${item.outcome ? html`<p class="text"><strong>${_('Outcome:')}</strong> <bdi>${item.outcome}</bdi></p>` : nothing}</header>`;
+      ${item.outcome ? html`<p class="text"><strong>${_('Outcome:')}</strong> <bdi>${item.outcome}</bdi></p>` : nothing}
+    </header>`;
   }
 
   #motions(item) {
     const motions = motionsOf(item.ref);
     if (!motions.length) return nothing;
-    const row = ({ mover, text, state }) => html`<li class="rows-row">${icon('hand')}<div class="grow"><p class="small muted"><bdi>${nameOf(mover)}</bdi> · ${motionState(state)}</p><p class="text"><bdi>${text}</bdi></p></div></li>`;
-    return html`<section class="stack-tight"><h2>${_('Motions')}</h2><ul class="rows">${motions.map(row)}</ul></section>`;
+    const row = ({ mover, text, state }) =>
+      html`<li class="rows-row">
+        ${icon('hand')}
+        <div class="grow">
+          <p class="small muted"><bdi>${nameOf(mover)}</bdi> · ${motionState(state)}</p>
+          <p class="text"><bdi>${text}</bdi></p>
+        </div>
+      </li>`;
+    return html`<section class="stack-tight">
+      <h2>${_('Motions')}</h2>
+      <ul class="rows">
+        ${motions.map(row)}
+      </ul>
+    </section>`;
   }
 
   render() {
     const item = itemOf(this.item);
     if (!item) return nothing;
-    return html`<div class="stack">${this.#elsewhere()}${this.#head(item)}
+    return html`<div class="stack">
+      ${this.#elsewhere()}${this.#head(item)}
       <desk-writing .item=${item.ref}></desk-writing>
-      <section class="stack-tight"><h2>${_('Recorded')}</h2><desk-minutes .item=${item.ref}></desk-minutes></section>
+      <section class="stack-tight">
+        <h2>${_('Recorded')}</h2>
+        <desk-minutes .item=${item.ref}></desk-minutes>
+      </section>
       ${this.#motions(item)}
       <desk-papers .item=${item.ref}></desk-papers>
-      <desk-polls .item=${item.ref}></desk-polls></div>`;
+      <desk-polls .item=${item.ref}></desk-polls>
+    </div>`;
   }
 }
 

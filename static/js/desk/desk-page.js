@@ -64,16 +64,29 @@ class DeskPage extends LiveElement {
 
   #button(part) {
     const [words, mark] = partWords()[part];
-    return html`<button type="button" class="button" aria-pressed=${this.side === part} @click=${() => this.#turn(part)}>${icon(mark)}${words}</button>`;
+    return html`<button type="button" class="button" aria-pressed=${this.side === part} @click=${() => this.#turn(part)}>
+      ${icon(mark)}${words}
+    </button>`;
   }
 
   #tab(part) {
     const [words, mark] = partWords()[part];
-    return html`<button type="button" class="tab" aria-current=${this.part === part ? 'page' : nothing} @click=${() => this.#turn(part)}>${icon(mark)}<span>${words}</span></button>`;
+    return html`<button
+      type="button"
+      class="tab"
+      aria-current=${this.part === part ? 'page' : nothing}
+      @click=${() => this.#turn(part)}
+    >
+      ${icon(mark)}<span>${words}</span>
+    </button>`;
   }
 
   #side() {
-    const panels = { attendance: html`<desk-attendance></desk-attendance>`, feed: html`<desk-feed></desk-feed>`, meeting: html`<desk-meeting></desk-meeting>` };
+    const panels = {
+      attendance: html`<desk-attendance></desk-attendance>`,
+      feed: html`<desk-feed></desk-feed>`,
+      meeting: html`<desk-meeting></desk-meeting>`,
+    };
     return panels[this.side];
   }
 
@@ -90,11 +103,15 @@ class DeskPage extends LiveElement {
           ${here ? html`<desk-item .item=${here.ref} .isElsewhere=${isElsewhere}></desk-item>` : nothingYet}
         </div>
         <div class="desk-side">
-          <div class="segments desk-sides" role="group" aria-label=${_('Beside the minutes')}>${SIDES.map((part) => this.#button(part))}</div>
+          <div class="segments desk-sides" role="group" aria-label=${_('Beside the minutes')}>
+            ${SIDES.map((part) => this.#button(part))}
+          </div>
           ${this.#side()}
         </div>
       </main>
-      <nav class="tabs desk-tabs" aria-label=${_('Parts of this page')}>${Object.keys(partWords()).map((part) => this.#tab(part))}</nav>
+      <nav class="tabs desk-tabs" aria-label=${_('Parts of this page')}>
+        ${Object.keys(partWords()).map((part) => this.#tab(part))}
+      </nav>
       <paper-viewer></paper-viewer><connection-over></connection-over>`;
   }
 }

@@ -2,11 +2,11 @@
 import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
-import { store } from '../live.js';
 import { item as itemOf, lastVersion, may, meeting, papersOf } from '../view.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
 import { attachDialog, replaceDialog, withdrawPaper } from './paper-dialogs.js';
+import { offer, pressSign } from '../organisers/press.js';
 
 class DeskPapers extends LiveElement {
   static keys = ['paper/', 'item/', 'can', 'me', 'meeting'];
@@ -22,21 +22,42 @@ class DeskPapers extends LiveElement {
 
   #row(paper) {
     const { version, pages } = lastVersion(paper) ?? {};
-    const facts = [pages && fmt(n_('{n} page', '{n} pages', pages), { n: number(pages) }), fmt(_('version {n}'), { n: number(version) })].filter(Boolean).join(' · ');
-    const isOff = this.isBusy || !store.isLive;
-    return html`<li class="rows-row paper-row">${icon('file-text')}
-      <button type="button" class="grow paper-open" @click=${() => this.#open(paper.ref)}><bdi lang=${meeting().language}>${paper.title}</bdi><small>${facts}</small></button>
-      ${may('replace_paper') ? html`<button type="button" class="button" ?disabled=${isOff} @click=${() => replaceDialog(paper)}>${icon('upload')}${_('New version')}</button>` : nothing}
-      ${may('withdraw_paper') ? html`<button type="button" class="button button-quiet" ?disabled=${isOff} aria-label=${fmt(_('Withdraw the paper: {title}'), { title: paper.title })} @click=${() => this.#withdraw(paper)}>${icon('x')}</button>` : nothing}</li>`;
+    const facts = [
+      pages && fmt(n_('{n} page', '{n} pages', pages), { n: number(pages) }),
+      fmt(_('version {n}'), { n: number(version) }),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+    const withdraw = fmt(_('Withdraw the paper: {title}'), paper);
+    return html`<li class="rows-row paper-row">
+      ${icon('file-text')}
+      <button type="button" class="grow paper-open" @click=${() => this.#open(paper.ref)}>
+        <bdi lang=${meeting().language}>${paper.title}</bdi><small>${facts}</small>
+      </button>
+      ${offer('replace_paper', 'upload', _('New version'), () => replaceDialog(paper))}
+      ${may('withdraw_paper') ? pressSign('x', withdraw, () => this.#withdraw(paper), this.isBusy) : nothing}
+    </li>`;
   }
 
   render() {
     const papers = papersOf(this.item);
     return html`<section class="stack-tight" aria-labelledby="papers-heading">
-      <header class="row"><h2 id="papers-heading" class="grow">${_('Papers')}</h2>
-        ${may('attach_paper') ? html`<button type="button" class="button" ?disabled=${!store.isLive} @click=${() => attachDialog(itemOf(this.item))}>${icon('file-plus')}${_('Add a paper')}</button>` : nothing}</header>
+      <header class="row">
+        <h2 id="papers-heading" class="grow">${_('Papers')}</h2>
+        ${offer('attach_paper', 'file-plus', _('Add a paper'), () => attachDialog(itemOf(this.item)))}
+      </header>
       ${trouble(this.trouble)}
-      ${papers.length ? html`<ul class="rows">${repeat(papers, ({ ref }) => ref, (paper) => this.#row(paper))}</ul>` : html`<p class="empty">${_('This item has no papers.')}</p>`}
+      ${
+        papers.length
+          ? html`<ul class="rows">
+              ${repeat(
+                papers,
+                ({ ref }) => ref,
+                (paper) => this.#row(paper),
+              )}
+            </ul>`
+          : html`<p class="empty">${_('This item has no papers.')}</p>`
+      }
     </section>`;
   }
 }

@@ -2,12 +2,12 @@
 import { rule, turnout } from '../arithmetic.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
-import { store } from '../live.js';
-import { item as itemOf, may, meeting, pollsOf } from '../view.js';
+import { item as itemOf, meeting, pollsOf } from '../view.js';
 import { pollState, secrecy } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import '../elements/poll-result.js';
 import { prepareDialog } from '../organisers/poll-dialogs.js';
+import { offer } from '../organisers/press.js';
 
 const RUNNING = ['open', 'held'];
 const COUNTED = ['closed', 'declared'];
@@ -19,20 +19,39 @@ class DeskPolls extends LiveElement {
   #row(poll) {
     if (COUNTED.includes(poll.state)) return html`<li class="card"><poll-result .poll=${poll.ref}></poll-result></li>`;
     const tone = RUNNING.includes(poll.state) ? 'pill-ok' : 'pill-plain';
-    const options = poll.method === 'choose' ? html`<p class="small">${poll.options.map(({ text }, index) => html`${index ? ' · ' : ''}<bdi>${text}</bdi>`)}</p>` : nothing;
+    const options =
+      poll.method === 'choose'
+        ? html`<p class="small">${poll.options.map(({ text }, index) => html`${index ? ' · ' : ''}<bdi>${text}</bdi>`)}</p>`
+        : nothing;
     return html`<li class="card stack-tight">
-      <p class="row"><span class="pill ${tone}">${icon('vote')}${pollState(poll.state)}</span>${RUNNING.includes(poll.state) ? html`<strong>${turnout(poll)}</strong>` : nothing}</p>
-      <p class="text" lang=${meeting().language}><bdi>${poll.question}</bdi></p>${options}
-      ${poll.reason ? html`<p class="text"><strong>${_('Reason:')}</strong> <bdi>${poll.reason}</bdi></p>` : nothing}
-      <p class="small muted">${rule(poll)}<br>${secrecy(poll.secrecy)}</p></li>`;
+      <p class="row">
+        <span class="pill ${tone}">${icon('vote')}${pollState(poll.state)}</span
+        >${RUNNING.includes(poll.state) ? html`<strong>${turnout(poll)}</strong>` : nothing}
+      </p>
+      <p class="text" lang=${meeting().language}><bdi>${poll.question}</bdi></p>
+      ${options} ${poll.reason ? html`<p class="text"><strong>${_('Reason:')}</strong> <bdi>${poll.reason}</bdi></p>` : nothing}
+      <p class="small muted">${rule(poll)}<br />${secrecy(poll.secrecy)}</p>
+    </li>`;
   }
 
   render() {
     const polls = pollsOf(this.item);
     return html`<section class="stack-tight" aria-labelledby="polls-heading">
-      <header class="row"><h2 id="polls-heading" class="grow">${_('Votes')}</h2>
-        ${may('prepare_poll') ? html`<button type="button" class="button" ?disabled=${!store.isLive} @click=${() => prepareDialog(itemOf(this.item))}>${icon('plus')}${_('Prepare a vote')}</button>` : nothing}</header>
-      ${polls.length ? html`<ol class="stack-tight">${repeat(polls, ({ ref }) => ref, (poll) => this.#row(poll))}</ol>` : html`<p class="empty">${_('No vote is prepared on this item. The chair opens what you prepare.')}</p>`}
+      <header class="row">
+        <h2 id="polls-heading" class="grow">${_('Votes')}</h2>
+        ${offer('prepare_poll', 'plus', _('Prepare a vote'), () => prepareDialog(itemOf(this.item)))}
+      </header>
+      ${
+        polls.length
+          ? html`<ol class="stack-tight">
+              ${repeat(
+                polls,
+                ({ ref }) => ref,
+                (poll) => this.#row(poll),
+              )}
+            </ol>`
+          : html`<p class="empty">${_('No vote is prepared on this item. The chair opens what you prepare.')}</p>`
+      }
     </section>`;
   }
 }

@@ -55,6 +55,9 @@ class DeskWriting extends LiveElement {
     this.#timer = setTimeout(() => this.#keepNow(this.item), KEEP_AFTER);
   }
 
+  /** A field of the form, by its name. */
+  #change = ({ target }) => this.#set({ [target.name]: target.value });
+
   #keepNow(item) {
     if (!this.#timer) return;
     clearTimeout(this.#timer);
@@ -72,7 +75,8 @@ class DeskWriting extends LiveElement {
     clearTimeout(this.#timer);
     this.#timer = null;
     dropDraft(item);
-    if (item === this.item) Object.assign(this, { draft: draftOf(item), said: fmt(_('Recorded {time}'), { time: exactTime(answer.at) }) });
+    if (item === this.item)
+      Object.assign(this, { draft: draftOf(item), said: fmt(_('Recorded {time}'), { time: exactTime(answer.at) }) });
     announce(_('Recorded.'));
   }
 
@@ -81,11 +85,15 @@ class DeskWriting extends LiveElement {
   }
 
   #task() {
-    const people = members().filter(({ role }) => role !== 'display').sort((a, b) => a.name.localeCompare(b.name));
+    const people = members()
+      .filter(({ role }) => role !== 'display')
+      .sort((a, b) => a.name.localeCompare(b.name));
     const choices = [['', _('Nobody in particular')], ...people.map(({ ref, name }) => [ref, name])];
     return html`<div class="row fields-row">
-      ${selectField({ name: 'to', label: _('For whom'), choices, value: this.draft.to, onChange: (event) => this.#set({ to: event.target.value }) })}
-      ${html`<label class="field"><span>${_('By when')}</span><input class="input" type="date" .value=${this.draft.due} @input=${(event) => this.#set({ due: event.target.value })}></label>`}
+      ${selectField({ name: 'to', label: _('For whom'), choices, value: this.draft.to, onChange: this.#change })}
+      <label class="field">
+        <span>${_('By when')}</span><input class="input" type="date" name="due" .value=${this.draft.due} @input=${this.#change} />
+      </label>
     </div>`;
   }
 
@@ -94,13 +102,27 @@ class DeskWriting extends LiveElement {
     if (!allowed.length) return html`<p class="empty">${_('Only the secretary and the chair write the minutes.')}</p>`;
     const { kind, text } = this.draft;
     return html`<form class="stack-tight" @submit=${this.#record} aria-label=${_('Write the minutes')}>
-      ${answersField({ name: 'kind', label: _('Write'), choices: allowed, value: kind, onChange: (event) => this.#set({ kind: event.target.value }) })}
-      <label class="field"><span class="visually-hidden">${_('Text')}</span><span class="hint">${hints()[kind]}</span>
-        <textarea class="input writing" name="text" rows="5" required maxlength="20000" .value=${text} @input=${(event) => this.#set({ text: event.target.value })} @keydown=${this.#key}></textarea></label>
-      ${kind === 'task' ? this.#task() : nothing}
-      ${trouble(this.trouble)}
-      <div class="row"><span class="grow small muted">${this.said}</span>
-        <button class="button button-primary" ?disabled=${this.isBusy || !store.isLive || !text.trim()}>${icon('check')}${_('Record')}</button></div>
+      ${answersField({ name: 'kind', label: _('Write'), choices: allowed, value: kind, onChange: this.#change })}
+      <label class="field"
+        ><span class="visually-hidden">${_('Text')}</span><span class="hint">${hints()[kind]}</span>
+        <textarea
+          class="input writing"
+          name="text"
+          rows="5"
+          required
+          maxlength="20000"
+          .value=${text}
+          @input=${(event) => this.#set({ text: event.target.value })}
+          @keydown=${this.#key}
+        ></textarea>
+      </label>
+      ${kind === 'task' ? this.#task() : nothing} ${trouble(this.trouble)}
+      <div class="row">
+        <span class="grow small muted">${this.said}</span>
+        <button class="button button-primary" ?disabled=${this.isBusy || !store.isLive || !text.trim()}>
+          ${icon('check')}${_('Record')}
+        </button>
+      </div>
     </form>`;
   }
 }

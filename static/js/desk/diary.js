@@ -12,7 +12,9 @@ export const diary = [];
 
 function hear(changed) {
   const isFirst = before.size === 0;
-  for (const key of changed.filter((one) => HEARD.some((heard) => (heard.endsWith('/') ? one.startsWith(heard) : one === heard)))) {
+  for (const key of changed.filter((one) =>
+    HEARD.some((heard) => (heard.endsWith('/') ? one.startsWith(heard) : one === heard)),
+  )) {
     const now = store.get(key);
     const found = isFirst ? null : happening(key, before.get(key), now);
     if (found) diary.unshift({ number: ++number, at: serverNow(), ...found });

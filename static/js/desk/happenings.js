@@ -9,8 +9,15 @@ const said = (mark, words, more = {}) => ({ mark, words, ...more });
 const named = (ref) => isolated(nameOf(ref));
 
 function ofMeeting(before, now) {
-  const words = { open: _('The meeting is open.'), suspended: now.until ? fmt(_('The meeting is suspended until {time}.'), { time: time(now.until) }) : _('The meeting is suspended.'), closed: _('The meeting is closed.') };
-  if (before.state !== now.state && words[now.state]) return said('gavel', before.state === 'suspended' && now.state === 'open' ? _('The meeting goes on.') : words[now.state]);
+  const words = {
+    open: _('The meeting is open.'),
+    suspended: now.until
+      ? fmt(_('The meeting is suspended until {time}.'), { time: time(now.until) })
+      : _('The meeting is suspended.'),
+    closed: _('The meeting is closed.'),
+  };
+  if (before.state !== now.state && words[now.state])
+    return said('gavel', before.state === 'suspended' && now.state === 'open' ? _('The meeting goes on.') : words[now.state]);
   return before.chair !== now.chair ? said('user', fmt(_('{name} has the chair.'), { name: named(now.chair) })) : null;
 }
 
@@ -23,7 +30,8 @@ function ofItem(before, now) {
     deferred: _('Item deferred: {title}'),
     withdrawn: _('Item withdrawn: {title}'),
   };
-  if (before.state !== now.state && words[now.state]) return said(now.state === 'open' ? 'circle-play' : 'circle-check', fmt(words[now.state], values));
+  if (before.state !== now.state && words[now.state])
+    return said(now.state === 'open' ? 'circle-play' : 'circle-check', fmt(words[now.state], values));
   return before.title !== now.title ? said('pen-line', fmt(_('New title: {title}'), values)) : null;
 }
 
@@ -46,7 +54,10 @@ function ofMember(before, now) {
   const name = isolated(now.name);
   if (!before) return said('user-plus', fmt(_('{name} is admitted.'), { name }));
   if (before.status === now.status) return null;
-  return said(now.status === 'present' ? 'user-check' : 'user-x', fmt(_('{name}: {status}'), { name, status: attendance(now.status) }));
+  return said(
+    now.status === 'present' ? 'user-check' : 'user-x',
+    fmt(_('{name}: {status}'), { name, status: attendance(now.status) }),
+  );
 }
 
 function ofMotion(before, now) {
@@ -62,8 +73,14 @@ function ofFloor(before, now) {
     return said('mic', words, { insert: fmt(_('{name}: '), { name: nameOf(now.speaker) }) });
   }
   const fresh = now.list.find(({ member }) => !before.list.some((old) => old.member === member));
-  if (fresh) return said('hand', fmt(_('{name} asks for the floor: {kind}'), { name: named(fresh.member), kind: requestKind(fresh.kind) }));
-  return before.open !== now.open ? said('hand', now.open ? _('The list of speakers is open.') : _('The list of speakers is closed.')) : null;
+  if (fresh)
+    return said(
+      'hand',
+      fmt(_('{name} asks for the floor: {kind}'), { name: named(fresh.member), kind: requestKind(fresh.kind) }),
+    );
+  return before.open !== now.open
+    ? said('hand', now.open ? _('The list of speakers is open.') : _('The list of speakers is closed.'))
+    : null;
 }
 
 function ofPaper(before, now) {
@@ -75,15 +92,23 @@ function ofPaper(before, now) {
 function ofMinute(before, now) {
   if (before || now.kind === 'note') return null;
   const values = { title: isolated(itemOf(now.item)?.title ?? ''), text: isolated(now.text) };
-  return said(now.kind === 'decision' ? 'gavel' : 'list', fmt(now.kind === 'decision' ? _('Decision recorded: {text}') : _('Task recorded: {text}'), values));
+  return said(
+    now.kind === 'decision' ? 'gavel' : 'list',
+    fmt(now.kind === 'decision' ? _('Decision recorded: {text}') : _('Task recorded: {text}'), values),
+  );
 }
 
 const whole = {
   meeting: ofMeeting,
   floor: ofFloor,
-  quorum: (before, now) => (before.met !== now.met ? said(now.met ? 'users' : 'triangle-alert', now.met ? _('The quorum is reached.') : _('There is no quorum any more.')) : null),
-  roll: (before, now) => (before.open !== now.open ? said('users', now.open ? _('The roll call is open.') : _('The roll call is closed.')) : null),
-  notice: (before, now) => (before?.at !== now.at ? said('megaphone', fmt(_('Announced: {text}'), { text: isolated(now.text) })) : null),
+  quorum: (before, now) =>
+    before.met !== now.met
+      ? said(now.met ? 'users' : 'triangle-alert', now.met ? _('The quorum is reached.') : _('There is no quorum any more.'))
+      : null,
+  roll: (before, now) =>
+    before.open !== now.open ? said('users', now.open ? _('The roll call is open.') : _('The roll call is closed.')) : null,
+  notice: (before, now) =>
+    before?.at !== now.at ? said('megaphone', fmt(_('Announced: {text}'), { text: isolated(now.text) })) : null,
 };
 const kinds = {
   item: ofItem,
@@ -92,7 +117,8 @@ const kinds = {
   motion: ofMotion,
   paper: ofPaper,
   minute: ofMinute,
-  correction: (before, now) => (before ? null : said('pen-line', fmt(_('Correction recorded: {text}'), { text: isolated(now.text) }))),
+  correction: (before, now) =>
+    before ? null : said('pen-line', fmt(_('Correction recorded: {text}'), { text: isolated(now.text) })),
   signature: (_before, now, ref) => said('signature', fmt(_('{name} has signed the minutes.'), { name: named(ref) })),
 };
 
@@ -100,7 +126,10 @@ export const HEARD = [...Object.keys(whole), ...Object.keys(kinds).map((kind) =>
 
 /** What the change of one key means: `{mark, words, insert?}`, or null when it means nothing to a secretary. */
 export function happening(key, before, now) {
-  if (!now) return key.startsWith('paper/') && before ? said('x', fmt(_('Paper withdrawn: {title}'), { title: isolated(before.title) })) : null;
+  if (!now)
+    return key.startsWith('paper/') && before
+      ? said('x', fmt(_('Paper withdrawn: {title}'), { title: isolated(before.title) }))
+      : null;
   if (whole[key]) return before || key === 'notice' ? whole[key](before, now) : null;
   const [kind, ref] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
   return kinds[kind]?.(before, now, ref) ?? null;

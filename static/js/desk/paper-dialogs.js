@@ -7,11 +7,17 @@ import { textField } from '../organisers/fields.js';
 import { openForm } from '../organisers/form-dialog.js';
 import { ACCEPTED, upload } from './upload.js';
 
-const withoutEnding = (name) => name.replace(/\.[^.]+$/, '').replace(/[_-]+/g, ' ').trim();
+const withoutEnding = (name) =>
+  name
+    .replace(/\.[^.]+$/, '')
+    .replace(/[_-]+/g, ' ')
+    .trim();
 
 function fileField(chosen = () => {}) {
-  return html`<label class="field"><span>${_('File')}</span><span class="hint">${_('PDF, PNG or JPEG, up to 50 MB.')}</span>
-      <input class="input" type="file" name="file" required accept=${ACCEPTED} @change=${chosen}></label>
+  return html`<label class="field"
+      ><span>${_('File')}</span><span class="hint">${_('PDF, PNG or JPEG, up to 50 MB.')}</span>
+      <input class="input" type="file" name="file" required accept=${ACCEPTED} @change=${chosen}
+    /></label>
     <progress class="turnout-bar" max="1" value="0" hidden aria-label=${_('Progress of the upload')}></progress>`;
 }
 
@@ -33,15 +39,17 @@ function propose(event) {
 }
 
 export function attachDialog(item) {
+  const hint = _('As it stands on the tablets and in the minutes.');
+  const title = { name: 'title', label: _('Title of the paper'), isRequired: true, hint };
   return openForm({
     title: _('Add a paper'),
-    body: html`<p class="muted"><bdi>${item.title}</bdi></p>${fileField(propose)}
-      ${textField({ name: 'title', label: _('Title of the paper'), isRequired: true, hint: _('As it stands on the tablets and in the minutes.') })}`,
+    body: html`<p class="muted"><bdi>${item.title}</bdi></p>
+      ${fileField(propose)} ${textField(title)}`,
     yes: _('Add the paper'),
     done: _('The paper is on every tablet.'),
-    send: async ({ file, title }, form) => {
+    send: async ({ file, title: words }, form) => {
       const { sha256 } = await sent(file, form);
-      return commands.give('attach_paper', { item: item.ref, sha256, title: title.trim() });
+      return commands.give('attach_paper', { item: item.ref, sha256, title: words.trim() });
     },
   });
 }
@@ -49,7 +57,9 @@ export function attachDialog(item) {
 export function replaceDialog(paper) {
   return openForm({
     title: _('New version of a paper'),
-    body: html`<p><bdi>${paper.title}</bdi></p>${fileField()}<p class="small muted">${_('Every tablet marks it as new. The old versions stay on record.')}</p>`,
+    body: html`<p><bdi>${paper.title}</bdi></p>
+      ${fileField()}
+      <p class="small muted">${_('Every tablet marks it as new. The old versions stay on record.')}</p>`,
     yes: _('Put the new version in its place'),
     done: _('The new version is on every tablet.'),
     send: async ({ file }, form) => {
@@ -60,5 +70,10 @@ export function replaceDialog(paper) {
 }
 
 export async function withdrawPaper(paper) {
-  return ask({ title: _('Withdraw this paper?'), text: `${paper.title}\n${_('It disappears from every tablet. What was on record stays on record.')}`, yes: _('Withdraw the paper'), isDangerous: true });
+  return ask({
+    title: _('Withdraw this paper?'),
+    text: `${paper.title}\n${_('It disappears from every tablet. What was on record stays on record.')}`,
+    yes: _('Withdraw the paper'),
+    isDangerous: true,
+  });
 }

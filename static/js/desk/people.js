@@ -10,14 +10,22 @@ const byRoll = (a, b) =>
   (a.seat ?? '').localeCompare(b.seat ?? '', undefined, { numeric: true }) ||
   a.name.localeCompare(b.name);
 
-export const people = () => members().filter(({ role }) => role !== 'display').sort(byRoll);
+export const people = () =>
+  members()
+    .filter(({ role }) => role !== 'display')
+    .sort(byRoll);
 
 export const voting = () => people().filter(({ votes }) => votes > 0);
 
 export const isConnected = (ref) => Boolean(store.get('presence')?.[ref]);
 
 /** Without marks and case, so that "soke" finds "Szőke"; letters of other scripts stay as they are. */
-const plain = (text) => (text ?? '').normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase().replace(/[łđø]/g, (letter) => ({ ł: 'l', đ: 'd', ø: 'o' })[letter]);
+const plain = (text) =>
+  (text ?? '')
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/[łđø]/g, (letter) => ({ ł: 'l', đ: 'd', ø: 'o' })[letter]);
 
 export function found(list, words) {
   const wanted = plain(words).split(/\s+/).filter(Boolean);
@@ -29,7 +37,10 @@ export function found(list, words) {
 
 /** A ref that can be typed by hand, made of the name; the server makes one where the name has no letters for it. */
 export function freshRef(name) {
-  const made = plain(name).replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40);
+  const made = plain(name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
   const taken = new Set(members().map(({ ref }) => ref));
   for (let n = 1; made && n < 100; n += 1) {
     const ref = n === 1 ? made : `${made}-${n}`;

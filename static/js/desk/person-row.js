@@ -9,6 +9,7 @@ import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
 import { excuseDialog, linkFor } from './attendance-dialogs.js';
 import { isConnected } from './people.js';
+import { pressSign } from '../organisers/press.js';
 
 export const STATUSES = { present: 'user-check', absent: 'user-x', excused: 'calendar', left: 'log-out' };
 
@@ -21,7 +22,11 @@ class PersonRow extends LiveElement {
     if (status === 'excused') return excuseDialog(who);
     const isVoting = store.all('poll/').some(({ state }) => state === 'open' || state === 'held');
     if (isVoting && status !== 'present' && who.status === 'present') {
-      const question = { title: fmt(_('Record {name} as away while a vote is open?'), who), text: _('Whoever is not recorded as present cannot vote any more.'), yes: attendance(status) };
+      const question = {
+        title: fmt(_('Record {name} as away while a vote is open?'), who),
+        text: _('Whoever is not recorded as present cannot vote any more.'),
+        yes: attendance(status),
+      };
       if (!(await ask(question))) return undefined;
     }
     return this.give('record_attendance', { member: who.ref, status });
@@ -31,24 +36,47 @@ class PersonRow extends LiveElement {
     const words = fmt(_('{name}: {status}'), { name: who.name, status: attendance(status) });
     const isIt = who.status === status;
     const isOff = this.isBusy || !store.isLive || !may('record_attendance');
-    return html`<button type="button" class="button status status-${status}" aria-pressed=${isIt} aria-label=${words} title=${attendance(status)}
-      ?disabled=${isOff} @click=${() => (isIt && status !== 'excused' ? undefined : this.#record(who, status))}>${icon(STATUSES[status])}</button>`;
+    return html`<button
+      type="button"
+      class="button status status-${status}"
+      aria-pressed=${isIt}
+      aria-label=${words}
+      title=${attendance(status)}
+      ?disabled=${isOff}
+      @click=${() => (isIt && status !== 'excused' ? undefined : this.#record(who, status))}
+    >
+      ${icon(STATUSES[status])}
+    </button>`;
   }
 
   #facts({ ref, role, seat, group, votes, reason, status }) {
-    const facts = [seat && fmt(_('Seat {seat}'), { seat }), role !== 'delegate' && roleWords(role), group, votes > 1 && fmt(_('{n} votes'), { n: votes })].filter(Boolean);
-    const lost = !isConnected(ref) && status === 'present' ? html`<small class="lost">${icon('wifi-off')}${_('No connection')}</small>` : nothing;
-    return html`<small><bdi>${facts.join(' · ')}</bdi></small>${reason ? html`<small><bdi>${reason}</bdi></small>` : nothing}${lost}`;
+    const facts = [
+      seat && fmt(_('Seat {seat}'), { seat }),
+      role !== 'delegate' && roleWords(role),
+      group,
+      votes > 1 && fmt(_('{n} votes'), { n: votes }),
+    ].filter(Boolean);
+    const lost =
+      !isConnected(ref) && status === 'present'
+        ? html`<small class="lost">${icon('wifi-off')}${_('No connection')}</small>`
+        : nothing;
+    return html`<small><bdi>${facts.join(' · ')}</bdi></small
+      >${reason ? html`<small><bdi>${reason}</bdi></small>` : nothing}${lost}`;
   }
 
   render() {
     const who = member(this.person);
     if (!who) return nothing;
     const isMe = who.ref === me().ref;
-    return html`<div class="rows-row person-row"><span class="grow"><bdi>${who.name}</bdi>${this.#facts(who)}</span>
-      <span class="statuses" role="group" aria-label=${fmt(_('Attendance of {name}'), { name: who.name })}>${Object.keys(STATUSES).map((status) => this.#button(who, status))}
-      ${isMe ? nothing : html`<button type="button" class="button button-quiet" ?disabled=${!store.isLive} aria-label=${fmt(_('New link for {name}'), { name: who.name })} title=${_('New link')} @click=${() => linkFor(who)}>${icon('qr-code')}</button>`}</span>
-      ${trouble(this.trouble)}</div>`;
+    const link = fmt(_('New link for {name}'), { name: who.name });
+    return html`<div class="rows-row person-row">
+      <span class="grow"><bdi>${who.name}</bdi>${this.#facts(who)}</span>
+      <span class="statuses" role="group" aria-label=${fmt(_('Attendance of {name}'), { name: who.name })}
+        >${Object.keys(STATUSES).map((status) => this.#button(who, status))}
+        ${isMe ? nothing : pressSign('qr-code', link, () => linkFor(who))}</span
+      >
+      ${trouble(this.trouble)}
+    </div>`;
   }
 }
 

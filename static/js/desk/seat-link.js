@@ -27,8 +27,14 @@ export function showLink(member, { url, code }) {
       <p class="muted"><bdi>${meeting().title}</bdi></p>
       ${qrCode(url, fmt(_('QR code of the link for {name}'), member))}
       <p>${_('Scan the code with the camera of the tablet. Or open the address and enter seat and code:')}</p>
-      <dl class="facts"><dt>${_('Address')}</dt><dd dir="ltr">${new URL(page.urls.join, url).href}</dd>
-        <dt>${_('Seat')}</dt><dd dir="ltr">${member.ref}</dd><dt>${_('Code')}</dt><dd dir="ltr" class="code">${grouped(code)}</dd></dl>
+      <dl class="facts">
+        <dt>${_('Address')}</dt>
+        <dd dir="ltr">${new URL(page.urls.join, url).href}</dd>
+        <dt>${_('Seat')}</dt>
+        <dd dir="ltr">${member.ref}</dd>
+        <dt>${_('Code')}</dt>
+        <dd dir="ltr" class="code">${grouped(code)}</dd>
+      </dl>
       <p class="small muted no-print">${_('Whoever has this link acts for this seat. It is shown only now.')}</p>
       <div class="dialog-actions no-print">
         <button type="button" class="button" @click=${() => window.print()}>${icon('file-text')}${_('Print')}</button>

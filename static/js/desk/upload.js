@@ -9,7 +9,9 @@ function sentence(request) {
   try {
     return JSON.parse(request.responseText).message;
   } catch {
-    return request.status === 413 ? _('The file is too large: at most 50 MB were expected.') : _('The server made an error. Please try again.');
+    return request.status === 413
+      ? _('The file is too large: at most 50 MB were expected.')
+      : _('The server made an error. Please try again.');
   }
 }
 
@@ -20,7 +22,8 @@ export function upload(file, progress) {
     if (file.size > MOST_BYTES) return reject(new Error(_('The file is too large: at most 50 MB were expected.')));
     const request = new XMLHttpRequest();
     request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
-    request.onload = () => (request.status < 300 ? resolve(JSON.parse(request.responseText)) : reject(new Error(sentence(request))));
+    request.onload = () =>
+      request.status < 300 ? resolve(JSON.parse(request.responseText)) : reject(new Error(sentence(request)));
     request.onerror = () => reject(new Error(_('The connection broke while the file was sent. Please try again.')));
     const form = new FormData();
     form.append('file', file);

@@ -41,13 +41,13 @@ export function openForm({ title, body, yes, send, done = '', isDangerous = fals
 }
 
 function formBody({ title, body, yes, isDangerous, trouble, isBusy, submit, close }) {
+  const tone = isDangerous ? 'danger' : 'primary';
   return html`<form class="stack" @submit=${submit}>
     <h2 id="form-title">${title}</h2>
-    ${body}
-    ${troubleNote(trouble)}
+    ${body} ${troubleNote(trouble)}
     <div class="dialog-actions">
       <button type="button" class="button" @click=${close}>${_('Back')}</button>
-      ${yes ? html`<button class="button ${isDangerous ? 'button-danger' : 'button-primary'}" ?disabled=${isBusy}>${yes}</button>` : nothing}
+      ${yes ? html`<button class="button button-${tone}" ?disabled=${isBusy}>${yes}</button>` : nothing}
     </div>
   </form>`;
 }

@@ -17,8 +17,17 @@ class InsecureBar extends LitElement {
     if (this.isAway || !page.insecure) return nothing;
     return html`<aside class="banner banner-warn banner-slim" aria-label=${_('Security of the connection')}>
       ${icon('triangle-alert')}
-      <span class="grow">${_('The connection is not encrypted: others in this network can read it, votes too. Set up https before confidential business.')}</span>
-      <button type="button" class="button button-quiet" aria-label=${_('Put the warning away')} @click=${() => (this.isAway = true)}>${icon('x')}</button>
+      <span class="grow"
+        >${_('The connection is not encrypted: others in this network can read it, votes too. Set up https before confidential business.')}</span
+      >
+      <button
+        type="button"
+        class="button button-quiet"
+        aria-label=${_('Put the warning away')}
+        @click=${() => (this.isAway = true)}
+      >
+        ${icon('x')}
+      </button>
     </aside>`;
   }
 }

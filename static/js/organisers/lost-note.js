@@ -11,7 +11,11 @@ class LostNote extends LiveElement {
 
   render() {
     if (reach() !== 'lost') return nothing;
-    return html`<p class="banner banner-warn banner-slim lost-note">${icon('wifi-off')}<span class="grow">${_('No connection to the server. What you see may be out of date, and nothing can be recorded. This page comes back by itself; what is recorded is safe.')}</span></p>`;
+    return html`<p class="banner banner-warn banner-slim lost-note">
+      ${icon('wifi-off')}<span class="grow"
+        >${_('No connection to the server. What you see may be out of date, and nothing can be recorded. This page comes back by itself; what is recorded is safe.')}</span
+      >
+    </p>`;
   }
 }
 

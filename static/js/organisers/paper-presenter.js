@@ -4,9 +4,10 @@ import { number } from '../format.js';
 import { icon } from '../icons.js';
 import { signal, store } from '../live.js';
 import { announce } from '../announce.js';
-import { lastVersion, may, now, paper as paperOf, papersOf } from '../view.js';
+import { lastVersion, now, paper as paperOf, papersOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
+import { offer, press } from './press.js';
 
 class PaperPresenter extends LiveElement {
   static keys = ['shown', 'paper/', 'now', 'can', 'me', 'item/'];
@@ -23,14 +24,33 @@ class PaperPresenter extends LiveElement {
   #shown({ paper: ref, version, page }) {
     const paper = paperOf(ref);
     const pages = paper?.versions.find((one) => one.version === version)?.pages ?? page;
-    const turn = (step, name, label) => html`<button type="button" class="button" aria-label=${label} ?disabled=${page + step < 1 || page + step > pages}
-      @click=${() => this.#show(ref, version, page + step)}>${icon(name)}</button>`;
-    return html`<div class="note note-ok">${icon('monitor')}<div>
-        <p><strong>${_('On the display now:')}</strong> <bdi>${paper?.title ?? ref}</bdi> · ${fmt(_('Page {n} of {count}'), { n: number(page), count: number(pages) })}</p>
-        <p class="row">${turn(-1, 'chevron-left', _('Previous page'))}${turn(1, 'chevron-right', _('Next page'))}
-          ${may('present') ? html`<button type="button" class="button" ?disabled=${this.isBusy} @click=${() => this.#record({ paper: ref, version, page })}>${icon('pen-line')}${_('Put this page on record')}</button>` : nothing}
-          <button type="button" class="button" @click=${() => this.#show('', 0, 0)}>${icon('eye-off')}${_('Stop showing')}</button></p>
-      </div></div>`;
+    const turn = (step, name, label) =>
+      html`<button
+        type="button"
+        class="button"
+        aria-label=${label}
+        ?disabled=${page + step < 1 || page + step > pages}
+        @click=${() => this.#show(ref, version, page + step)}
+      >
+        ${icon(name)}
+      </button>`;
+    const record = () => this.#record({ paper: ref, version, page });
+    return html`<div class="note note-ok">
+      ${icon('monitor')}
+      <div>
+        <p>
+          <strong>${_('On the display now:')}</strong> <bdi>${paper?.title ?? ref}</bdi> ·
+          ${fmt(_('Page {n} of {count}'), { n: number(page), count: number(pages) })}
+        </p>
+        <p class="row">
+          ${turn(-1, 'chevron-left', _('Previous page'))}${turn(1, 'chevron-right', _('Next page'))}
+          ${offer('present', 'pen-line', _('Put this page on record'), record)}
+          <button type="button" class="button" @click=${() => this.#show('', 0, 0)}>
+            ${icon('eye-off')}${_('Stop showing')}
+          </button>
+        </p>
+      </div>
+    </div>`;
   }
 
   render() {
@@ -39,11 +59,21 @@ class PaperPresenter extends LiveElement {
     if (!papers.length && !shown) return nothing;
     const row = (paper) => {
       const { version, pages } = lastVersion(paper);
-      return html`<li class="rows-row">${icon('file-text')}<span class="grow"><bdi>${paper.title}</bdi></span>
-        ${pages ? html`<button type="button" class="button" ?disabled=${!store.isLive || shown?.paper === paper.ref} @click=${() => this.#show(paper.ref, version, 1)}>${icon('monitor')}${_('Show')}</button>` : nothing}</li>`;
+      return html`<li class="rows-row">
+        ${icon('file-text')}<span class="grow"><bdi>${paper.title}</bdi></span>
+        ${pages ? press('monitor', _('Show'), () => this.#show(paper.ref, version, 1), '', shown?.paper === paper.ref) : nothing}
+      </li>`;
     };
-    return html`<div class="stack-tight">${shown ? this.#shown(shown) : nothing}${trouble(this.trouble)}
-      ${papers.length ? html`<ul class="rows">${papers.map(row)}</ul>` : nothing}</div>`;
+    return html`<div class="stack-tight">
+      ${shown ? this.#shown(shown) : nothing}${trouble(this.trouble)}
+      ${
+        papers.length
+          ? html`<ul class="rows">
+              ${papers.map(row)}
+            </ul>`
+          : nothing
+      }
+    </div>`;
   }
 }
 

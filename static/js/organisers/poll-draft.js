@@ -24,9 +24,17 @@ export const emptyDraft = () => ({
 /** The usual votes, so that most polls need a question and one press. */
 export const patterns = () => [
   ['simple', _('Simple majority'), { method: 'yes_no_abstain', majority: 'simple', base: 'yes_no' }],
-  ['two_thirds', _('Two thirds'), { method: 'yes_no_abstain', majority: 'fraction', num: 2, den: 3, strict: false, base: 'cast' }],
+  [
+    'two_thirds',
+    _('Two thirds'),
+    { method: 'yes_no_abstain', majority: 'fraction', num: 2, den: 3, strict: false, base: 'cast' },
+  ],
   ['absolute', _('Majority of all members'), { method: 'yes_no_abstain', majority: 'absolute', base: 'members' }],
-  ['election', _('Election'), { method: 'choose', majority: 'relative', base: 'cast', secrecy: 'confidential', most: 1, seats: 1, tie: '' }],
+  [
+    'election',
+    _('Election'),
+    { method: 'choose', majority: 'relative', base: 'cast', secrecy: 'confidential', most: 1, seats: 1, tie: '' },
+  ],
 ];
 
 /** What cannot go together is put right as soon as one side changes. */
@@ -50,7 +58,10 @@ export function missing(draft) {
     if (draft.most > words.length) return _('More marks are allowed than there are options.');
     if (draft.seats > words.length) return _('There are more seats than options.');
   }
-  if (draft.majority === 'fraction' && (!(draft.num >= 1) || draft.num > draft.den || (draft.strict && draft.num === draft.den))) {
+  if (
+    draft.majority === 'fraction' &&
+    (!(draft.num >= 1) || draft.num > draft.den || (draft.strict && draft.num === draft.den))
+  ) {
     return _('The fraction must be larger than nothing and at most the whole.');
   }
   if (draft.electorate === 'chosen' && !draft.chosen.length) return _('Choose at least one member who may vote.');
@@ -60,7 +71,11 @@ export function missing(draft) {
 const majorityOf = ({ majority, num, den, strict }) => (majority === 'fraction' ? { num, den, strict } : majority);
 
 /** As a prepared poll would be shown, for the rule in words. */
-export const asShown = (draft) => ({ majority: majorityOf(draft), base_rule: draft.base, seats: draft.method === 'choose' ? draft.seats : 1 });
+export const asShown = (draft) => ({
+  majority: majorityOf(draft),
+  base_rule: draft.base,
+  seats: draft.method === 'choose' ? draft.seats : 1,
+});
 
 function electorateOf({ electorate, chosen }) {
   if (electorate === 'all') return {};

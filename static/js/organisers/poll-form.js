@@ -20,7 +20,12 @@ const majorities = () => [
   ['fraction', _('A fraction')],
   ['relative', _('Most votes win')],
 ];
-const bases = () => ({ yes_no: _('Votes for and against'), cast: _('Votes cast, with abstentions'), present: _('Votes of those present'), members: _('Votes of all members') });
+const bases = () => ({
+  yes_no: _('Votes for and against'),
+  cast: _('Votes cast, with abstentions'),
+  present: _('Votes of those present'),
+  members: _('Votes of all members'),
+});
 
 class PollForm extends LiveElement {
   static keys = ['member/'];
@@ -48,8 +53,12 @@ class PollForm extends LiveElement {
   }
 
   #patterns() {
-    const button = ([, words, changes]) => html`<button type="button" class="button" @click=${() => this.#set(changes)}>${words}</button>`;
-    return html`<div class="stack-tight"><p class="label">${_('Start from a usual vote')}</p><div class="segments">${patterns().map(button)}</div></div>`;
+    const button = ([, words, changes]) =>
+      html`<button type="button" class="button" @click=${() => this.#set(changes)}>${words}</button>`;
+    return html`<div class="stack-tight">
+      <p class="label">${_('Start from a usual vote')}</p>
+      <div class="segments">${patterns().map(button)}</div>
+    </div>`;
   }
 
   #choice(draft) {
@@ -64,40 +73,58 @@ class PollForm extends LiveElement {
   #majority(draft) {
     const fraction = html`<div class="row fields-row">
       ${numberField({ name: 'num', label: _('Parts'), value: draft.num })}${numberField({ name: 'den', label: _('of'), value: draft.den })}
-      <label class="choice"><input type="checkbox" name="strict" .checked=${draft.strict}><span>${_('More than this fraction, not only at least')}</span></label>
+      <label class="choice"
+        ><input type="checkbox" name="strict" .checked=${draft.strict} /><span
+          >${_('More than this fraction, not only at least')}</span
+        ></label
+      >
     </div>`;
+    const isFixed = ['absolute', 'relative'].includes(draft.majority);
     const allowed = BASES.filter((base) => draft.method !== 'choose' || base !== 'yes_no').map((base) => [base, bases()[base]]);
     return html`${answersField({ name: 'majority', label: _('Majority'), choices: majorities(), value: draft.majority })}
-      ${draft.majority === 'fraction' ? fraction : nothing}
-      ${['absolute', 'relative'].includes(draft.majority) ? nothing : answersField({ name: 'base', label: _('Reckoned from'), choices: allowed, value: draft.base })}`;
+    ${draft.majority === 'fraction' ? fraction : nothing}
+    ${isFixed ? nothing : answersField({ name: 'base', label: _('Reckoned from'), choices: allowed, value: draft.base })}`;
   }
 
   #electorate(draft) {
-    const groups = [...new Set(members().filter(({ votes, group }) => votes && group).map(({ group }) => group))].sort();
-    const choices = [['all', _('All members with a vote')], ...groups.map((group) => [`group:${group}`, fmt(_('Group: {group}'), { group })]), ['chosen', _('Chosen members')]];
+    const groups = [
+      ...new Set(
+        members()
+          .filter(({ votes, group }) => votes && group)
+          .map(({ group }) => group),
+      ),
+    ].sort();
+    const choices = [
+      ['all', _('All members with a vote')],
+      ...groups.map((group) => [`group:${group}`, fmt(_('Group: {group}'), { group })]),
+      ['chosen', _('Chosen members')],
+    ];
     return html`${selectField({ name: 'electorate', label: _('Who may vote'), choices, value: draft.electorate })}
-      ${draft.electorate === 'chosen' ? memberChoice(draft.chosen, (chosen) => this.#set({ chosen })) : nothing}`;
+    ${draft.electorate === 'chosen' ? memberChoice(draft.chosen, (chosen) => this.#set({ chosen })) : nothing}`;
   }
 
   #tie(draft) {
-    const ways = [['', draft.method === 'choose' ? _('Nobody gets the seat') : _('It is rejected')], ['lot', _('The lot decides')]];
+    const ways = [
+      ['', draft.method === 'choose' ? _('Nobody gets the seat') : _('It is rejected')],
+      ['lot', _('The lot decides')],
+    ];
     if (draft.secrecy !== 'confidential') ways.splice(1, 0, ['chair', _('The chair’s own vote decides')]);
     return answersField({ name: 'tie', label: _('If it is a tie'), choices: ways, value: draft.tie });
   }
 
   render() {
     const { draft } = this;
+    const hint = _('As it stands on every tablet and in the minutes.');
     const grades = ['open', 'named', 'confidential'].map((grade) => [grade, secrecy(grade)]);
     return html`<div class="stack" @input=${this.#changed} @change=${this.#changed}>
-      ${longField({ name: 'question', label: _('Question'), value: draft.question, hint: _('As it stands on every tablet and in the minutes.'), rows: 2 })}
-      ${this.#patterns()}
-      <div class="note">${icon('scale')}<div><strong>${rule(asShown(draft))}.</strong> ${secrecy(draft.secrecy)}.</div></div>
-      ${answersField({ name: 'method', label: _('Answers'), choices: methods(), value: draft.method })}
-      ${this.#choice(draft)}
-      ${this.#majority(draft)}
-      ${selectField({ name: 'secrecy', label: _('Secrecy'), choices: grades, value: draft.secrecy })}
-      ${this.#electorate(draft)}
-      ${this.#tie(draft)}
+      ${longField({ name: 'question', label: _('Question'), value: draft.question, hint, rows: 2 })} ${this.#patterns()}
+      <div class="note">
+        ${icon('scale')}
+        <div><strong>${rule(asShown(draft))}.</strong> ${secrecy(draft.secrecy)}.</div>
+      </div>
+      ${answersField({ name: 'method', label: _('Answers'), choices: methods(), value: draft.method })} ${this.#choice(draft)}
+      ${this.#majority(draft)} ${selectField({ name: 'secrecy', label: _('Secrecy'), choices: grades, value: draft.secrecy })}
+      ${this.#electorate(draft)} ${this.#tie(draft)}
     </div>`;
   }
 }

@@ -8,24 +8,23 @@ import { page } from '../page.js';
 import { meeting, member, nameOf } from '../view.js';
 import { role } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
+import { signers } from './signers.js';
 import { hasPin, isPin, setPin, sign } from './signing.js';
 import { trouble } from '../elements/notes.js';
+import { press } from './press.js';
 
 class SignPanel extends LiveElement {
-  static keys = ['signature/', 'correction/', 'meeting', 'member/', '$you'];
-  static properties = { isSet: { state: true }, isChanging: { state: true }, isSigning: { state: true }, trouble: { state: true } };
+  static keys = ['signature/', 'correction/', 'minute/', 'meeting', 'member/', '$you'];
+  static properties = {
+    isSet: { state: true },
+    isChanging: { state: true },
+    isSigning: { state: true },
+    trouble: { state: true },
+  };
 
   async connectedCallback() {
     super.connectedCallback();
     this.isSet = await hasPin();
-  }
-
-  /** Chair and secretary, in the order in which they sign. A signature is old once something was corrected after it. */
-  #signers() {
-    const secretary = store.all('member/').find(({ role: office }) => office === 'secretary')?.ref;
-    const signers = [meeting().chair, secretary].filter(Boolean);
-    const last = Math.max(0, ...store.all('correction/').map(({ ref }) => Number(ref)));
-    return signers.map((ref) => ({ ref, signature: store.get(`signature/${ref}`) })).map((one) => ({ ...one, isOld: one.signature && one.signature.covers < last }));
   }
 
   async #submit(event) {
@@ -57,14 +56,27 @@ class SignPanel extends LiveElement {
   #signer({ ref, signature, isOld }) {
     const office = role(ref === meeting().chair ? 'chair' : member(ref)?.role);
     const when = signature && fmt(_('Signed on {date}, {time}'), { date: date(signature.at), time: exactTime(signature.at) });
-    const state = isOld ? fmt(_('{signed}. Corrected since: sign again.'), { signed: when }) : when ?? _('Not signed yet');
+    const state = isOld ? fmt(_('{signed}. The record has grown since: sign again.'), { signed: when }) : (when ?? _('Not signed yet'));
     const mark = isOld ? 'triangle-alert' : signature ? 'circle-check' : 'circle';
-    return html`<li class="rows-row ${signature && !isOld ? 'signed' : ''}">${icon(mark)}<span class="grow"><bdi>${nameOf(ref)}</bdi> <span class="muted">· ${office}</span><small>${state}</small></span></li>`;
+    return html`<li class="rows-row ${signature && !isOld ? 'signed' : ''}">
+      ${icon(mark)}<span class="grow"
+        ><bdi>${nameOf(ref)}</bdi> <span class="muted">· ${office}</span><small>${state}</small></span
+      >
+    </li>`;
   }
 
   #pinField(name, words, complete) {
-    return html`<label class="field"><span>${words}</span>
-      <input class="input input-code" type="password" inputmode="numeric" name=${name} required maxlength="12" autocomplete=${complete}></label>`;
+    return html`<label class="field"
+      ><span>${words}</span>
+      <input
+        class="input input-code"
+        type="password"
+        inputmode="numeric"
+        name=${name}
+        required
+        maxlength="12"
+        autocomplete=${complete}
+    /></label>`;
   }
 
   #form(mine, isWaiting) {
@@ -73,33 +85,56 @@ class SignPanel extends LiveElement {
       return html`<form class="stack" @submit=${this.#submit}>
         <p>${_('With a PIN you confirm your signature under the minutes. Choose 6 to 12 digits, and tell them to nobody.')}</p>
         ${this.isChanging ? this.#pinField('current', _('The PIN until now'), 'current-password') : nothing}
-        <div class="row fields-row">${this.#pinField('pin', _('New PIN'), 'new-password')}${this.#pinField('again', _('The same PIN again'), 'new-password')}</div>
-        <div class="row"><button class="button button-primary">${icon('key-round')}${_('Keep this PIN')}</button>
-          ${this.isChanging ? html`<button type="button" class="button" @click=${() => (this.isChanging = false)}>${_('Back')}</button>` : nothing}</div>
+        <div class="row fields-row">
+          ${this.#pinField('pin', _('New PIN'), 'new-password')}${this.#pinField('again', _('The same PIN again'), 'new-password')}
+        </div>
+        <div class="row">
+          <button class="button button-primary">${icon('key-round')}${_('Keep this PIN')}</button>
+          ${this.isChanging ? press('', _('Back'), () => (this.isChanging = false)) : nothing}
+        </div>
       </form>`;
     }
-    if (mine?.signature && !mine.isOld) return html`<div class="note note-ok">${icon('circle-check')}<div>${_('Your signature is under these minutes.')}</div></div>`;
-    if (isWaiting) return html`<div class="note">${icon('clock')}<div>${_('The chair signs first. You can countersign as soon as that is done.')}</div></div>`;
+    if (mine?.signature && !mine.isOld)
+      return html`<div class="note note-ok">
+        ${icon('circle-check')}
+        <div>${_('Your signature is under these minutes.')}</div>
+      </div>`;
+    if (isWaiting)
+      return html`<div class="note">
+        ${icon('clock')}
+        <div>${_('The chair signs first. You can countersign as soon as that is done.')}</div>
+      </div>`;
     return html`<form class="stack" @submit=${this.#submit}>
       ${this.#pinField('pin', _('Your PIN'), 'current-password')}
-      <div class="row"><button class="button button-primary button-tall" ?disabled=${this.isSigning}>${icon(this.isSigning ? 'loader-circle' : 'signature')}
-          ${this.isSigning ? _('Signing…') : _('Sign the minutes')}</button>
-        <button type="button" class="button button-quiet" @click=${() => (this.isChanging = true)}>${_('Change the PIN')}</button></div>
+      <div class="row">
+        <button class="button button-primary button-tall" ?disabled=${this.isSigning}>
+          ${icon(this.isSigning ? 'loader-circle' : 'signature')} ${this.isSigning ? _('Signing…') : _('Sign the minutes')}
+        </button>
+        <button type="button" class="button button-quiet" @click=${() => (this.isChanging = true)}>${_('Change the PIN')}</button>
+      </div>
     </form>`;
   }
 
   render() {
-    const signers = this.#signers();
-    const mine = signers.find(({ ref }) => ref === store.you?.ref);
-    const [chair] = signers;
+    const all = signers();
+    const mine = all.find(({ ref }) => ref === store.you?.ref);
+    const [chair] = all;
     const isWaiting = mine && mine !== chair && (!chair?.signature || chair.isOld);
+    const others = _('The minutes are signed by who presided last and by the secretary.');
     return html`<section class="card" aria-labelledby="signing">
       <h2 id="signing">${_('Sign the minutes')}</h2>
-      <p><a class="button" href=${page.urls.minutes} target="_blank" rel="noopener">${icon('file-text')}${_('Read the minutes (PDF)')}</a></p>
-      <ol class="rows">${signers.map((one) => this.#signer(one))}</ol>
-      ${trouble(this.trouble)}
-      ${mine ? this.#form(mine, isWaiting) : html`<p class="empty">${_('The minutes are signed by who presided last and by the secretary.')}</p>`}
-      <p class="muted small">${_('The keys of the signatures are kept by this installation. Whoever runs the server is answerable for them.')}</p>
+      <p>
+        <a class="button" href=${page.urls.minutes} target="_blank" rel="noopener"
+          >${icon('file-text')}${_('Read the minutes (PDF)')}</a
+        >
+      </p>
+      <ol class="rows">
+        ${all.map((one) => this.#signer(one))}
+      </ol>
+      ${trouble(this.trouble)} ${mine ? this.#form(mine, isWaiting) : html`<p class="empty">${others}</p>`}
+      <p class="muted small">
+        ${_('The keys of the signatures are kept by this installation. Whoever runs the server is answerable for them.')}
+      </p>
     </section>`;
   }
 }

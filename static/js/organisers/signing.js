@@ -5,10 +5,17 @@ import { page } from '../page.js';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 async function ask(url, body) {
-  const answer = await fetch(url, body ? { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) } : {}).catch(() => null);
+  const answer = await fetch(url, body ? { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) } : {}).catch(
+    () => null,
+  );
   if (!answer) return { ok: false, sentence: _('The server does not answer. Check the connection and try again.') };
   const said = await answer.json().catch(() => ({}));
-  return { ok: answer.ok, status: answer.status, ...said, sentence: answer.ok ? '' : said.message ?? _('The server made an error. Please try again.') };
+  return {
+    ok: answer.ok,
+    status: answer.status,
+    ...said,
+    sentence: answer.ok ? '' : (said.message ?? _('The server made an error. Please try again.')),
+  };
 }
 
 /** Whether this seat has a PIN: true, false, or null when the server does not say. */

@@ -29,10 +29,11 @@ function until({ length, clock }) {
 
 export function suspendDialog() {
   const lengths = BREAKS.map((n) => [String(n), fmt(n_('{n} minute', '{n} minutes', n), { n: number(n) })]);
+  const choices = [...lengths, ['open', _('Until further notice')]];
   return openForm({
     title: _('Suspend the meeting'),
-    body: html`${answersField({ name: 'length', label: _('For how long?'), choices: [...lengths, ['open', _('Until further notice')]], value: '15' })}
-      ${textField({ name: 'clock', label: _('Or until a time'), type: 'time', hint: _('On the clock of the meeting.') })}`,
+    body: html`${answersField({ name: 'length', label: _('For how long?'), choices, value: '15' })}
+    ${textField({ name: 'clock', label: _('Or until a time'), type: 'time', hint: _('On the clock of the meeting.') })}`,
     yes: _('Suspend the meeting'),
     send: giving('suspend', (values) => ({ until: until(values) })),
   });
@@ -41,7 +42,13 @@ export function suspendDialog() {
 export function announceDialog(text = '') {
   return openForm({
     title: _('Announcement to everybody'),
-    body: longField({ name: 'text', label: _('What do you want to say?'), value: text, isRequired: true, hint: _('It appears at once on every tablet and on the hall display, and stays on record.') }),
+    body: longField({
+      name: 'text',
+      label: _('What do you want to say?'),
+      value: text,
+      isRequired: true,
+      hint: _('It appears at once on every tablet and on the hall display, and stays on record.'),
+    }),
     yes: _('Announce'),
     done: _('The announcement is made.'),
     send: ({ text: said }) => announceToAll(said.trim()),
@@ -58,7 +65,12 @@ export function handOverDialog() {
   return openForm({
     title: _('Hand over the chair'),
     body: choices.length
-      ? selectField({ name: 'member', label: _('Who presides from now on?'), choices, hint: _('Only members who are recorded present are listed. You can take the chair back at any time.') })
+      ? selectField({
+          name: 'member',
+          label: _('Who presides from now on?'),
+          choices,
+          hint: _('Only members who are recorded present are listed. You can take the chair back at any time.'),
+        })
       : html`<p>${_('No other member is recorded present. Record the attendance first.')}</p>`,
     yes: choices.length ? _('Hand over the chair') : '',
     done: _('The chair is handed over.'),
