@@ -3,6 +3,8 @@
 import os
 import platform
 from pathlib import Path
+from threading import Event, Thread
+from time import perf_counter
 
 PROC = Path("/proc")
 MB = 2**20
@@ -35,10 +37,30 @@ def _mb(text: str) -> float:
     return int(text.split(maxsplit=1)[0]) * 1024 / MB
 
 
-def children(pid: int) -> list[int]:
-    """The processes that a process has started and that still run."""
-    found = (PROC / str(pid) / "task").glob("*/children")
-    return [int(child) for path in found for child in path.read_text(encoding="utf-8").split()]
+class Disk:
+    """Makes 4 kB durable ten times a second and notes how many seconds that takes: the floor of a vote."""
+
+    def __init__(self, folder: Path) -> None:
+        self.took: list[float] = []
+        self._file = folder / "floor"
+        self._is_over = Event()
+        self._thread = Thread(target=self._ask)
+
+    def __enter__(self) -> "Disk":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_over.set()
+        self._thread.join()
+
+    def _ask(self) -> None:
+        with self._file.open("ab", buffering=0) as file:
+            while not self._is_over.wait(0.1):
+                began = perf_counter()
+                file.write(bytes(4096))
+                os.fdatasync(file.fileno())
+                self.took.append(perf_counter() - began)
 
 
 def seconds_of(pid: int) -> float:

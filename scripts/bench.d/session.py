@@ -45,12 +45,15 @@ async def measure() -> Sequence[Figure]:
         invited = invitation(await import_copy(FILE, folder, f"http://127.0.0.1:{port}"))
         async with Server(folder, port) as server:
             watch = Watch(server.pid)
-            with click.progressbar(length=write(file).ballots, label="ballots", file=sys.stderr) as bar:
+            with (
+                machine.Disk(folder) as disk,
+                click.progressbar(length=write(file).ballots, label="ballots", file=sys.stderr) as bar,
+            ):
                 report = await play_meeting(file, invited, progress=bar.update)
             usage = watch.usage()
     for difference in report.differences:
         print(difference, file=sys.stderr)
-    return figures(report, usage)
+    return [*figures(report, usage), _disk(disk.took)]
 
 
 class Watch:
@@ -107,6 +110,16 @@ def figures(report: Report, usage: Usage) -> Sequence[Figure]:
         Figure("minutes verified", "yes" if verified else "no", "yes", verified),
         Figure("cores used by the server, by other programs", f"{usage.server:.2f}, {usage.others:.2f}"),
     ]
+
+
+def _disk(took: Sequence[float]) -> Figure:
+    spread = Spread.of(took)
+    value = (
+        "not measured"
+        if spread is None
+        else f"p50 {spread.p50:.1f} ms, p99 {spread.p99:.0f} ms, longest {spread.longest:.0f} ms"
+    )
+    return Figure("4 kB made durable on this disk meanwhile", value)
 
 
 def _latency(name: str, spread: Spread | None, goal_ms: float) -> Figure:
