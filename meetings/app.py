@@ -173,7 +173,8 @@ async def restored(file: Path, folder: Path) -> str:
         back = await restore(file, folder)
     except BackupRefused as fault:
         raise FolderUnusable(_sentence(fault)) from fault
-    return f"{folder} holds {back.meetings} meetings again, with {back.entries} entries, every one checked."
+    meetings = "1 meeting" if back.meetings == 1 else f"{back.meetings} meetings"
+    return f"{folder} holds {meetings} again, with {back.entries} entries, every one checked."
 
 
 async def verified(pdf: bytes, trusted: Sequence[bytes]) -> Report:

@@ -18,9 +18,9 @@ import msgspec
 import uvicorn
 from starlette.types import ASGIApp
 
-from meetings.app import FolderUnusable, Installation, build_app, installation, server_options
+from meetings.app import FolderUnusable, Installation, build_app, control_socket, installation, server_options
 from meetings.control.requests import Import, LinksMade
-from meetings.control.socket import NoSocket, listening
+from meetings.control.socket import NoSocket, listening, within_reach
 from meetings.demonstration import FILE
 from meetings.operating import Unworkable, papers_of
 from meetings.printing import print_demonstration
@@ -60,6 +60,7 @@ async def _serve(settings: Settings, *, with_demonstration: bool) -> None:
     with listener(settings) as taken:
         settings = settings.at_port(taken.getsockname()[1])
         try:
+            within_reach(control_socket(settings))
             async with installation(settings) as installed, _attended(installed):
                 if with_demonstration:
                     print_demonstration(await _demonstration(installed), settings.base)

@@ -1,6 +1,7 @@
 """What an installation can be told: by the command line and by the environment. Nothing else reads the environment."""
 
 import os
+import re
 import socket
 from collections.abc import Mapping
 from ipaddress import ip_address
@@ -81,7 +82,7 @@ def _is_address(parts: SplitResult) -> bool:
 
 
 def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
         raise BadSetting(f"MEETINGS_PORT: a port from 0 to 65535 was expected, {text!r} came.")
     return int(text)
 
