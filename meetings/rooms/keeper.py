@@ -31,9 +31,11 @@ class Keeper:
     async def __aexit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for task in self._tasks:
+        # A room that is being opened just now would outlive the keeper.
+        ending: list[asyncio.Task[object]] = [*self._rooms.values(), *self._tasks]
+        for task in ending:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*ending, return_exceptions=True)
 
     async def room(self, meeting: MeetingId) -> Room:
         """The room of a meeting, opened if need be.

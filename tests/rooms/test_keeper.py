@@ -66,3 +66,14 @@ async def test_leaving_the_keeper_ends_its_rooms(chamber: Chamber) -> None:
     assert await chamber.ask(room, "secretary", Announce(id="announce-1", text="Lunch")) == Unknown("announce-1")
     await passes(10)
     assert len(ear.heard) == heard
+
+
+async def test_a_room_that_is_being_opened_ends_with_the_keeper(chamber: Chamber) -> None:
+    await chamber.convene()
+    await chamber.close()
+    async with Keeper(chamber.equipment) as keeper:
+        opening = asyncio.create_task(keeper.room(MEETING))
+        await passes(0)
+    with pytest.raises(asyncio.CancelledError):
+        await opening
+    assert keeper.open_rooms() == []
