@@ -121,10 +121,15 @@ class Served:
 
     @asynccontextmanager
     async def tablet(
-        self, member: str, cookie: str | None = None, origin: str = ORIGIN, path: str = f"/m/{MEETING}/ws", **more: Any
+        self,
+        member: str,
+        cookie: str | None = None,
+        origin: str | None = ORIGIN,
+        path: str = f"/m/{MEETING}/ws",
+        **more: Any,
     ) -> AsyncGenerator[Tablet]:
         """A tablet on the seat of a member, by a session of its own."""
-        headers = {"Cookie": f"session={cookie or member}", "Origin": origin}
+        headers = {"Cookie": f"session={cookie or member}", **({} if origin is None else {"Origin": origin})}
         subprotocols: list[Subprotocol] = more.pop("subprotocols", [Subprotocol(SUBPROTOCOL)])
         address = f"ws://127.0.0.1:{self.port}{path}"
         # It reads all that comes, unless a test wants it to be slow, and does not wait long for a last word.

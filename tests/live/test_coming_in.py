@@ -24,8 +24,8 @@ async def test_without_a_session_the_upgrade_is_refused(served: Served) -> None:
     assert await refused(served, cookie="nobody") == 403
 
 
-@pytest.mark.parametrize("origin", ["http://elsewhere.example", "null", ""])
-async def test_a_foreign_origin_is_refused_before_the_upgrade(served: Served, origin: str) -> None:
+@pytest.mark.parametrize("origin", ["http://elsewhere.example", "null", "", None])
+async def test_a_foreign_or_missing_origin_is_refused_before_the_upgrade(served: Served, origin: str | None) -> None:
     assert await refused(served, origin=origin) == 403
 
 

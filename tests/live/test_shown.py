@@ -8,6 +8,8 @@ from meetings.rules.identity import ItemId, PaperId
 from meetings.rules.papers import AttachPaper
 from tests.live.served import Served
 
+CHAIR_IS_HERE = {"presence": {"chair": True}}
+
 
 async def with_paper(served: Served) -> None:
     upload = await served.chamber.blobs.put(b"%PDF", "application/pdf", pages=3)
@@ -63,3 +65,13 @@ async def test_who_has_the_floor_turns_the_pages(served: Served) -> None:
         while "shown" not in (passing := await chair.next_that(passing=True))["put"]:
             pass
         assert passing["put"]["shown"]["page"] == 3
+
+
+async def test_the_chair_ends_what_is_shown(served: Served) -> None:
+    await with_paper(served)
+    async with served.tablet("chair") as chair:
+        await chair.greet()
+        await chair.say(do="signal", kind="page", paper="a", version=1, page=2)
+        await chair.next_that(passing=True, put={"shown": {"paper": "a", "version": 1, "page": 2}, **CHAIR_IS_HERE})
+        await chair.say(do="signal", kind="page")
+        assert (await chair.next_that(passing=True, put=CHAIR_IS_HERE))["drop"] == ["shown"]
