@@ -1,5 +1,7 @@
 // The view of the meeting as this page last heard it: key -> fragment. Applies frames and tells whoever watches; decides nothing.
 const PASSING = ['presence', 'shown', 'roll_code'];
+// What all see and what a seat may do come in two frames: drawn one by one, buttons would flash that are not for this seat.
+const TOGETHER = 10;
 const isSeats = (key) => key === 'me' || key.startsWith('me/');
 
 export class Store {
@@ -67,7 +69,7 @@ export class Store {
   }
 
   touch(key) {
-    if (this.#changed.size === 0) queueMicrotask(() => this.#flush());
+    if (this.#changed.size === 0) setTimeout(() => this.#flush(), TOGETHER);
     this.#changed.add(key);
   }
 

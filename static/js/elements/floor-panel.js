@@ -4,7 +4,7 @@ import { _, fmt } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
-import { floor, may, member, myPlace, nameOf } from '../view.js';
+import { floor, may, member, myPlace, nameOf, poll } from '../view.js';
 import { requestKind } from '../words.js';
 import './speech-clock.js';
 import { note, trouble } from './notes.js';
@@ -13,28 +13,32 @@ import { LiveElement, html, nothing, repeat } from './live-element.js';
 const KINDS = ['point_of_order', 'reply'];
 
 class FloorPanel extends LiveElement {
-  static keys = ['floor', 'can', 'me', 'member/', '$you'];
+  static keys = ['floor', 'can', 'me', 'member/', '$you', 'now', 'poll/'];
   static properties = { isShort: {} };
   #place = 0;
   #hadFloor = false;
 
   updated() {
     const place = myPlace();
-    const hasFloor = floor().speaker === store.you?.ref;
+    const hasFloor = this.#hasFloor();
     if (place && place !== this.#place) announce(this.#placeWords(place));
     if (hasFloor && !this.#hadFloor) announceNow(_('You have the floor.'));
     this.#place = place;
     this.#hadFloor = hasFloor;
   }
 
+  #hasFloor() {
+    return Boolean(store.you) && floor().speaker === store.you.ref;
+  }
+
   #placeWords(place) {
     return place === 1 ? _('You are next.') : fmt(_('You are number {n} in the list.'), { n: number(place) });
   }
 
-  #ask(kind, words, tall) {
+  #ask(kind, words, look = '') {
     return html`<button
       type="button"
-      class="button ${tall ? 'button-primary button-tall button-wide' : ''}"
+      class="button ${look}"
       ?disabled=${this.isBusy || !store.isLive}
       @click=${() => this.give('request_floor', { kind })}
     >
@@ -43,7 +47,7 @@ class FloorPanel extends LiveElement {
   }
 
   #mine(place) {
-    if (floor().speaker === store.you?.ref) return nothing;
+    if (this.#hasFloor()) return nothing;
     if (place) {
       const withdraw = html`<button
         type="button"
@@ -56,8 +60,10 @@ class FloorPanel extends LiveElement {
       return note('ok', 'hand', html`<strong>${this.#placeWords(place)}</strong>`, may('withdraw_request') ? withdraw : nothing);
     }
     if (!may('request_floor')) return this.isShort ? nothing : html`<p class="empty">${this.#whyNot()}</p>`;
-    return html`${this.#ask('speak', _('Ask to speak'), true)}
-    ${this.isShort ? nothing : html`<div class="row">${KINDS.map((kind) => this.#ask(kind, requestKind(kind), false))}</div>`}`;
+    // While a vote is open nothing on the page is louder than its buttons.
+    const look = `button-tall button-wide ${poll()?.state === 'open' ? '' : 'button-primary'}`;
+    return html`${this.#ask('speak', _('Ask to speak'), look)}
+    ${this.isShort ? nothing : html`<div class="row">${KINDS.map((kind) => this.#ask(kind, requestKind(kind)))}</div>`}`;
   }
 
   #withdraw() {

@@ -46,7 +46,7 @@ export function closedFace() {
 export function calledFace() {
   const quorum = store.get('quorum');
   const present = quorum?.present ?? 0;
-  return html`<p class="hall-over">${_('Roll call')}</p>
+  return html`<h1 class="hall-over">${_('Roll call')}</h1>
     <p class="hall-huge">${present}</p>
     <p class="hall-big">${fmt(n_('{n} member is present', '{n} members are present', present), { n: present })}</p>
     ${quorum ? html`<p class="hall-muted">${quorumWords(quorum)}</p>` : nothing}`;

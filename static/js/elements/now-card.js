@@ -14,10 +14,23 @@ import { note } from './notes.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
 const isOpen = (poll) => ['open', 'held'].includes(poll?.state);
-const isCounted = (poll) => ['closed', 'declared', 'cancelled'].includes(poll?.state);
+const isCounted = (poll) => ['closed', 'declared'].includes(poll?.state);
 
 class NowCard extends LiveElement {
   static keys = ['signature/', 'meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/'];
+
+  #lastOpen = null;
+
+  willUpdate() {
+    if (isOpen(poll())) this.#lastOpen = poll().ref;
+  }
+
+  /** The poll that was closed last, or that was cancelled before our eyes: nobody is left to wonder where it went. */
+  #over(here) {
+    if (isCounted(here)) return here;
+    const last = here ? null : poll(this.#lastOpen);
+    return last?.state === 'cancelled' && last.item === now().item ? last : null;
+  }
 
   #face(words, rest = '') {
     return html`<h1>${words}</h1>
@@ -74,7 +87,8 @@ class NowCard extends LiveElement {
   #session() {
     const here = poll();
     const { speaker, item: ref } = now();
-    const last = isCounted(here) ? html`<poll-result .poll=${here.ref}></poll-result>` : nothing;
+    const over = this.#over(here);
+    const last = over ? html`<poll-result .poll=${over.ref}></poll-result>` : nothing;
     const asked = isOpen(here) ? html`<vote-panel></vote-panel>` : html`${this.#item(item(ref))}${last}`;
     return html`${asked}${speaker ? this.#speaker(speaker) : nothing}`;
   }

@@ -33,11 +33,11 @@ class PaperRows extends LiveElement {
     </button>`;
   }
 
-  #group(item) {
+  #group(item, index) {
     const papers = papersOf(item.ref);
     if (!papers.length) return nothing;
     return html`<section class="stack-tight">
-      <h2 lang=${meeting().language}><bdi>${item.title}</bdi></h2>
+      <h2>${number(index + 1)}. <bdi lang=${meeting().language}>${item.title}</bdi></h2>
       ${this.#rows(papers)}
     </section>`;
   }
@@ -59,7 +59,7 @@ class PaperRows extends LiveElement {
     }
     if (!store.all('paper/').length)
       return html`<p class="empty">${_('There are no papers yet. They appear here as soon as the secretary adds them.')}</p>`;
-    return html`<div class="stack">${items().map((item) => this.#group(item))}</div>`;
+    return html`<div class="stack">${items().map((item, index) => this.#group(item, index))}</div>`;
   }
 }
 

@@ -71,7 +71,11 @@ class PollResult extends LiveElement {
               <p>${arithmetic(poll)}</p>`
           : nothing
       }
-      <p class="muted small">${turnout(poll)}</p>
+      ${
+        poll.state === 'cancelled'
+          ? html`<p class="text"><strong>${_('Reason:')}</strong> <bdi>${poll.reason}</bdi></p>`
+          : html`<p class="muted small">${turnout(poll)}</p>`
+      }
       ${this.#names(poll)}
     </section>`;
   }

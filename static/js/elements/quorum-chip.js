@@ -4,17 +4,21 @@ import { number } from '../format.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
+import { meeting } from '../view.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
+const presentWords = ({ present, total }) =>
+  fmt(_('{present} of {total} present'), { present: number(present), total: number(total) });
+
 export function quorumWords({ required, present, total, met }) {
-  const values = { present: number(present), total: number(total), required: number(required), n: number(required - present) };
-  if (!required) return fmt(_('{present} of {total} present'), values);
+  const values = { present: number(present), total: number(total), n: number(required - present) };
+  if (!required) return presentWords({ present, total });
   if (met) return fmt(_('Quorum reached · {present} of {total}'), values);
   return fmt(n_('No quorum · {n} more needed', 'No quorum · {n} more needed', required - present), values);
 }
 
 class QuorumChip extends LiveElement {
-  static keys = ['quorum'];
+  static keys = ['quorum', 'meeting'];
   #met;
 
   updated() {
@@ -26,11 +30,16 @@ class QuorumChip extends LiveElement {
 
   render() {
     const quorum = store.get('quorum');
-    if (!quorum) return nothing;
+    const { state } = meeting();
+    if (!quorum || state === 'closed') return nothing;
+    // Before the meeting nobody has to be here: a number, no alarm.
+    if (state === 'scheduled') return this.#chip('', 'users', presentWords(quorum));
     const isLow = quorum.required && !quorum.met;
-    return html`<span class="chip ${isLow ? 'chip-warn' : 'chip-ok'}"
-      >${icon(isLow ? 'triangle-alert' : 'users')}${quorumWords(quorum)}</span
-    >`;
+    return this.#chip(isLow ? 'chip-warn' : 'chip-ok', isLow ? 'triangle-alert' : 'users', quorumWords(quorum));
+  }
+
+  #chip(tone, mark, words) {
+    return html`<span class="chip ${tone}">${icon(mark)}${words}</span>`;
   }
 }
 

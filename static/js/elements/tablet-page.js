@@ -68,7 +68,7 @@ class TabletPage extends LiveElement {
   #now() {
     const here = item();
     const papers = here ? papersOf(here.ref) : [];
-    const next = meeting().state === 'closed' ? null : nextItem();
+    const next = here ? nextItem() : null;
     return html`<now-card></now-card><shown-row></shown-row>
       <floor-panel .isShort=${true}></floor-panel>
       ${
@@ -80,7 +80,16 @@ class TabletPage extends LiveElement {
           : nothing
       }
       ${next ? html`<p class="muted">${_('Next:')} <bdi>${next.title}</bdi></p>` : nothing}
+      ${here || poll() ? nothing : this.#agenda()}
       <my-attendance></my-attendance>`;
+  }
+
+  /** Before the first item, between two and after the last there is time to look around. */
+  #agenda() {
+    return html`<section class="stack-tight">
+      <h2>${_('Agenda')}</h2>
+      <agenda-list></agenda-list>
+    </section>`;
   }
 
   #body() {

@@ -35,7 +35,7 @@ class VotePanel extends LiveElement {
 
   #isSure(choice) {
     const title = fmt(_('Vote “{choice}”?'), { choice });
-    return ask({ title, text: _('This vote is final. You cannot change it.'), yes: fmt(_('Vote {choice}'), { choice }) });
+    return ask({ title, text: _('This vote is final. You cannot change it.'), yes: _('Cast this vote') });
   }
 
   #isLocked(poll, ballot) {
@@ -75,7 +75,9 @@ class VotePanel extends LiveElement {
 
   #why() {
     const isHere = member(store.you?.ref)?.status === 'present';
-    return note('', 'info', refusal({ code: isHere ? 'not_entitled' : 'not_present' }));
+    if (isHere) return note('', 'info', refusal({ code: 'not_entitled' }));
+    if (may('answer_roll')) return note('warn', 'user-x', refusal({ code: 'not_present' }));
+    return note('warn', 'user-x', _('You are not recorded as present, so you cannot vote. Please tell the secretary.'));
   }
 
   render() {
@@ -93,7 +95,7 @@ class VotePanel extends LiveElement {
       <h1 id="question-now" lang=${meeting().language}><bdi>${poll.question}</bdi></h1>
       ${poll.state === 'held' ? html`<p>${_('The chair has put voting on hold. Votes that are recorded stay recorded.')}</p>` : nothing}
       ${mayVote ? this.#form(poll, ballot) : this.#why()} ${voteReceipt(poll, ballot)}
-      ${me().votes > 1 ? html`<p>${fmt(_('Your vote counts as {n} votes.'), { n: me().votes })}</p>` : nothing}
+      ${mayVote && me().votes > 1 ? html`<p>${fmt(_('Your vote counts as {n} votes.'), { n: me().votes })}</p>` : nothing}
       <p class="muted small">${turnout(poll)} · ${rule(poll)}<br />${secrecy(poll.secrecy)}</p>
     </section>`;
   }

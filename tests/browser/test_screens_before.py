@@ -1,0 +1,69 @@
+"""The screens of those who arrive: signing in, choosing a PIN, waiting, the roll call."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
+from tests.browser.screen import Screen
+from tests.browser.tour import Tour
+
+
+async def test_signing_in(gathering: Gathering) -> None:
+    tour, screen = Tour(), await gathering.device("joining")
+    await screen.page.goto(f"/j/{gathering.id}")
+    await screen.shows("Join the meeting")
+    await tour.look("join", screen)
+    await enters_a_wrong_code(screen)
+    await tour.look("join-wrong", screen)
+    await screen.page.goto(f"/j/{gathering.id}#t=thislinkisold")
+    await screen.shows(re.compile("This link is not valid any more"))
+    await tour.look("join-old-link", screen)
+    await screen.page.goto(gathering.links[CHAIR].url)
+    await screen.shows("Choose your signing PIN")
+    await tour.look("pin", screen)
+    await gathering.joins(screen, "aldenhaven")
+    await screen.page.goto(f"/m/{gathering.id}")
+    await screen.shows("For whom do you open this page?")
+    await tour.look("seats", screen)
+    screen.allow("404")
+    await screen.page.goto("/m/nosuchmeeting")
+    await tour.look("not-found", screen)
+    tour.is_over()
+
+
+async def enters_a_wrong_code(screen: Screen) -> None:
+    screen.allow("status of 403")
+    await screen.page.get_by_label("Seat").fill("aldenhaven")
+    await screen.page.get_by_label("Code").fill("AAAA-AAAA")
+    await screen.press("Join the meeting")
+    await screen.shows(re.compile("Seat and code do not fit together"))
+
+
+async def test_waiting_and_the_roll_call(gathering: Gathering) -> None:
+    tour = Tour()
+    screens = [await gathering.enters(ref) for ref in (CHAIR, SECRETARY, HALL, "aldenhaven")]
+    chair, secretary, hall, tablet = screens
+    await tour.look("scheduled", *screens)
+    await tablet.press("Reading settings")
+    await tour.look("settings", tablet)
+    await tablet.press("Done")
+    await gathering.give(CHAIR, "call_to_order")
+    await tablet.shows("The meeting is open")
+    await tour.look("open", chair, hall, tablet)
+    await gathering.give(CHAIR, "open_roll_call", method="code")
+    await tablet.shows("Roll call: are you here?")
+    await expect(hall.page.locator(".hall-code")).to_be_visible()
+    await tour.look("roll", *screens)
+    await tablet.page.get_by_label("Code on the hall display").fill("AAAA-AAAA")
+    await tablet.press("I am present")
+    await tablet.shows(re.compile("This code is not right"))
+    await tour.look("roll-wrong", tablet)
+    await gathering.give(SECRETARY, "record_attendance", member="aldenhaven", status="present")
+    await tablet.shows("You are recorded as present.")
+    await tour.look("roll-answered", tablet)
+    await gathering.give(CHAIR, "close_roll_call")
+    await gathering.give(CHAIR, "open_roll_call", method="call")
+    await secretary.shows("The roll call is open.")
+    await tour.look("roll-by-name", secretary, hall)
+    tour.is_over()

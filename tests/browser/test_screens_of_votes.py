@@ -1,0 +1,95 @@
+"""The screens of a vote in all its states, and of its result."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
+from tests.browser.tour import Tour, everybody_present
+
+AWAY = ("valmora", "tornik")
+
+
+async def others_vote(gathering: Gathering, poll: str, *not_these: str) -> None:
+    """As recorded: every third says no, every seventh abstains."""
+    voters = [link.ref for link in gathering.links.values() if link.role in ("delegate", "vice_chair")]
+    for number, ref in enumerate(voters):
+        if ref not in (*not_these, *AWAY):
+            choice = "abstain" if number % 7 == 0 else "no" if number % 3 == 0 else "yes"
+            await gathering.give(ref, "cast_vote", poll=poll, choice=choice)
+
+
+async def test_a_vote_and_its_result(gathering: Gathering) -> None:
+    tour = Tour()
+    await everybody_present(gathering)
+    await gathering.give(SECRETARY, "record_attendance", member="valmora", status="left")
+    await gathering.give(CHAIR, "start_item", item="2-audit")
+    screens = [await gathering.enters(ref) for ref in (CHAIR, SECRETARY, HALL, "aldenhaven")]
+    chair, _, hall, tablet = screens
+    await gathering.give(CHAIR, "open_poll", poll="discharge")
+    await expect(tablet.button("For")).to_be_enabled()
+    await tour.look("voting", *screens)
+    await others_vote(gathering, "discharge", "aldenhaven")
+    await tablet.press("For")
+    await tablet.shows("Your vote: For.")
+    await hall.shows("22 of 24 have voted")
+    await tour.look("vote", chair, hall, tablet)
+    await gathering.give(CHAIR, "hold_poll", poll="discharge")
+    await tablet.shows("Voting is on hold")
+    await tour.look("held", chair, hall, tablet)
+    await gathering.give(CHAIR, "resume_poll", poll="discharge", closes_in_s=90)
+    await tablet.shows(re.compile("Time left 1:"))
+    await tour.look("timed", chair, hall, tablet)
+    await gathering.give(CHAIR, "close_poll", poll="discharge")
+    await tablet.shows(re.compile("The chair has not declared the result yet"))
+    await tour.look("vote-closed", *screens)
+    await gathering.give(CHAIR, "declare_result", poll="discharge")
+    await tablet.text("Show names").click()
+    await tablet.shows("Katarina Voss")
+    await hall.shows("Result: adopted")
+    await tour.look("result", *screens)
+    tour.is_over()
+
+
+async def test_an_election_and_a_confidential_vote(gathering: Gathering) -> None:
+    tour = Tour()
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="7-elections")
+    tablet, hall = await gathering.enters("sandby"), await gathering.enters(HALL)
+    await gathering.give(CHAIR, "open_poll", poll="board")
+    await tablet.shows("Choose 1 to 2.")
+    await tour.look("election", tablet, hall)
+    await tablet.page.get_by_label("Trần Văn Đức").check()
+    await tablet.page.get_by_label("Zsófia Hőgyes").check()
+    await tablet.press("Vote")
+    await tablet.shows("This vote is final. You cannot change it.")
+    await tour.look("final", tablet)
+    await tablet.page.get_by_role("dialog").get_by_role("button", name="Cast this vote").click()
+    await tablet.shows(re.compile("Your vote was recorded at"))
+    await tour.look("recorded-secretly", tablet)
+    await gathering.give(CHAIR, "close_poll", poll="board")
+    await gathering.give(CHAIR, "declare_result", poll="board")
+    await tablet.shows(re.compile("Result: elected"))
+    await tour.look("elected", tablet, hall)
+    await gathering.give(CHAIR, "open_poll", poll="ombudsperson")
+    await tablet.shows("Voting is open")
+    await tour.look("confidential", tablet, hall)
+    tour.is_over()
+
+
+async def test_who_cannot_vote_is_told_why(gathering: Gathering) -> None:
+    tour = Tour()
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="7-elections")
+    await gathering.give(SECRETARY, "record_attendance", member="brodno", status="absent")
+    absent, unentitled = await gathering.enters("brodno"), await gathering.enters("kesthal")
+    await gathering.give(CHAIR, "open_poll", poll="next-place")
+    await absent.shows(re.compile("You are not recorded as present, so you cannot vote"))
+    await tour.look("absent", absent)
+    await gathering.give(CHAIR, "cancel_poll", poll="next-place", reason="The question was read out wrongly.")
+    await unentitled.shows("Voting was cancelled")
+    await tour.look("cancelled", unentitled)
+    await gathering.give(CHAIR, "open_poll", poll="board")
+    await unentitled.shows("You are not entitled to vote in this poll.")
+    await tour.look("not-entitled", unentitled)
+    tour.is_over()
