@@ -2,4 +2,4 @@
 import { loadCatalogue } from './i18n.js';
 
 await loadCatalogue();
-await import('./elements/pin-form.js');
+await import('./organisers/pin-form.js');

@@ -9,6 +9,7 @@ import { meeting, member, nameOf } from '../view.js';
 import { role } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { signers } from './signers.js';
+import { pinField } from './pin-field.js';
 import { hasPin, isPin, setPin, sign } from './signing.js';
 import { trouble } from '../elements/notes.js';
 import { press } from './press.js';
@@ -31,7 +32,7 @@ class SignPanel extends LiveElement {
     event.preventDefault();
     const { pin, again, current } = Object.fromEntries(new FormData(event.target));
     this.trouble = '';
-    if (!isPin(pin)) return this.#say(_('A PIN has 6 to 12 digits.'));
+    if (!isPin(pin)) return this.#say(_('A PIN has 4 to 12 digits.'));
     if (!this.isSet || this.isChanging) return this.#keep(pin, again, current);
     this.isSigning = true;
     const { ok, sentence } = await sign(pin);
@@ -65,28 +66,14 @@ class SignPanel extends LiveElement {
     </li>`;
   }
 
-  #pinField(name, words, complete) {
-    return html`<label class="field"
-      ><span>${words}</span>
-      <input
-        class="input input-code"
-        type="password"
-        inputmode="numeric"
-        name=${name}
-        required
-        maxlength="12"
-        autocomplete=${complete}
-    /></label>`;
-  }
-
   #form(mine, isWaiting) {
     if (this.isSet === undefined) return html`<p class="row">${icon('loader-circle')}${_('One moment…')}</p>`;
     if (!this.isSet || this.isChanging) {
       return html`<form class="stack" @submit=${this.#submit}>
-        <p>${_('With a PIN you confirm your signature under the minutes. Choose 6 to 12 digits, and tell them to nobody.')}</p>
-        ${this.isChanging ? this.#pinField('current', _('The PIN until now'), 'current-password') : nothing}
+        <p>${_('With this PIN you will sign the minutes. Choose 4 to 12 digits, and tell them to nobody.')}</p>
+        ${this.isChanging ? pinField('current', _('The PIN until now'), 'current-password') : nothing}
         <div class="row fields-row">
-          ${this.#pinField('pin', _('New PIN'), 'new-password')}${this.#pinField('again', _('The same PIN again'), 'new-password')}
+          ${pinField('pin', _('New PIN'), 'new-password')}${pinField('again', _('The same PIN again'), 'new-password')}
         </div>
         <div class="row">
           <button class="button button-primary">${icon('key-round')}${_('Keep this PIN')}</button>
@@ -105,7 +92,7 @@ class SignPanel extends LiveElement {
         <div>${_('The chair signs first. You can countersign as soon as that is done.')}</div>
       </div>`;
     return html`<form class="stack" @submit=${this.#submit}>
-      ${this.#pinField('pin', _('Your PIN'), 'current-password')}
+      ${pinField('pin', _('Your PIN'), 'current-password')}
       <div class="row">
         <button class="button button-primary button-tall" ?disabled=${this.isSigning}>
           ${icon(this.isSigning ? 'loader-circle' : 'signature')} ${this.isSigning ? _('Signing…') : _('Sign the minutes')}

@@ -24,7 +24,7 @@ export async function hasPin() {
   return ok ? Boolean(set) : null;
 }
 
-export const isPin = (text) => /^\d{6,12}$/.test(text);
+export const isPin = (text) => /^\d{4,12}$/.test(text);
 
 /** Chooses a PIN; to change one, the one before is given as well. */
 export const setPin = (pin, current) => ask(page.urls.pin, current ? { pin, current } : { pin });

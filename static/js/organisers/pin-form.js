@@ -4,7 +4,9 @@ import { screenOf } from '../arrival.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { page } from '../page.js';
-import { trouble } from './notes.js';
+import { trouble } from '../elements/notes.js';
+import { pinField } from './pin-field.js';
+import { isPin, setPin } from './signing.js';
 
 class PinForm extends LitElement {
   static properties = { trouble: { state: true }, isBusy: { state: true } };
@@ -18,15 +20,12 @@ class PinForm extends LitElement {
     event.preventDefault();
     const given = new FormData(event.target);
     const pin = given.get('pin');
-    if (!/^\d{4,12}$/.test(pin)) return this.#say(_('A PIN has 4 to 12 digits.'));
+    if (!isPin(pin)) return this.#say(_('A PIN has 4 to 12 digits.'));
     if (pin !== given.get('again')) return this.#say(_('The two PINs are not the same.'));
     this.isBusy = true;
-    const headers = { 'Content-Type': 'application/json' };
-    const answer = await fetch(page.urls.pin, { method: 'POST', headers, body: JSON.stringify({ pin }) }).catch(() => null);
+    const { ok, sentence } = await setPin(pin);
     this.isBusy = false;
-    if (answer?.ok) return location.replace(screenOf(page.role, page.seat));
-    const said = await answer?.json().catch(() => null);
-    return this.#say(said?.message ?? _('The PIN could not be stored. Please try again.'));
+    return ok ? location.replace(screenOf(page.role, page.seat)) : this.#say(sentence);
   }
 
   #say(sentence) {
@@ -34,20 +33,9 @@ class PinForm extends LitElement {
   }
 
   render() {
-    const field = (name, words) =>
-      html`<label class="field"
-        ><span>${words}</span>
-        <input
-          class="input input-code"
-          type="password"
-          inputmode="numeric"
-          name=${name}
-          required
-          maxlength="12"
-          autocomplete="new-password"
-      /></label>`;
     return html`<form class="card" @submit=${this.#submit}>
-      ${trouble(this.trouble)} ${field('pin', _('PIN'))}${field('again', _('The same PIN again'))}
+      ${trouble(this.trouble)} ${pinField('pin', _('PIN'), 'new-password')}
+      ${pinField('again', _('The same PIN again'), 'new-password')}
       <button class="button button-primary button-tall" ?disabled=${this.isBusy}>
         ${icon('key-round')}${_('Keep this PIN')}
       </button>
