@@ -60,9 +60,9 @@ def run(options: Options) -> int:
     """Rehearse as the command line says; the exit code comes back."""
     try:
         report = asyncio.run(_rehearsed(options))
-    except (BadUsage, BadFile, Unplayable, NotARehearsal, NotStarted, OSError) as fault:
+    except (BadUsage, BadFile, Unplayable, NotARehearsal, NotServed, NotStarted, OSError) as fault:
         return _told(fault, BAD_INPUT)
-    except (NotServed, TurnedAway, Stuck) as fault:
+    except (TurnedAway, Stuck) as fault:
         return _told(fault, BAD_RESULT)
     click.echo(report.json() if options.as_json else report.lines())
     return GOOD if report.is_good else BAD_RESULT

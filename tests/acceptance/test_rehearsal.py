@@ -115,3 +115,18 @@ def test_links_that_are_none_are_told(tmp_path: Path) -> None:
     done = meetings("rehearse", FILE, "--url", "http://127.0.0.1:1", "--links", links)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "meetings import --rehearsal --json" in done.stderr
+
+
+async def test_links_that_have_ended_are_told(tmp_path: Path) -> None:
+    links = tmp_path / "links.json"
+    async with server(tmp_path / "data") as running:
+        imported = meetings("import", "--rehearsal", "--json", "--data", tmp_path / "data", council(tmp_path))
+        links.write_text(imported.stdout, encoding="utf-8")
+        meetings("links", json.loads(imported.stdout)["meeting"], "--data", tmp_path / "data")
+        tree = json.loads(council(tmp_path).read_text(encoding="utf-8"))
+        file = tmp_path / "with-ballots.json"
+        recorded = [{"poll": "named", "ballots": {"d01": "yes"}}]
+        file.write_text(json.dumps(tree | {"recorded": recorded}), encoding="utf-8")
+        done = meetings("rehearse", file, "--url", running.url, "--links", links)
+    assert done.returncode == 2
+    assert "POST /join: status 200 was expected, 403 came" in done.stderr
