@@ -19,6 +19,7 @@ from meetings.rules.meeting import PublicCommand
 from meetings.rules.offers import name_of
 from meetings.rules.proceedings import MeetingState
 from meetings.rules.refusals import Code
+from meetings.rules.standing_orders import Rules
 from meetings.views.public_record import RECORD
 from meetings.web.routes import routes
 from meetings.wire.frames import CloseCode
@@ -68,6 +69,11 @@ def test_every_command_is_listed_with_its_fields(command: type[msgspec.Struct]) 
     listed = words(re.findall(r"`[^`]*`", PAGE))
     assert f"`{name_of(command)}" in PAGE  # pyright: ignore[reportArgumentType] - every member of the union is a command
     assert fields <= listed
+
+
+@pytest.mark.parametrize("rule", Rules.__struct_fields__)
+def test_every_rule_of_the_body_is_listed_once(rule: str) -> None:
+    assert len(re.findall(rf"^\| `{rule}` \|", PAGE, re.MULTILINE)) == 1
 
 
 @pytest.mark.parametrize("code", list(Code))

@@ -59,7 +59,7 @@ def _upload(command: AnyCommand, papers: Mapping[str, Upload]) -> Upload | None:
 
 def steps(file: MeetingFile, papers: Mapping[str, Upload]) -> Iterator[Step]:
     """The commands that make the meeting, in order."""
-    yield "$.meeting", ConveneMeeting(profile=_profile(file), quorum=file.meeting.quorum)
+    yield "$.meeting", ConveneMeeting(profile=_profile(file), quorum=file.meeting.quorum, rules=file.meeting.rules)
     yield from _participants(file)
     yield from _agenda(file, papers)
     for place, poll in enumerate(file.polls):

@@ -14,6 +14,7 @@ from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE
 from meetings.rules.identity import Role, is_ref
 from meetings.rules.polls import ByGroup, Method, Option, Secrecy
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.rules.tally import Base, Majority, Tie
 
 FORMAT = "meetings/1"
@@ -41,6 +42,7 @@ class MeetingPart(_Part, frozen=True, kw_only=True):
     language: str
     profile: str = "parliamentary"
     quorum: QuorumRule = QuorumRule()
+    rules: Rules = NO_RULES
 
 
 class ParticipantPart(_Part, frozen=True, kw_only=True):

@@ -162,7 +162,7 @@ def _may_vote(meeting: "Meeting", member: MemberId, *, here: bool) -> bool:
     if poll is None or member not in poll.entitled:
         return False
     is_final = poll.secrecy is Secrecy.CONFIDENTIAL and member in poll.votes
-    return (here or meeting.sitting.profile.absentees_vote) and not is_final
+    return (here or meeting.sitting.rules.absentees_vote) and not is_final
 
 
 def _may_take_chair(meeting: "Meeting", member: MemberId) -> bool:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from meetings.rules import agenda, attendance, floor
+from meetings.rules import agenda, attendance, floor, standing_orders
 from meetings.rules.decision import LATEST, LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, between, within
 from meetings.rules.identity import Actor, MemberId, Role, Stamp
 from meetings.rules.quorum import LARGEST_COUNT, LARGEST_TERM, QuorumRule
 from meetings.rules.refusals import Code, Refused
+from meetings.rules.standing_orders import Rules
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
@@ -55,6 +56,7 @@ class ConveneMeeting(Command, frozen=True, kw_only=True):
 
     profile: Profile
     quorum: QuorumRule
+    rules: Rules = standing_orders.NO_RULES
 
 
 class CallToOrder(Command, frozen=True, kw_only=True):
@@ -95,6 +97,7 @@ class MeetingConvened(Event, frozen=True, kw_only=True):
 
     profile: Profile
     quorum: QuorumRule
+    rules: Rules = standing_orders.NO_RULES
 
 
 class CalledToOrder(Event, frozen=True, kw_only=True):
@@ -141,6 +144,7 @@ class Sitting(Struct, frozen=True):
     """The state of the sitting. Times are milliseconds since 1970 UTC."""
 
     profile: Profile = NO_PROFILE
+    rules: Rules = standing_orders.NO_RULES
     state: MeetingState = MeetingState.SCHEDULED
     until: int | None = None
     called_at: int | None = None
@@ -177,7 +181,7 @@ def _convene(meeting: "Meeting", command: ConveneMeeting) -> Sequence[Event]:
     between(1, rule.den, LARGEST_TERM, "quorum: den")
     # More than the whole can never be here.
     between(1, rule.num, rule.den - 1 if rule.strict else rule.den, "quorum: num")
-    return [MeetingConvened(profile=command.profile, quorum=rule)]
+    return [MeetingConvened(profile=command.profile, quorum=rule, rules=standing_orders.checked(command.rules))]
 
 
 def _can_be_recorded(profile: Profile) -> None:
@@ -239,7 +243,7 @@ def evolve(sitting: Sitting, event: ProceedingsEvent, stamp: Stamp) -> Sitting:
     """The sitting after `event`."""
     match event:
         case MeetingConvened():
-            return replace(sitting, profile=event.profile)
+            return replace(sitting, profile=event.profile, rules=_rules_of(event))
         case CalledToOrder():
             return replace(sitting, state=MeetingState.OPEN, called_at=stamp.at)
         case Suspended():
@@ -252,3 +256,10 @@ def evolve(sitting: Sitting, event: ProceedingsEvent, stamp: Stamp) -> Sitting:
             return replace(sitting, presiding=event.member)
         case Announced():
             return replace(sitting, notice=Notice(event.text, stamp.at))
+
+
+def _rules_of(event: MeetingConvened) -> Rules:
+    """The rules in force. Whether absentees vote stood in the profile before there were rules."""
+    if event.profile.absentees_vote:
+        return replace(event.rules, absentees_vote=True)
+    return event.rules

@@ -187,7 +187,7 @@ def _voter(meeting: "Meeting", actor: Actor, poll: Poll, command: CastVote) -> M
     member = actor.member
     if member is None or member not in poll.entitled or command.voter not in (None, member):
         raise Refused(Code.NOT_ENTITLED, "You are not entitled to vote in this poll.")
-    if not meeting.sitting.profile.absentees_vote:
+    if not meeting.sitting.rules.absentees_vote:
         attendance.must_be_present(meeting, actor)
     return member
 

@@ -1,6 +1,7 @@
 """The fragments of a view: what PROTOCOL lists under "Keys of the view". Times are milliseconds since 1970 UTC."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -12,7 +13,10 @@ class Fragment(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class MeetingShown(Fragment, frozen=True, kw_only=True):
-    """`meeting`: what it is and where it stands; `offset` is its clock in minutes east of UTC."""
+    """`meeting`: what it is and where it stands; `offset` is its clock in minutes east of UTC.
+
+    `rules` are the standing orders of the body, each by its name in the meeting file.
+    """
 
     title: str
     body: str
@@ -22,6 +26,7 @@ class MeetingShown(Fragment, frozen=True, kw_only=True):
     chair: str | None
     starts_at: int
     offset: int
+    rules: Mapping[str, Any]
     until: int | None = None
     called_at: int | None = None
     adjourned_at: int | None = None

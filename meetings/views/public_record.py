@@ -17,7 +17,7 @@ from meetings.views.audiences import Audience
 from meetings.views.showing import names_are_known
 
 RECORD: Mapping[str, frozenset[str]] = {
-    "meeting_convened": frozenset({"profile", "quorum"}),
+    "meeting_convened": frozenset({"profile", "quorum", "rules"}),
     "called_to_order": frozenset(),
     "suspended": frozenset({"until"}),
     "resumed": frozenset(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from meetings.rules import attendance, tally, voting
+from meetings.rules import attendance, standing_orders, tally, voting
 from meetings.rules.minute_book import MinuteKind
 from meetings.rules.polls import Cast, Poll, PollState, Secrecy
 from meetings.rules.quorum import Quorum
@@ -60,6 +60,7 @@ def _meeting(meeting: Meeting) -> MeetingShown:
         chair=state.presiding,
         starts_at=profile.starts_at,
         offset=profile.offset,
+        rules=standing_orders.spelled_out(state.rules),
         until=state.until,
         called_at=state.called_at,
         adjourned_at=state.adjourned_at,

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from meetings.record.entry import Entry, Position
 from meetings.rules.identity import LogId
+from meetings.rules.standing_orders import NO_RULES
 
 FOLDER = Path(__file__).parent / "golden"
 LOG = LogId("0f" * 32)
@@ -58,3 +59,19 @@ def spelled_out(value: object) -> object:
     if isinstance(value, list | tuple):
         return [spelled_out(part) for part in cast("Sequence[object]", value)]
     return value
+
+
+def as_told_then(says: object, then: object) -> object:
+    """What an entry says, without what no entry could say when its meaning was written down.
+
+    A field that came later is left out where it is at a default that stands for nothing.
+    """
+    if not (isinstance(says, dict) and isinstance(then, dict)):
+        return says
+    told, known = cast("dict[str, object]", says), cast("dict[str, object]", then)
+    kept = [name for name, part in told.items() if name in known or part not in LATER.get(name, ())]
+    return {name: as_told_then(told[name], known.get(name)) for name in kept}
+
+
+LATER: Mapping[str, Sequence[object]] = {"rules": (spelled_out(NO_RULES),)}
+"""Fields that came after the first lines, with what they say where nothing is said."""

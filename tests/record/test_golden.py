@@ -4,7 +4,7 @@ import pytest
 
 from meetings.record.codec import KINDS, Said, said_by, text_of
 from meetings.record.entry import Entry, checked
-from tests.record.golden_log import LOG, START, Meaning, entries, meanings, spelled_out
+from tests.record.golden_log import LOG, START, Meaning, as_told_then, entries, meanings, spelled_out
 
 ENTRIES, MEANINGS = entries(), meanings()
 
@@ -13,7 +13,7 @@ ENTRIES, MEANINGS = entries(), meanings()
 def test_an_entry_means_what_it_meant(entry: Entry, meaning: Meaning) -> None:
     said = said_by(entry)
     assert (said.log, said.stamp.position, said.event.__struct_config__.tag) == (LOG, meaning.position, meaning.kind)
-    assert spelled_out(said.event) == meaning.says
+    assert as_told_then(spelled_out(said.event), meaning.says) == meaning.says
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.position)

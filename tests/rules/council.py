@@ -9,6 +9,7 @@ from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.polls import CastVote, OpenPoll, PreparePoll, Secrecy
 from meetings.rules.proceedings import CallToOrder, ConveneMeeting, Profile, TakeChair
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.standing_orders import NO_RULES, Rules
 from tests.rules.scenario import SERVER, Scenario
 
 CHAIR, VICE, SECRETARY = "chair", "vice", "secretary"
@@ -40,7 +41,10 @@ def admission(ref: str, **rest: Any) -> Admit:
 
 
 def council(
-    quorum: QuorumRule = NO_QUORUM, profile: Profile = PROFILE, weights: Mapping[str, int] | None = None
+    quorum: QuorumRule = NO_QUORUM,
+    profile: Profile = PROFILE,
+    weights: Mapping[str, int] | None = None,
+    rules: Rules = NO_RULES,
 ) -> Scenario:
     """Convened, with everybody on the list and three items; not yet called to order, nobody present."""
     members = [admission(ref) for ref in (*PEOPLE, HALL)]
@@ -48,7 +52,8 @@ def council(
         members = [admission(ref, votes=weights.get(ref, 0)) for ref in (CHAIR, VICE, SECRETARY, GUEST, HALL)]
         members += [admission(ref, votes=votes) for ref, votes in weights.items() if ref in DELEGATES]
     items = [AddItem(ref=ref, title=f"The {ref}", kind=ItemKind.DECISION) for ref in ITEMS]
-    convened = Scenario().given(SERVER, ConveneMeeting(profile=profile, quorum=quorum), *members, *items)
+    convening = ConveneMeeting(profile=profile, quorum=quorum, rules=rules)
+    convened = Scenario().given(SERVER, convening, *members, *items)
     return convened.given(SERVER, TakeChair(member=MemberId(CHAIR)))
 
 
@@ -70,9 +75,9 @@ def question(**terms: Any) -> PreparePoll:
     return PreparePoll(**(usual | terms))
 
 
-def polling(weights: Mapping[str, int] | None = None, **terms: Any) -> Scenario:
+def polling(weights: Mapping[str, int] | None = None, rules: Rules = NO_RULES, **terms: Any) -> Scenario:
     """The sitting with the poll `p` open."""
-    return sitting(weights=weights).given(CHAIR, question(**terms), OpenPoll(poll=POLL))
+    return sitting(weights=weights, rules=rules).given(CHAIR, question(**terms), OpenPoll(poll=POLL))
 
 
 def vote(choice: str | tuple[str, ...], **rest: Any) -> CastVote:
