@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import gc
 import logging
 import os
 import signal
@@ -64,13 +63,12 @@ async def _serve(settings: Settings, *, with_demonstration: bool) -> None:
             async with installation(settings) as installed, _attended(installed):
                 if with_demonstration:
                     print_demonstration(await _demonstration(installed), settings.base)
-                click.echo(f"The server is at {settings.base} (stop it with Ctrl-C)")
-                await _listen(build_app(installed), taken)
+                await _listen(build_app(installed), taken, settings.base)
         except (FolderUnusable, NoSocket) as fault:
             raise Unworkable(str(fault)) from fault
 
 
-async def _listen(app: ASGIApp, taken: socket.socket) -> None:
+async def _listen(app: ASGIApp, taken: socket.socket, base: str) -> None:
     # Addresses of requests are not logged, for a seat's name may stand in them; who is on the other side of a proxy
     # decides nothing, so the proxy's word for it is not asked for.
     quiet: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
@@ -78,10 +76,19 @@ async def _listen(app: ASGIApp, taken: socket.socket) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         # uvicorn stops at these and then raises them once more; what is to be closed after it is closed by us.
         signal.signal(number, _noted)
-    # What was loaded until now stays. The collector need not look through it again, 70 ms long, while votes come in.
-    gc.collect()
-    gc.freeze()
-    await uvicorn.Server(config).serve(sockets=[taken])
+    await Server(config, base).serve(sockets=[taken])
+
+
+class Server(uvicorn.Server):
+    """Says where it is once it can be reached, and can be told to stop."""
+
+    def __init__(self, config: uvicorn.Config, base: str) -> None:
+        super().__init__(config)
+        self._base = base
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        click.echo(f"The server is at {self._base} (stop it with Ctrl-C)")
 
 
 def _noted(_number: int, _frame: FrameType | None) -> None:
@@ -144,7 +151,7 @@ def listener(settings: Settings) -> socket.socket:
 async def _demonstration(installed: Installation) -> LinksMade:
     """The links of the demonstration meeting, which is imported if it was not before. Raises Unworkable."""
     kept = installed.folder.root / DEMONSTRATION
-    made = await asyncio.to_thread(_kept_links, kept)
+    made = await asyncio.to_thread(kept_links, kept)
     if made is not None:
         return made
     content = await asyncio.to_thread(FILE.read_bytes)
@@ -156,7 +163,8 @@ async def _demonstration(installed: Installation) -> LinksMade:
     return reply
 
 
-def _kept_links(kept: Path) -> LinksMade | None:
+def kept_links(kept: Path) -> LinksMade | None:
+    """The links that an earlier start has kept, if any. Raises Unworkable."""
     try:
         return msgspec.json.decode(kept.read_bytes(), type=LinksMade)
     except FileNotFoundError:
