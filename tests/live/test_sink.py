@@ -218,6 +218,13 @@ async def test_nothing_more_is_read_while_a_flood_is_parsed(far: Far) -> None:
         await asyncio.sleep(0)
 
 
+async def test_who_has_taken_all_that_is_parsed_does_not_let_more_be_read(far: Far) -> None:
+    far.says("x" * 100, times=1000)
+    while not far.protocol.queue.empty():
+        await far.protocol.receive()
+    assert far.wire.is_reading_paused
+
+
 async def test_what_comes_in_during_a_flood_comes_after_it(far: Far) -> None:
     far.says("x" * 100, times=100)
     far.says("last")
