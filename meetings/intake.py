@@ -4,6 +4,7 @@ Runs in a worker process, since hostile files are opened here. PDFs are rewritte
 embedded files, and with their objects packed, which lets a tablet show the first page after a few requests.
 """
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,14 @@ LARGEST = 50 * 2**20
 MOST_PIXELS = 50_000_000
 MOST_PAGES = 5_000
 
-_ACTIVE = ("/OpenAction", "/AA", "/AcroForm", "/AF", "/Collection", "/JavaScript")
-_ACTIVE_NAMES = ("/JavaScript", "/EmbeddedFiles")
+_IN_DOCUMENT = ("/OpenAction", "/AA", "/AcroForm", "/AF", "/Collection", "/JavaScript", "/XFA")
+_IN_NAMES = ("/JavaScript", "/EmbeddedFiles")
+_ANYWHERE = ("/AA", "/AF")
 _ACTIVE_ANNOTATIONS = frozenset({"/FileAttachment", "/Screen", "/RichMedia", "/3D", "/Movie", "/Sound", "/Widget"})
 _HARMLESS_ACTIONS = frozenset({"/GoTo", "/URI", "/Named"})
+_HARMFUL_ACTIONS = frozenset(
+    "/JavaScript /Launch /SubmitForm /ImportData /GoToR /GoToE /Rendition /RichMediaExecute /Movie".split()
+)
 
 
 class NotTaken(Exception):
@@ -74,35 +79,55 @@ def _disarm(pdf: "pikepdf.Pdf") -> None:
     """Take out everything that could act by itself, run a program, or hide another file."""
     import pikepdf
 
-    for name in (*_ACTIVE, "/XFA"):
-        if name in pdf.Root:
-            del pdf.Root[name]
+    _remove(pdf.Root, _IN_DOCUMENT)
     names = pdf.Root.get("/Names")
     if isinstance(names, pikepdf.Dictionary):
-        for name in _ACTIVE_NAMES:
-            if name in names:
-                del names[name]
+        _remove(names, _IN_NAMES)
     for page in pdf.pages:
-        _disarm_page(page.obj)
+        _disarm_annotations(page.obj)
+    # Bookmarks and whatever else may hold an action, wherever it stands.
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            _disarm_thing(thing)
 
 
-def _disarm_page(page: "pikepdf.Object") -> None:
+def _remove(thing: "pikepdf.Object", names: Iterable[str]) -> None:
+    for name in names:
+        if name in thing:
+            del thing[name]
+
+
+def _disarm_thing(thing: "pikepdf.Object") -> None:
     import pikepdf
 
-    if "/AA" in page:
-        del page["/AA"]
+    _remove(thing, _ANYWHERE)
+    action = thing.get("/A")
+    if isinstance(action, pikepdf.Dictionary) and not _is_harmless(action):
+        del thing["/A"]
+    if str(thing.get("/S")) in _HARMFUL_ACTIONS:
+        _remove(thing, list(thing.keys()))
+
+
+def _disarm_annotations(page: "pikepdf.Object") -> None:
+    import pikepdf
+
     annotations = page.get("/Annots")
-    if not isinstance(annotations, pikepdf.Array):
-        return
-    kept = [each for each in list(annotations) if isinstance(each, pikepdf.Dictionary) and _is_harmless(each)]
-    page["/Annots"] = pikepdf.Array(kept)
+    if isinstance(annotations, pikepdf.Array):
+        kept = [each for each in list(annotations) if isinstance(each, pikepdf.Dictionary) and _may_stay(each)]
+        page["/Annots"] = pikepdf.Array(kept)
 
 
-def _is_harmless(annotation: "pikepdf.Object") -> bool:
+def _may_stay(annotation: "pikepdf.Object") -> bool:
     if str(annotation.get("/Subtype")) in _ACTIVE_ANNOTATIONS or "/AA" in annotation:
         return False
     action = annotation.get("/A")
-    return action is None or (str(action.get("/S")) in _HARMLESS_ACTIONS and "/Next" not in action)
+    return action is None or _is_harmless(action)
+
+
+def _is_harmless(action: "pikepdf.Object") -> bool:
+    """Whether an action only leads to a place; an attribute of a tagged PDF, which has no kind, is none at all."""
+    kind = action.get("/S")
+    return (kind is None or str(kind) in _HARMLESS_ACTIONS) and "/Next" not in action
 
 
 def _picture(content: bytes, form: str, media_type: str) -> Taken:

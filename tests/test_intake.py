@@ -63,8 +63,43 @@ def test_what_could_act_is_taken_out_of_a_pdf() -> None:
         assert "/AA" not in cleaned.Root
         assert "/AA" not in cleaned.pages[0].obj
         assert len(cleaned.attachments) == 0
-        plain = saved(cleaned, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
-        assert b"canary" not in plain
+        assert b"canary" not in plain(cleaned)
+
+
+def plain(pdf: pikepdf.Pdf) -> bytes:
+    """The file with nothing packed, in which a word can be looked for."""
+    return saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+
+
+def test_what_bookmarks_could_do_is_taken_out_and_where_they_lead_stays() -> None:
+    pdf = a_pdf()
+    with pdf.open_outline() as outline:
+        for title, action in [
+            ("Script", pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="canary")),
+            (
+                "Chained",
+                pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://canary.example", Next=pikepdf.Dictionary()),
+            ),
+            ("Web", pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org/")),
+        ]:
+            outline.root.append(pikepdf.OutlineItem(title, action=action))
+    hidden = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Launch, F="canary.exe"))
+    pdf.Root.PieceInfo = pikepdf.Dictionary(Own=pikepdf.Dictionary(Private=hidden))
+    pdf.pages[0].obj.AF = pikepdf.Array([pdf.make_stream(b"canary")])
+    with pikepdf.open(BytesIO(take_in(saved(pdf)).content)) as cleaned:
+        assert b"canary" not in plain(cleaned)
+        with cleaned.open_outline() as outline:
+            assert [item.title for item in outline.root] == ["Script", "Chained", "Web"]
+        assert b"https://example.org/" in plain(cleaned)
+
+
+def test_attributes_of_a_tagged_pdf_stay() -> None:
+    pdf = a_pdf()
+    attributes = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+    heading = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.TH, A=attributes)
+    pdf.Root.StructTreeRoot = pdf.make_indirect(pikepdf.Dictionary(K=pdf.make_indirect(heading)))
+    with pikepdf.open(BytesIO(take_in(saved(pdf)).content)) as cleaned:
+        assert cleaned.Root.StructTreeRoot.K.A.Scope == pikepdf.Name.Row
 
 
 def test_a_link_to_a_page_of_the_web_stays() -> None:
