@@ -28,7 +28,9 @@ class Stop(click.ClickException):
     exit_code = BAD_INPUT
 
     def format_message(self) -> str:
-        return " ".join(self.message.split())
+        from meetings.printing import printable
+
+        return printable(" ".join(self.message.split()))
 
 
 def told(command: Callable[Given, Returned]) -> Callable[Given, Returned]:

@@ -18,9 +18,14 @@ def print_links(made: LinksMade, *, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.encode({"meeting": made.meeting, "links": made.links}).decode())
         return
-    click.echo(f"{made.title} (meeting {made.meeting})")
+    click.echo(f"{printable(made.title)} (meeting {made.meeting})")
     for link in made.links:
-        click.echo(f"  {link.role:<10}  {link.ref:<16}  {link.code}  {link.url}  {link.name}")
+        click.echo(f"  {link.role:<10}  {link.ref:<16}  {link.code}  {link.url}  {printable(link.name)}")
+
+
+def printable(text: str) -> str:
+    """Names and titles come out of files: nothing of theirs may steer a terminal or turn its text around."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 
 def print_demonstration(made: LinksMade, base: str) -> None:
@@ -57,4 +62,4 @@ def write_badges(made: LinksMade, out: Path) -> None:
     from meetings.minutes.badges import Badge, badges
 
     sheet = [Badge(name=link.name, role=link.role, seat=link.ref, code=link.code, url=link.url) for link in made.links]
-    out.write_bytes(badges(made.title, sheet))
+    out.write_bytes(badges(made.title, sheet, made.language))

@@ -127,7 +127,8 @@ class Operations:
             renewed = await renew(self._stock.directory, request.base or self._stock.base, seat)
             self._revoke(seat)
             made.append(_made(member, renewed))
-        return LinksMade(meeting=meeting, title=state.sitting.profile.title, links=made)
+        profile = state.sitting.profile
+        return LinksMade(meeting=meeting, title=profile.title, language=profile.language, links=made)
 
     async def _minutes(self, meeting: MeetingId) -> bytes:
         edition = signed_edition(await self._folded(meeting))

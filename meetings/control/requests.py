@@ -65,6 +65,7 @@ class LinksMade(_Message, frozen=True, kw_only=True):
 
     meeting: MeetingId
     title: str
+    language: str = "en"
     links: Sequence[LinkMade]
 
 

@@ -1,9 +1,13 @@
 """Static files and catalogues, under addresses that change with their content and may be kept for ever."""
 
+import asyncio
+import mimetypes
+
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from meetings.languages import SOURCE
+from meetings.web.packing import PACKABLE, takes_gzip
 from meetings.web.site import Denied, site_of
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -16,7 +20,15 @@ async def static_file(request: Request) -> Response:
     path = pages.files.get(request.path_params["path"])
     if path is None:
         raise Denied(404, "There is no such file.")
-    return FileResponse(path, headers=_kept(request, pages.digest))
+    headers = _kept(request, pages.digest)
+    if path.suffix not in PACKABLE:
+        return FileResponse(path, headers=headers)
+    headers["vary"] = "accept-encoding"
+    if not takes_gzip(request.headers.get("accept-encoding", "")):
+        return FileResponse(path, headers=headers)
+    content = await asyncio.to_thread(pages.packed.of, path)
+    headers["content-encoding"] = "gzip"
+    return Response(content, media_type=mimetypes.guess_type(path.name)[0], headers=headers)
 
 
 async def catalogue(request: Request) -> Response:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from meetings.languages import SOURCE, Languages
+from meetings.web.packing import PackedFiles
 
 for ending, media_type in ((".mjs", "text/javascript"), (".js", "text/javascript"), (".wasm", "application/wasm")):
     mimetypes.add_type(media_type, ending)
@@ -72,6 +73,7 @@ class Pages:
     def __init__(self, templates: Path, static: Path, languages: Languages) -> None:
         self.files = files_in(static)
         self.digest = digest_of(self.files)
+        self.packed = PackedFiles()
         self.languages = languages
         self.spoken = [(tag, own_name(tag)) for tag in languages.names]
         self._templates = templates

@@ -1,7 +1,5 @@
 """What may be read of a meeting without a socket: the view, one poll in full, the log."""
 
-import gzip
-import re
 from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
@@ -20,6 +18,7 @@ from meetings.rules.identity import PollId
 from meetings.views import showing
 from meetings.views.audiences import Audience
 from meetings.views.public_record import is_visible
+from meetings.web.packing import packed, takes_gzip
 from meetings.web.site import Denied, signed, site_of
 from meetings.wire.encoding import encode_view
 
@@ -52,7 +51,7 @@ class Views:
 
 def _encoded(room: Room, published: Published) -> Encoded:
     plain = encode_view(room.log_id, published.position, published.view)
-    return Encoded(published, plain, gzip.compress(plain, compresslevel=6, mtime=0))
+    return Encoded(published, plain, packed(plain))
 
 
 async def view(request: Request) -> Response:
@@ -63,12 +62,6 @@ async def view(request: Request) -> Response:
     if takes_gzip(request.headers.get("accept-encoding", "")):
         return Response(encoded.packed, media_type=JSON, headers={**headers, "content-encoding": "gzip"})
     return Response(encoded.plain, media_type=JSON, headers=headers)
-
-
-def takes_gzip(header: str) -> bool:
-    """Whether an Accept-Encoding header allows gzip (RFC 9110 section 12.5.3)."""
-    codings = [part.replace(" ", "").lower() for part in header.split(",")]
-    return any(re.fullmatch(r"gzip(;q=(?!0(\.0*)?$).*)?", coding) for coding in codings)
 
 
 async def poll(request: Request) -> Response:

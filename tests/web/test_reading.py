@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from meetings.views.audiences import Audience
-from meetings.web.reading import Views, takes_gzip
+from meetings.web.reading import Views
 from tests.web.town import DELEGATES, Browser, Town, town
 
 VOTES = {"ann": "yes", "bob": "no", "cho": "yes"}
@@ -101,23 +101,6 @@ async def test_what_was_encoded_goes_with_its_room(tmp_path: Path) -> None:
     del room, installed
     gc.collect()
     assert closed() is None
-
-
-@pytest.mark.parametrize(
-    ("header", "taken"),
-    [
-        ("gzip", True),
-        ("br, GZIP;q=0.5", True),
-        ("gzip; q=1.0, br", True),
-        ("gzip;q=0", False),
-        ("gzip;q=0.0, br", False),
-        ("identity", False),
-        ("gzipped", False),
-        ("", False),
-    ],
-)
-def test_the_view_is_compressed_for_those_who_take_it_so(header: str, *, taken: bool) -> None:
-    assert takes_gzip(header) is taken
 
 
 async def test_both_forms_of_the_view_are_the_same(elmford: Town) -> None:
