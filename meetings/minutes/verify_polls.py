@@ -97,6 +97,13 @@ class Turned(Struct, frozen=True):
     closes_at: int | None = None
 
 
+class Added(Struct, frozen=True):
+    """A timed poll closes so many seconds later."""
+
+    poll: str
+    seconds: Natural
+
+
 class Admitted(Struct, frozen=True):
     """Somebody is on the list, with so many votes."""
 
@@ -226,6 +233,13 @@ def _resumed(reading: Reading, said: Said) -> None:
     poll.takes_votes, poll.closes_at = True, resumed.closes_at
 
 
+def _added(reading: Reading, said: Said) -> None:
+    added = _body(said, Added)
+    poll = _poll(reading, said, added.poll)
+    if poll.closes_at is not None:
+        poll.closes_at += added.seconds * 1000
+
+
 def _closed(reading: Reading, said: Said) -> None:
     closed = _body(said, Closed)
     poll = _poll(reading, said, closed.poll)
@@ -260,6 +274,7 @@ STEPS: Mapping[str, Callable[[Reading, Said], None]] = {
     "poll_opened": _opened,
     "poll_held": _paused,
     "poll_resumed": _resumed,
+    "time_added": _added,
     "poll_cancelled": _paused,
     "poll_closed": _closed,
     "vote_cast": _cast,

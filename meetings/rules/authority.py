@@ -75,6 +75,7 @@ WHO_MAY: Mapping[type[Command], May] = {
     polls.OpenPoll: May(CHAIR, OPEN),
     polls.HoldPoll: May(CHAIR, OPEN),
     polls.ResumePoll: May(CHAIR, OPEN),
+    polls.AddTime: May(CHAIR, OPEN),
     polls.ClosePoll: May(CHAIR, OPEN),
     polls.DeclareResult: May(CHAIR, OPEN),
     polls.CancelPoll: May(CHAIR, OPEN),

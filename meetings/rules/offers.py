@@ -43,6 +43,11 @@ def _poll_in_progress(meeting: "Meeting") -> Poll | None:
     return None if meeting.polls.open is None else meeting.polls.polls[meeting.polls.open]
 
 
+def _is_timed(meeting: "Meeting") -> bool:
+    poll = _poll_in_progress(meeting)
+    return poll is not None and (poll.closes_at is not None or bool(poll.left_ms))
+
+
 def _may_open_poll(meeting: "Meeting") -> bool:
     ready = (
         poll.state is PollState.PREPARED and poll.item == meeting.agenda.current
@@ -84,6 +89,7 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     polls.OpenPoll: _may_open_poll,
     polls.HoldPoll: _open_poll_is(PollState.OPEN),
     polls.ResumePoll: _open_poll_is(PollState.HELD),
+    polls.AddTime: _is_timed,
     polls.ClosePoll: lambda meeting: not _no_poll(meeting),
     polls.CastVote: _open_poll_is(PollState.OPEN),
     polls.DeclareResult: _any_poll(PollState.CLOSED),

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from meetings.rules.decision import Command, Event
 from meetings.rules.identity import ItemId, MemberId, PollId
+from meetings.rules.refusals import Code, Refused
 from meetings.rules.tally import Base, Majority, Outcome, Rule, Tie
 
 
@@ -86,6 +87,13 @@ class ResumePoll(Command, frozen=True, kw_only=True):
     closes_in_s: int | None = None
 
 
+class AddTime(Command, frozen=True, kw_only=True):
+    """Give a timed poll so many seconds more, whether it is open or held."""
+
+    poll: PollId
+    seconds: int
+
+
 class ClosePoll(Command, frozen=True, kw_only=True):
     """End the voting and count."""
 
@@ -113,7 +121,9 @@ class CastVote(Command, frozen=True, kw_only=True):
     voter: MemberId | None = msgspec.field(default=None, name="for")
 
 
-VotingCommand = PreparePoll | OpenPoll | HoldPoll | ResumePoll | ClosePoll | DeclareResult | CancelPoll | CastVote
+VotingCommand = (
+    PreparePoll | OpenPoll | HoldPoll | ResumePoll | AddTime | ClosePoll | DeclareResult | CancelPoll | CastVote
+)
 
 
 class PollPrepared(Event, frozen=True, kw_only=True):
@@ -172,6 +182,13 @@ class PollResumed(Event, frozen=True, kw_only=True):
     closes_at: int | None = None
 
 
+class TimeAdded(Event, frozen=True, kw_only=True):
+    """A timed poll closes so many seconds later."""
+
+    poll: PollId
+    seconds: int
+
+
 class PollClosed(Event, frozen=True, kw_only=True):
     """Voting has ended, with this outcome; for a confidential poll also the digest of the sorted ballots (SHA-256)."""
 
@@ -195,7 +212,15 @@ class PollCancelled(Event, frozen=True, kw_only=True):
 
 
 PollProgress = (
-    PollOpened | VoteCast | BallotReceived | PollHeld | PollResumed | PollClosed | ResultDeclared | PollCancelled
+    PollOpened
+    | VoteCast
+    | BallotReceived
+    | PollHeld
+    | PollResumed
+    | TimeAdded
+    | PollClosed
+    | ResultDeclared
+    | PollCancelled
 )
 """What happens to a poll that is prepared."""
 VotingEvent = PollPrepared | PollProgress
@@ -262,3 +287,30 @@ class Polls(Struct, frozen=True):
     polls: Map[PollId, Poll] = Map()
     open: PollId | None = None
     latest: PollId | None = None
+
+
+def find(polls: Polls, ref: PollId) -> Poll:
+    """The poll with that ref. Raises Refused."""
+    poll = polls.polls.get(ref)
+    if poll is None:
+        raise Refused(Code.NO_SUCH_POLL, f"There is no poll {ref}.")
+    return poll
+
+
+_STATE_AS_CODE: Mapping[PollState, Code] = {
+    PollState.PREPARED: Code.NOT_OPEN,
+    PollState.CLOSED: Code.CLOSED,
+    PollState.DECLARED: Code.CLOSED,
+    PollState.CANCELLED: Code.CLOSED,
+}
+"""What a poll's state says to whoever expected another one: never opened, or no longer open."""
+
+
+def in_state(poll: Poll, expected: PollState, reached: PollState) -> Poll:
+    """`poll`, if it is in the state expected; `already` if it is where the command would lead. Raises Refused."""
+    if poll.state is reached:
+        raise Refused(Code.ALREADY, f"The poll is already {reached}.")
+    if poll.state is not expected:
+        code = _STATE_AS_CODE.get(poll.state, Code.WRONG_STATE)
+        raise Refused(code, f"The poll is {poll.state}: a poll that is {expected} was expected.")
+    return poll

@@ -4,19 +4,23 @@ Every default is what was done before there was a choice, so that old logs mean 
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
+
+Interim = Literal["nobody", "chair", "all"]
 
 
 class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What the body decided about its own procedure.
 
     `absentees_vote`: whoever is entitled may vote without being recorded present.
+    `interim`: who sees the votes for each option before the close of a vote by name.
     """
 
     absentees_vote: bool = False
+    interim: Interim = "nobody"
 
 
 NO_RULES = Rules()

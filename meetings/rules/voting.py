@@ -1,6 +1,6 @@
 """Polls: prepared, opened, held, voted in, closed, declared, cancelled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from meetings.rules import agenda, attendance, tally
 from meetings.rules.ballot_paper import checked, question_of
 from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, between, within
-from meetings.rules.identity import SERVER, Actor, MemberId, PollId, Stamp
+from meetings.rules.identity import SERVER, Actor, MemberId, Stamp
 from meetings.rules.polls import (
+    AddTime,
     BallotReceived,
     CancelPoll,
     Cast,
@@ -33,9 +34,12 @@ from meetings.rules.polls import (
     ResultDeclared,
     ResumePoll,
     Secrecy,
+    TimeAdded,
     VoteCast,
     VotingCommand,
     VotingEvent,
+    find,
+    in_state,
 )
 from meetings.rules.refusals import Code, Refused
 
@@ -60,6 +64,8 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
             return _events(_hold(meeting, actor, command, given))
         case ResumePoll():
             return _events(_resume(meeting, command, given))
+        case AddTime():
+            return _events(_add_time(meeting, command, given))
         case ClosePoll():
             return _events(_close(meeting, actor, command, given))
         case DeclareResult():
@@ -72,35 +78,8 @@ def _events(*events: Event) -> Decision:
     return Decision(events)
 
 
-def find(polls: Polls, ref: PollId) -> Poll:
-    """The poll with that ref. Raises Refused."""
-    poll = polls.polls.get(ref)
-    if poll is None:
-        raise Refused(Code.NO_SUCH_POLL, f"There is no poll {ref}.")
-    return poll
-
-
-_STATE_AS_CODE: Mapping[PollState, Code] = {
-    PollState.PREPARED: Code.NOT_OPEN,
-    PollState.CLOSED: Code.CLOSED,
-    PollState.DECLARED: Code.CLOSED,
-    PollState.CANCELLED: Code.CLOSED,
-}
-"""What a poll's state says to whoever expected another one: never opened, or no longer open."""
-
-
-def _in_state(poll: Poll, expected: PollState, reached: PollState) -> Poll:
-    """`poll`, if it is in the state expected; `already` if it is where the command would lead. Raises Refused."""
-    if poll.state is reached:
-        raise Refused(Code.ALREADY, f"The poll is already {reached}.")
-    if poll.state is not expected:
-        code = _STATE_AS_CODE.get(poll.state, Code.WRONG_STATE)
-        raise Refused(code, f"The poll is {poll.state}: a poll that is {expected} was expected.")
-    return poll
-
-
 def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
-    poll = _in_state(find(meeting.polls, command.poll), PollState.PREPARED, PollState.OPEN)
+    poll = in_state(find(meeting.polls, command.poll), PollState.PREPARED, PollState.OPEN)
     if meeting.polls.open is not None:
         raise Refused(Code.WRONG_STATE, "Another poll is open: close or cancel it first.")
     if meeting.agenda.current != poll.item:
@@ -144,17 +123,33 @@ def _deadline(seconds: int | None, given: Given) -> int | None:
 
 
 def _hold(meeting: "Meeting", actor: Actor, command: HoldPoll, given: Given) -> Event:
-    poll = _in_state(find(meeting.polls, command.poll), PollState.OPEN, PollState.HELD)
+    poll = in_state(find(meeting.polls, command.poll), PollState.OPEN, PollState.HELD)
     left = None if poll.closes_at is None else max(0, poll.closes_at - given.at)
     return PollHeld(poll=poll.ref, left_ms=left, by_restart=actor == SERVER)
 
 
 def _resume(meeting: "Meeting", command: ResumePoll, given: Given) -> Event:
-    poll = _in_state(find(meeting.polls, command.poll), PollState.HELD, PollState.OPEN)
+    poll = in_state(find(meeting.polls, command.poll), PollState.HELD, PollState.OPEN)
     # Whose time ran out while the server was away goes on without a limit, until the chair closes it.
     if command.closes_in_s is None and poll.left_ms:
         return PollResumed(poll=poll.ref, closes_at=given.at + poll.left_ms)
     return PollResumed(poll=poll.ref, closes_at=_deadline(command.closes_in_s, given))
+
+
+def _add_time(meeting: "Meeting", command: AddTime, given: Given) -> Event:
+    poll = find(meeting.polls, command.poll)
+    if poll.state is not PollState.HELD:
+        in_state(poll, PollState.OPEN, PollState.CANCELLED)
+    if poll.closes_at is None and not poll.left_ms:
+        raise Refused(Code.WRONG_STATE, "The poll has no time limit: it stays open until the chair closes it.")
+    _not_run_out(poll, given)
+    return TimeAdded(poll=poll.ref, seconds=between(1, command.seconds, LONGEST_POLL_S, "seconds"))
+
+
+def _not_run_out(poll: Poll, given: Given) -> None:
+    # The close itself may come a moment later; the time that everybody was shown is the one that counts.
+    if poll.closes_at is not None and given.at >= poll.closes_at:
+        raise Refused(Code.CLOSED, "The time for voting has run out: nothing was recorded.")
 
 
 def _cast(meeting: "Meeting", actor: Actor, command: CastVote, given: Given) -> Decision:
@@ -172,9 +167,7 @@ def _cast(meeting: "Meeting", actor: Actor, command: CastVote, given: Given) -> 
 def _takes_votes(poll: Poll, given: Given) -> None:
     match poll.state:
         case PollState.OPEN:
-            # The close itself may come a moment later; the time that everybody was shown is the one that counts.
-            if poll.closes_at is not None and given.at >= poll.closes_at:
-                raise Refused(Code.CLOSED, "The time for voting has run out: your vote was not recorded.")
+            _not_run_out(poll, given)
         case PollState.PREPARED:
             raise Refused(Code.NOT_OPEN, "Voting has not begun.")
         case PollState.HELD:
@@ -195,7 +188,7 @@ def _voter(meeting: "Meeting", actor: Actor, poll: Poll, command: CastVote) -> M
 def _close(meeting: "Meeting", actor: Actor, command: ClosePoll, given: Given) -> Event:
     poll = find(meeting.polls, command.poll)
     if poll.state is not PollState.HELD or actor == SERVER:
-        _in_state(poll, PollState.OPEN, PollState.CLOSED)
+        in_state(poll, PollState.OPEN, PollState.CLOSED)
     if actor == SERVER and (poll.closes_at is None or given.at < poll.closes_at):
         raise Refused(Code.WRONG_STATE, "The time for voting has not run out.")
     return closing(meeting, poll, given)
@@ -246,7 +239,7 @@ def _digest(box: Sequence[tuple[str, ...]]) -> str:
 
 
 def _declare(meeting: "Meeting", command: DeclareResult) -> Event:
-    poll = _in_state(find(meeting.polls, command.poll), PollState.CLOSED, PollState.DECLARED)
+    poll = in_state(find(meeting.polls, command.poll), PollState.CLOSED, PollState.DECLARED)
     return ResultDeclared(poll=poll.ref)
 
 
@@ -284,9 +277,17 @@ def _evolved(poll: Poll, event: PollProgress, stamp: Stamp) -> Poll:
             return replace(poll, state=PollState.HELD, closes_at=None, left_ms=event.left_ms)
         case PollResumed():
             return replace(poll, state=PollState.OPEN, closes_at=event.closes_at, left_ms=None)
+        case TimeAdded():
+            return _with_more_time(poll, event.seconds * 1000)
         case PollClosed():
             return replace(poll, state=PollState.CLOSED, outcome=event.outcome, closed_at=stamp.at)
         case ResultDeclared():
             return replace(poll, state=PollState.DECLARED)
         case PollCancelled():
             return replace(poll, state=PollState.CANCELLED, reason=event.reason)
+
+
+def _with_more_time(poll: Poll, ms: int) -> Poll:
+    if poll.closes_at is None:
+        return replace(poll, left_ms=(poll.left_ms or 0) + ms)
+    return replace(poll, closes_at=poll.closes_at + ms)

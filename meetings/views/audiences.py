@@ -69,7 +69,7 @@ def view(meeting: Meeting, audience: Audience, moment: Moment) -> View:
     shown.update(showing.sitting(meeting))
     shown.update(showing.items(meeting))
     shown.update(showing.members(meeting, with_reasons=is_dais))
-    shown.update(showing.polls(meeting))
+    shown.update(showing.polls(meeting, sees_interim=_sees_interim(meeting, audience)))
     shown.update(showing.ballots(meeting))
     shown.update(showing.business(meeting))
     shown.update(showing.minutes(meeting, with_notes=is_dais))
@@ -77,6 +77,17 @@ def view(meeting: Meeting, audience: Audience, moment: Moment) -> View:
         shown.update(_waiting(meeting, moment))
     shown["can"] = CanShown(commands=offered(meeting, ROLES[audience]))
     return shown
+
+
+def _sees_interim(meeting: Meeting, audience: Audience) -> bool:
+    """Whether the votes for each option are shown before the close of a vote by name."""
+    match meeting.sitting.rules.interim:
+        case "nobody":
+            return False
+        case "chair":
+            return audience is Audience.DAIS
+        case "all":
+            return True
 
 
 def _waiting(meeting: Meeting, moment: Moment) -> Iterator[tuple[str, Fragment]]:

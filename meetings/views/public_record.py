@@ -75,6 +75,7 @@ RECORD: Mapping[str, frozenset[str]] = {
     "ballot_received": frozenset({"poll", "member"}),
     "poll_held": frozenset({"poll", "left_ms", "by_restart"}),
     "poll_resumed": frozenset({"poll", "closes_at"}),
+    "time_added": frozenset({"poll", "seconds"}),
     "poll_closed": frozenset({"poll", "outcome", "digest", "seed"}),
     "result_declared": frozenset({"poll"}),
     "poll_cancelled": frozenset({"poll", "reason"}),

@@ -121,14 +121,14 @@ def members(meeting: Meeting, *, with_reasons: bool) -> Iterator[Shown]:
         )
 
 
-def polls(meeting: Meeting) -> Iterator[Shown]:
-    """All polls, with results once they are closed and, if voted in the open, at once."""
+def polls(meeting: Meeting, *, sees_interim: bool) -> Iterator[Shown]:
+    """All polls, with results once closed; the votes so far in the open, and by name where that is the rule."""
     everybody = len(attendance.voting_members(meeting.attendance))
     for poll in meeting.polls.polls.values():
-        yield f"poll/{poll.ref}", poll_shown(meeting, poll, everybody)
+        yield f"poll/{poll.ref}", poll_shown(meeting, poll, everybody, sees_interim=sees_interim)
 
 
-def poll_shown(meeting: Meeting, poll: Poll, everybody: int) -> PollShown:
+def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bool = False) -> PollShown:
     """A poll; `everybody` is the number of members with a vote, who may vote if it opens now."""
     prepared = PollShown(
         item=poll.item,
@@ -151,7 +151,7 @@ def poll_shown(meeting: Meeting, poll: Poll, everybody: int) -> PollShown:
         left_ms=poll.left_ms,
         reason=poll.reason,
     )
-    return _with_arithmetic(prepared, poll)
+    return _with_arithmetic(prepared, poll, sees_interim=sees_interim)
 
 
 def _entitled(meeting: Meeting, poll: Poll, everybody: int) -> int:
@@ -160,12 +160,12 @@ def _entitled(meeting: Meeting, poll: Poll, everybody: int) -> int:
     return everybody if poll.electorate is None else len(voting.electorate(meeting, poll))
 
 
-def _with_arithmetic(shown: PollShown, poll: Poll) -> PollShown:
+def _with_arithmetic(shown: PollShown, poll: Poll, *, sees_interim: bool) -> PollShown:
     """`shown` with the numbers that may be known now: all after the close, the tally of an open vote at once."""
     outcome = poll.outcome
     if outcome is None or poll.state not in COUNTED:
-        is_visible = poll.secrecy is Secrecy.OPEN and bool(poll.entitled)
-        so_far = tally.total(poll.option_refs, _weighed(poll)) if is_visible else None
+        is_known = poll.secrecy is Secrecy.OPEN or (sees_interim and poll.secrecy is Secrecy.NAMED)
+        so_far = tally.total(poll.option_refs, _weighed(poll)) if is_known and poll.entitled else None
         return replace(shown, needed=_needed_beforehand(poll), tally=so_far)
     return replace(
         shown,

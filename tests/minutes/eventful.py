@@ -184,6 +184,7 @@ def _vote_on_budget(sitting: Sitting) -> None:
     _poll(sitting, "budget", "budget", "Shall the budget be adopted?", majority=Fraction(2, 3), base=Base.CAST)
     chair = "halvorsen"
     sitting.do(chair, polls.OpenPoll(poll=PollId("budget"), closes_in_s=600))
+    sitting.do(chair, polls.AddTime(poll=PollId("budget"), seconds=60))
     _cast(sitting, "budget", "hanh=no, olga=yes, cohen=yes")
     sitting.do(chair, polls.HoldPoll(poll=PollId("budget")))
     sitting.later(2)

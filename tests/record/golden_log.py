@@ -67,7 +67,7 @@ def as_told_then(says: object, then: object) -> object:
     A field that came later is left out where it is at a default that stands for nothing.
     """
     if not (isinstance(says, dict) and isinstance(then, dict)):
-        return says
+        return cast("object", says)
     told, known = cast("dict[str, object]", says), cast("dict[str, object]", then)
     kept = [name for name, part in told.items() if name in known or part not in LATER.get(name, ())]
     return {name: as_told_then(told[name], known.get(name)) for name in kept}

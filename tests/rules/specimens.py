@@ -19,7 +19,7 @@ from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
 from meetings.rules.motions import MoveMotion, SecondMotion, WithdrawMotion
 from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
-from meetings.rules.polls import CancelPoll, CastVote, ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
+from meetings.rules.polls import AddTime, CancelPoll, CastVote, ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
 from meetings.rules.proceedings import Adjourn, Announce, CallToOrder, ConveneMeeting, Resume, Suspend, TakeChair
 from tests.rules.council import BUDGET, NO_QUORUM, POLL, PROFILE, ROADS, question
 
@@ -61,6 +61,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     OpenPoll(poll=POLL),
     HoldPoll(poll=POLL),
     ResumePoll(poll=POLL),
+    AddTime(poll=POLL, seconds=60),
     ClosePoll(poll=POLL),
     DeclareResult(poll=POLL),
     CancelPoll(poll=POLL, reason="power cut"),

@@ -15,6 +15,7 @@ from meetings.rules.minute_book import AssignTask
 from meetings.rules.motions import MoveMotion, SecondMotion, WithdrawMotion
 from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
 from meetings.rules.polls import (
+    AddTime,
     ByGroup,
     CancelPoll,
     CastVote,
@@ -91,6 +92,7 @@ VOTING = st.one_of(
     PREPARED,
     st.builds(OpenPoll, poll=POLLS, closes_in_s=NUMBERS),
     *(st.builds(kind, poll=POLLS) for kind in (OpenPoll, HoldPoll, ResumePoll, ClosePoll, DeclareResult)),
+    st.builds(AddTime, poll=POLLS, seconds=NUMBERS.map(lambda seconds: seconds or 0)),
     st.builds(CancelPoll, poll=POLLS, reason=TEXTS),
 )
 BUSINESS = st.one_of(

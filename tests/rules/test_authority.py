@@ -55,6 +55,7 @@ prepare_poll        CS     yes       yes  yes       no
 open_poll           C      no        yes  no        no
 hold_poll           C      no        yes  no        no
 resume_poll         C      no        yes  no        no
+add_time            C      no        yes  no        no
 close_poll          C      no        yes  no        no
 declare_result      C      no        yes  no        no
 cancel_poll         C      no        yes  no        no

@@ -10,7 +10,7 @@ from meetings.rules.identity import MemberId, Role
 from meetings.rules.motions import WithdrawMotion
 from meetings.rules.offers import offered, withheld
 from meetings.rules.papers import WithdrawPaper
-from meetings.rules.polls import CancelPoll, ClosePoll, DeclareResult, HoldPoll, Secrecy
+from meetings.rules.polls import CancelPoll, ClosePoll, DeclareResult, HoldPoll, OpenPoll, Secrecy
 from meetings.rules.proceedings import Adjourn
 from meetings.rules.quorum import QuorumRule
 from tests.rules.council import (
@@ -30,6 +30,7 @@ from tests.rules.council import (
 from tests.rules.scenario import Scenario
 from tests.rules.specimens import COMMANDS, MOTION, PAPER
 
+TIMED = OpenPoll(poll=POLL, closes_in_s=30)
 BY_CODE = OpenRollCall(method=RollMethod.CODE)
 MOVE_MOTION = next(command for command in COMMANDS if type(command).__name__ == "MoveMotion")
 ATTACH = next(command for command in COMMANDS if type(command).__name__ == "AttachPaper")
@@ -74,6 +75,7 @@ AWAY_WITH = [WithdrawItem(item=ROADS), WithdrawItem(item=ELECTION)]
         ),
         ("hold_poll", Role.CHAIR, polling(), polling().given(CHAIR, HoldPoll(poll=POLL))),
         ("resume_poll", Role.CHAIR, polling().given(CHAIR, HoldPoll(poll=POLL)), polling()),
+        ("add_time", Role.CHAIR, sitting().given(CHAIR, question(), TIMED), polling()),
         ("close_poll", Role.CHAIR, polling(), sitting()),
         ("cast_vote", Role.DELEGATE, polling(), polling().given(CHAIR, HoldPoll(poll=POLL))),
         ("cancel_poll", Role.CHAIR, polling(), sitting()),

@@ -11,6 +11,7 @@ from meetings.rules.attendance import OpenRollCall, RecordAttendance, RollMethod
 from meetings.rules.identity import MemberId
 from meetings.rules.minute_book import WriteMinute
 from meetings.rules.polls import CancelPoll, ClosePoll, Secrecy
+from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.views.audiences import Audience, Moment, passing, seat, view
 from tests.rules.council import BUDGET, CHAIR, DELEGATES, POLL, SECRETARY, polling, sitting, vote
 from tests.rules.scenario import Scenario
@@ -25,8 +26,8 @@ def everything(scenario: Scenario, audience: Audience) -> bytes:
     return msgspec.json.encode(shown, order="deterministic")
 
 
-def voted(secrecy: Secrecy, choices: list[str]) -> Scenario:
-    scenario = polling(secrecy=secrecy)
+def voted(secrecy: Secrecy, choices: list[str], rules: Rules = NO_RULES) -> Scenario:
+    scenario = polling(secrecy=secrecy, rules=rules)
     for member, choice in zip(DELEGATES, choices, strict=True):
         scenario.given(member, vote(choice))
     return scenario
@@ -78,3 +79,17 @@ def test_the_secret_of_a_roll_makes_no_difference(audience: Audience) -> None:
         sitting().drawing(seed).given(CHAIR, OpenRollCall(method=RollMethod.CODE)) for seed in (b"1" * 32, b"2" * 32)
     )
     assert everything(first, audience) == everything(second, audience)
+
+
+@given(one=CHOICES, other=CHOICES)
+def test_an_interim_result_for_the_chair_makes_no_difference_to_the_others(one: list[str], other: list[str]) -> None:
+    first, second = (voted(Secrecy.NAMED, choices, rules=Rules(interim="chair")) for choices in (one, other))
+    for audience in (Audience.HALL, Audience.GALLERY, Audience.FLOOR):
+        assert everything(first, audience) == everything(second, audience)
+
+
+@given(one=CHOICES)
+def test_an_interim_result_tells_no_names(one: list[str]) -> None:
+    first, second = (voted(Secrecy.NAMED, choices, rules=Rules(interim="all")) for choices in (one, one[::-1]))
+    for audience in Audience:
+        assert everything(first, audience) == everything(second, audience)

@@ -6,7 +6,6 @@ import { commands, store } from '../live.js';
 import { may, poll as pollOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { announceToAll } from '../organisers/announcing.js';
-import { oneMoreMinute } from '../organisers/poll-dialogs.js';
 import { trouble } from '../elements/notes.js';
 import { offer, press } from '../organisers/press.js';
 
@@ -51,10 +50,10 @@ class VoteWatch extends LiveElement {
   }
 
   #deeds(poll, waiting) {
-    const more = () => this.#try(() => oneMoreMinute(poll.ref));
+    const more = () => this.#try(() => commands.give('add_time', { poll: poll.ref, seconds: 60 }));
     const hold = () => this.#try(() => commands.give('hold_poll', { poll: poll.ref }));
     const call = press('bell', _('Last call'), () => this.#lastCall(poll), '', this.isCalled);
-    return html`${poll.closes_at ? offer('hold_poll', 'timer', _('+1 minute'), more) : nothing}
+    return html`${offer('add_time', 'timer', _('+1 minute'), more)}
     ${offer('hold_poll', 'pause', _('Hold voting'), hold)} ${may('announce') && waiting.members.length ? call : nothing}`;
   }
 

@@ -1,10 +1,8 @@
 // Forms about one poll: opening it for a time, ending it without a result, preparing one.
 import { html } from '../../vendor/lit.js';
 import { commands } from '../live.js';
-import { serverNow } from '../clock.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
-import { poll as pollOf } from '../view.js';
 import { answersField, longField } from './fields.js';
 import { giving, openForm } from './form-dialog.js';
 import './poll-form.js';
@@ -44,13 +42,6 @@ export function cancelDialog(poll) {
     done: _('The poll is cancelled.'),
     send: giving('cancel_poll', ({ reason }) => ({ poll: poll.ref, reason: reason.trim() })),
   });
-}
-
-/** One more minute for a timed poll: held for the moment that it takes, because the protocol knows no longer limit. */
-export async function oneMoreMinute(ref) {
-  const left = Math.max(0, (pollOf(ref)?.closes_at ?? 0) - serverNow());
-  await commands.give('hold_poll', { poll: ref });
-  return commands.give('resume_poll', { poll: ref, closes_in_s: Math.ceil(left / 1000) + 60 });
 }
 
 export function prepareDialog(item) {
