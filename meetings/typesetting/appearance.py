@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from meetings.typesetting import archive, syntax
 from meetings.typesetting.assembly import flowing
+from meetings.typesetting.bench import Workbench, composer_of
 from meetings.typesetting.blocks import Block
 from meetings.typesetting.canvas import TaggedCanvas
-from meetings.typesetting.flow import Workbench, composer_of
 from meetings.typesetting.fonts import FontFolder
 from meetings.typesetting.metadata import Description
 from meetings.typesetting.stacking import Stack

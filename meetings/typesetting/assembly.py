@@ -7,6 +7,7 @@ from reportlab.platypus import Spacer as ReportLabSpacer
 from reportlab.platypus.flowables import Flowable
 
 from meetings.typesetting import marks
+from meetings.typesetting.bench import Manner, Wording, Workbench
 from meetings.typesetting.blocks import (
     Block,
     Columns,
@@ -22,8 +23,7 @@ from meetings.typesetting.blocks import (
     Table,
     heading_style,
 )
-from meetings.typesetting.flow import Workbench
-from meetings.typesetting.paragraph import ParagraphFlow, Wording
+from meetings.typesetting.paragraph import ParagraphFlow
 from meetings.typesetting.stacking import ColumnsFlow, GroupFlow, LedFlow
 from meetings.typesetting.table import TableFlow
 
@@ -48,9 +48,9 @@ def flowing(blocks: Iterable[Block], bench: Workbench) -> list[Flowable]:
 def _flow(block: Block, bench: Workbench) -> Flowable:
     match block:
         case Paragraph(text, style, lang):
-            return ParagraphFlow(Wording(bench, text, style, lang), "P")
+            return ParagraphFlow(Wording(Manner(bench, style, lang), text), "P")
         case Heading(level, text, style, lang):
-            return ParagraphFlow(Wording(bench, text, style or heading_style(level), lang), f"H{level}")
+            return ParagraphFlow(Wording(Manner(bench, style or heading_style(level), lang), text), f"H{level}")
         case Table():
             return TableFlow(bench, block)
         case Columns():

@@ -37,7 +37,7 @@ class TaggedCanvas(Press):
         self.images: dict[str, Indirect] = {}
         self.fields: list[Indirect] = []
         self._field_names: set[str] = set()
-        self._late: list[tuple[int, str, Late]] = []
+        self._late: dict[int, list[tuple[str, Late]]] = {}
         self._begin_page()
 
     def _begin_page(self) -> None:
@@ -61,12 +61,16 @@ class TaggedCanvas(Press):
         if element is None:
             yield
             return
-        page = self.this_page()
-        element.mark(page, self.page_number_of(page), len(self._owners))
+        element.mark(self.this_page(), len(self._owners))
         self.write(f"/{element.tag}<</MCID {len(self._owners)}>>BDC")
         self._owners.append(element)
         yield
         self.write("EMC")
+
+    def show(self, element: Element | None, operators: str) -> None:
+        """The operators, as content of the element."""
+        with self.tagged(element):
+            self.write(operators)
 
     @contextmanager
     def artifact(self, properties: str = "") -> Generator[None]:
@@ -78,12 +82,9 @@ class TaggedCanvas(Press):
         yield
         self.write("EMC")
 
-    def late(self, draw: Late) -> None:
-        """Leaves a gap that is drawn when the number of pages is known."""
-        page = self.page_count + 1
-        token = f"%LATE {page} {len(self._late)}%"
-        self.write(token)
-        self._late.append((page, token, draw))
+    def late(self, draw: Late, properties: str) -> None:
+        """Decoration of this page that is drawn when the number of pages is known."""
+        self._late.setdefault(self.page_count, []).append((properties, draw))
 
     def add_field(self, name: str, tooltip: str, box: tuple[float, float, float, float]) -> None:
         """An empty signature field with its element and an empty appearance: PDF/A asks for one."""
@@ -124,8 +125,9 @@ class TaggedCanvas(Press):
         """Draws what was late, writes the fonts and the structure, then the file."""
         if self.is_page_begun:
             self.showPage()
-        for page, token, draw in self._late:
-            self.replace_on_page(page - 1, token, draw(page, self.page_count))
+        for index, drawings in self._late.items():
+            drawn = [_decoration(properties, draw(index + 1, self.page_count)) for properties, draw in drawings]
+            self.begin_page_with(index, "\n".join(drawn))
         self.write_resources()
         self._finish(self)
         super().save()
@@ -139,6 +141,10 @@ class TaggedCanvas(Press):
         """A box drawn as decoration."""
         with self.artifact():
             self.write(f"q {operators} {' '.join(syntax.number(value) for value in box)} re S Q")
+
+
+def _decoration(properties: str, operators: str) -> str:
+    return f"/Artifact<<{properties}>>BDC\n{operators}\nEMC"
 
 
 def _resources(refer: Refer, fonts: Mapping[str, Indirect], images: Mapping[str, Indirect]) -> bytes:

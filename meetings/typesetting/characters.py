@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 
 REPLACEMENT: Final = "\ufffd"
+SOFT_HYPHEN: Final = "\u00ad"
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _DROPPED: Final = re.compile("\ufeff")
@@ -25,6 +26,17 @@ def clean(text: str) -> str:
     """NFC, one kind of line end, no byte order marks, U+FFFD for what cannot be printed."""
     text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub(REPLACEMENT, text))
+
+
+# Scripts whose words are not divided by spaces: Thai, Lao, Myanmar, Khmer, and what is used in China and Japan.
+_SPACELESS: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U000323af]"
+)
+
+
+def is_spaceless(text: str) -> bool:
+    """Some of it belongs to a script that puts no spaces between words."""
+    return _SPACELESS.search(text) is not None
 
 
 def is_ignorable(character: str) -> bool:

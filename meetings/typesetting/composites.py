@@ -11,14 +11,14 @@ from typing import Final
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
-from meetings.typesetting.shaping import Component
+from meetings.typesetting.shaping import BOX, Component
 
 _ROUND_XY_TO_GRID: Final = 0x4
 
 
 def is_plain(components: Sequence[Component]) -> bool:
-    """One glyph where it stands by itself: needs no composite."""
-    return len(components) == 1 and components[0].x == 0 and components[0].y == 0
+    """One glyph where it stands by itself: needs no composite. The box for what is missing needs one (PDF/A)."""
+    return len(components) == 1 and components[0][1:] == (0, 0) and components[0] != BOX
 
 
 def with_composites(

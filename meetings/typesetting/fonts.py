@@ -84,6 +84,10 @@ class Face:
     def covers(self, character: str) -> bool:
         return ord(character) in self.program.coverage
 
+    @cached_property
+    def covers_ascii(self) -> bool:
+        return self.program.coverage.issuperset(range(0x20, 0x7F))
+
     def advance(self, glyph: int) -> float:
         width = self._advances.get(glyph)
         if width is None:
@@ -112,6 +116,11 @@ class FontChain:
 
     def first(self, cut: Cut, language: str) -> Face:
         return self._chain(cut, language)[0]
+
+    def sets_all(self, text: str, cut: Cut, language: str) -> Face | None:
+        """The one face that sets a text of printable ASCII: most text of tables, known without looking at it."""
+        first = self.first(cut, language)
+        return first if text.isascii() and text.isprintable() and first.covers_ascii else None
 
     def face_for(self, character: str, current: Face | None, cut: Cut, language: str) -> Face:
         if current is not None:

@@ -1,8 +1,12 @@
 """Lines of text as operators of one document: which faces it uses, and the codes of every piece, remembered."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from meetings.typesetting import syntax
+from meetings.typesetting.characters import is_spaceless
 from meetings.typesetting.embedding import EmbeddedFace
 from meetings.typesetting.fonts import Face
 from meetings.typesetting.lines import Line
@@ -12,8 +16,21 @@ from meetings.typesetting.shaping import Run, Shaped
 Colour = tuple[float, float, float]
 BLACK: Colour = (0.0, 0.0, 0.0)
 
+# A string of codes, and one code in it.
+_CODES: Final = re.compile("<([0-9A-F]+)>")
+_CODE: Final = re.compile("[0-9A-F]{4}")
 # Advances closer than this (thousandths of the size) need no correction.
 _TOLERANCE = 0.004
+
+
+class Stretch(NamedTuple):
+    """By how much a line is widened, in points: each of its spaces, or each letter of a script without spaces."""
+
+    spaces: float
+    letters: float
+
+
+UNSTRETCHED: Final = Stretch(0.0, 0.0)
 
 
 class Ink:
@@ -21,32 +38,39 @@ class Ink:
 
     def __init__(self) -> None:
         self.faces: dict[Face, EmbeddedFace] = {}
-        self._written: dict[Shaped, list[tuple[str, str]]] = {}
+        # What no font has, in the order in which it was met.
+        self.missing: dict[str, None] = {}
+        # The same names stand in table after table.
+        self._shown = lru_cache(maxsize=8192)(self._show)
+        self._codes = lru_cache(maxsize=30_000)(self._codes_of)
 
-    def write(self, line: Line, at: tuple[float, float], size: float, stretch: float = 0.0) -> str:
-        """Operators that show a line from a point on; `stretch` widens each space, in points."""
-        parts = [f"BT 1 0 0 1 {syntax.number(at[0])} {syntax.number(at[1])} Tm"]
-        widened = syntax.number(-stretch * 1000 / size) if stretch else ""
+    def write(self, line: Line, at: tuple[float, float], size: float, stretch: Stretch = UNSTRETCHED) -> str:
+        """Operators that show a line from a point on."""
+        shown = self._show(line, size, stretch) if any(stretch) else self._shown(line, size)
+        return f"BT {syntax.number(at[0])} {syntax.number(at[1])} Td\n{shown}ET"
+
+    def _show(self, line: Line, size: float, stretch: Stretch = UNSTRETCHED) -> str:
+        """One operator for each stretch of one font: readers find the spaces between words only so."""
+        space, letter = (syntax.number(-points * 1000 / size) if points else "" for points in stretch)
+        parts: list[str] = []
         current, shown = "", list[str]()
         for piece in line.pieces:
             for resource, codes in self._codes(piece.shaped):
                 if resource != current:
-                    _show(parts, shown)
-                    parts.append(f"/{resource} {syntax.number(size)} Tf")
+                    _close(parts, shown)
+                    parts.append(f"/{resource} {syntax.number(size)} Tf\n")
                     current = resource
-                shown.append(codes)
-            if widened and piece.is_space:
-                shown.append(widened)
-        _show(parts, shown)
-        parts.append("ET")
-        return "\n".join(parts)
+                shown.append(_spaced(codes, letter) if letter and is_spaceless(piece.shaped.text) else codes)
+            if space and piece.is_space:
+                shown.append(space)
+        _close(parts, shown)
+        return "".join(parts)
 
-    def _codes(self, shaped: Shaped) -> Sequence[tuple[str, str]]:
+    def _codes_of(self, shaped: Shaped) -> Sequence[tuple[str, str]]:
         """For each run the font's resource name and what stands between the brackets of TJ; for every size."""
-        written = self._written.get(shaped)
-        if written is None:
-            written = self._written[shaped] = [self._codes_of_run(run) for run in shaped.runs]
-        return written
+        if shaped.missing:
+            self.missing |= dict.fromkeys(shaped.missing)
+        return [self._codes_of_run(run) for run in shaped.runs]
 
     def _codes_of_run(self, run: Run) -> tuple[str, str]:
         face = self.faces.get(run.face)
@@ -65,9 +89,14 @@ class Ink:
         return face.resource, "".join(parts)
 
 
-def _show(parts: list[str], shown: list[str]) -> None:
+def _spaced(codes: str, letter: str) -> str:
+    """The same codes, each followed by a displacement."""
+    return _CODES.sub(lambda found: _CODE.sub(rf"<\g<0>>{letter}", found[1]), codes)
+
+
+def _close(parts: list[str], shown: list[str]) -> None:
     if shown:
-        parts.append(f"[{''.join(shown)}]TJ")
+        parts.append(f"[{''.join(shown)}]TJ\n")
         shown.clear()
 
 

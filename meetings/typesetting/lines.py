@@ -1,13 +1,14 @@
 """A paragraph broken into lines: styled runs of text in, shaped pieces in visual order out. Knows no page."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import fsum, inf
 from typing import NamedTuple
 
 from meetings.typesetting import bidi
 from meetings.typesetting.breaks import graphemes, line_units
+from meetings.typesetting.characters import SOFT_HYPHEN
 from meetings.typesetting.fonts import Cut
 from meetings.typesetting.shaping import Shaped, Shaper
 
@@ -45,16 +46,22 @@ class Piece(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """What must stay together on one line, and the spaces after it."""
+    """What must stay together on one line, and the spaces after it. After a soft hyphen there is a hyphen to be shown
+    if the line ends here."""
 
     pieces: tuple[Piece, ...]
     spaces: tuple[Piece, ...]
     width: float
     space: float
     ends_line: bool
+    hyphen: Piece | None = None
+
+    @property
+    def needs(self) -> float:
+        return self.width + (self.hyphen.shaped.width if self.hyphen else 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """Pieces in the order in which they are seen. `width` is without the spaces that end the line, `hanging` is theirs;
     they stay on the page, because readers would join the words of two lines without them."""
@@ -74,52 +81,43 @@ class Laid:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
 class Composer:
-    """Breaks paragraphs with one shaper and remembers what it broke."""
+    """Breaks paragraphs with one shaper."""
 
-    def __init__(self, shaper: Shaper) -> None:
-        self.shaper = shaper
-        self.lay = lru_cache(maxsize=8192)(self._lay)
+    shaper: Shaper
 
-    def _lay(self, passages: tuple[Passage, ...], setting: Setting, measure: Measure) -> Laid:
+    def lay(self, passages: tuple[Passage, ...], setting: Setting, measure: Measure) -> Laid:
         level, units = self._units(passages, setting)
         filling = _Filling(level, measure)
         for unit in units:
-            fits = unit.width <= measure.others
+            fits = unit.needs <= measure.others
             filling.add(unit if fits else self._cut_up(unit, setting, filling))
         return Laid(bool(level & 1), filling.finish())
 
     def _units(self, passages: tuple[Passage, ...], setting: Setting) -> tuple[int, Iterator[Unit]]:
-        text = "".join(passage.text for passage in passages)
-        if setting.base != 1 and bidi.is_plain(text):
-            level, levels = 0, [0] * len(text)
-        else:
-            level, found = bidi.levels(text, setting.base)
-            levels = _without_gaps(found, level)
-        cuts = [passage.cut for passage in passages for _ in passage.text]
-        marks = list(zip(cuts, levels, strict=True))
-        return level, (
-            self._unit(text, start, end, marks, setting) for start, end in line_units(text, setting.language)
-        )
+        level, marked = _marked(passages, setting)
+        units = line_units(marked.text, setting.language)
+        return level, (self._unit(marked, start, end, setting) for start, end in units)
 
-    def _unit(self, text: str, start: int, end: int, marks: Sequence[tuple[Cut, int]], setting: Setting) -> Unit:
+    def _unit(self, marked: "_Marked", start: int, end: int, setting: Setting) -> Unit:
+        text, marks = marked.text, marked.marks
         ends_line = text[end - 1] == "\n"
         stop = end - ends_line
         body = start + len(text[start:stop].rstrip(" "))
-        pieces = tuple(self._pieces(text, start, body, marks, setting))
+        pieces = tuple(self._pieces(marked, start, body, setting)) if body > start else ()
         spaces = tuple(self._space(marks[at], setting) for at in range(body, stop))
         width = fsum(piece.shaped.width for piece in pieces)
-        return Unit(pieces, spaces, width, fsum(piece.shaped.width for piece in spaces), ends_line)
+        hyphen = self._hyphen(marks[body - 1], setting) if text[body - 1 : body] == SOFT_HYPHEN else None
+        return Unit(pieces, spaces, width, fsum(piece.shaped.width for piece in spaces), ends_line, hyphen)
 
-    def _pieces(
-        self, text: str, start: int, end: int, marks: Sequence[tuple[Cut, int]], setting: Setting
-    ) -> Iterator[Piece]:
-        while start < end:
-            cut, level = marks[start]
-            stop = start + 1
-            while stop < end and marks[stop] == marks[start]:
-                stop += 1
-            shaped = self.shaper.shape(text[start:stop], setting.language, cut, bool(level & 1))
+    def _hyphen(self, mark: tuple[Cut, int], setting: Setting) -> Piece:
+        return Piece(self.shaper.hyphen(setting.language, mark[0]), mark[1], is_space=False)
+
+    def _pieces(self, marked: "_Marked", start: int, end: int, setting: Setting) -> Iterator[Piece]:
+        for stop in marked.stops(start, end):
+            cut, level = marked.marks[start]
+            shaped = self.shaper.shape(marked.text[start:stop], setting.language, cut, bool(level & 1))
             yield Piece(shaped, level, is_space=False)
             start = stop
 
@@ -136,6 +134,31 @@ class Composer:
         return Unit((), unit.spaces, 0.0, unit.space, unit.ends_line)
 
 
+class _Marked(NamedTuple):
+    """A text, the cut and level of each of its characters, and where a piece must end for their sake."""
+
+    text: str
+    marks: Sequence[tuple[Cut, int]]
+    changes: Sequence[int]
+
+    def stops(self, start: int, end: int) -> Sequence[int]:
+        changes = self.changes
+        return (*changes[bisect_right(changes, start) : bisect_left(changes, end)], end)
+
+
+def _marked(passages: Sequence[Passage], setting: Setting) -> tuple[int, _Marked]:
+    """The level of the paragraph, and its text with marks."""
+    text = "".join(passage.text for passage in passages)
+    is_plain = setting.base != 1 and bidi.is_plain(text)
+    if is_plain and len(passages) == 1 and SOFT_HYPHEN not in text:
+        return 0, _Marked(text, [(passages[0].cut, 0)] * len(text), ())
+    level, found = (0, [0] * len(text)) if is_plain else bidi.levels(text, setting.base)
+    cuts = [passage.cut for passage in passages for _ in passage.text]
+    marks = list(zip(cuts, _without_gaps(found, level), strict=True))
+    changes = [at for at in range(1, len(text)) if marks[at] != marks[at - 1] or text[at] == SOFT_HYPHEN]
+    return level, _Marked(text, marks, changes)
+
+
 @dataclass(slots=True)
 class _Filling:
     """Lines filled greedily, one unit after the other."""
@@ -147,17 +170,26 @@ class _Filling:
     width: float = 0.0
     pending: tuple[Piece, ...] = ()
     pending_width: float = 0.0
+    hyphen: Piece | None = None
 
     def add(self, unit: Unit) -> None:
         room = self.measure.others if self.lines else self.measure.first
-        if self.pieces and unit.width and self.width + self.pending_width + unit.width > room + 0.01:
-            self.close(ends_paragraph=False)
+        if self.pieces and unit.width and self.width + self.pending_width + unit.needs > room + 0.01:
+            self._break()
         self.pieces += self.pending
         self.pieces += unit.pieces
         self.width += self.pending_width + unit.width
         self.pending, self.pending_width = unit.spaces, unit.space
+        self.hyphen = unit.hyphen
         if unit.ends_line:
             self.close(ends_paragraph=True)
+
+    def _break(self) -> None:
+        """Ends the line inside the paragraph: a soft hyphen at this place is seen."""
+        if self.hyphen:
+            self.pieces[-1] = self.hyphen
+            self.width += self.hyphen.shaped.width
+        self.close(ends_paragraph=False)
 
     def close(self, *, ends_paragraph: bool) -> None:
         gaps = sum(piece.is_space for piece in self.pieces)
@@ -166,6 +198,7 @@ class _Filling:
         pieces = _in_visual_order([*self.pieces, *hanging], self.level)
         self.lines.append(Line(pieces, self.width, self.pending_width, gaps, ends_paragraph))
         self.pieces, self.width, self.pending, self.pending_width = [], 0.0, (), 0.0
+        self.hyphen = None
 
     def finish(self) -> tuple[Line, ...]:
         if self.pieces or self.pending or not self.lines:

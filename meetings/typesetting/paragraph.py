@@ -1,13 +1,12 @@
 """A paragraph or heading that flows over pages: wrapped, split between lines, drawn with its tag."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.typesetting import bidi, syntax
-from meetings.typesetting.blocks import Style, Text, spans
+from meetings.typesetting.bench import Wording
 from meetings.typesetting.canvas import TaggedCanvas
-from meetings.typesetting.flow import Block, Drawn, Workbench, passages
-from meetings.typesetting.lines import Laid, Line, Measure
+from meetings.typesetting.flow import Block, Drawn
+from meetings.typesetting.lines import Laid, Line
 from meetings.typesetting.structure import Element
 
 # Fewer lines than this are not left alone at the foot or the head of a page.
@@ -20,38 +19,6 @@ class _Tagged:
 
     element: Element | None = None
     is_made: bool = False
-
-
-class Wording:
-    """Text with its style and language: what can be laid out at any width."""
-
-    def __init__(self, bench: Workbench, text: Text, style: Style, lang: str | None = None) -> None:
-        self.bench, self.style = bench, style
-        self.language = lang or bench.language
-        self.passages = passages(spans(text), style)
-        self.setting = bench.setting(lang, style.direction)
-
-    def lay(self, width: float) -> Laid:
-        """Lines for a width in points, the indents already taken off."""
-        scale = 1000 / self.style.size
-        measure = Measure((width - self.style.first_indent) * scale, width * scale)
-        return self.bench.composer.lay(self.passages, self.setting, measure)
-
-    def attributes(self) -> Mapping[str, bytes]:
-        """What the element says of its text: another language, and the logical order where the page shows another."""
-        found: dict[str, bytes] = {}
-        if self.language != self.bench.language:
-            found["Lang"] = syntax.text(self.language)
-        if not bidi.is_plain(self.text):
-            found["ActualText"] = syntax.text(self.text)
-        return found
-
-    @property
-    def text(self) -> str:
-        return "".join(passage.text for passage in self.passages)
-
-    def baseline(self) -> float:
-        return self.bench.baseline(self.style, self.language)
 
 
 class ParagraphFlow(Drawn):
@@ -74,11 +41,11 @@ class ParagraphFlow(Drawn):
 
     def height_at(self, width: float) -> float:
         _, lines = self._lines(width)
-        return len(lines) * self.wording.style.line_height
+        return len(lines) * self.wording.manner.line_height
 
     def parts(self, width: float, room: float) -> Sequence["ParagraphFlow"]:
         _, lines = self._lines(width)
-        here = _lines_here(len(lines), int(room // self.wording.style.line_height))
+        here = _lines_here(len(lines), int(room // self.wording.manner.line_height))
         if not 0 < here < len(lines):
             return []
         return [self._part(self._first, self._first + here), self._part(self._first + here, self._last)]
@@ -101,13 +68,13 @@ class ParagraphFlow(Drawn):
             width=self.width - style.start_indent - style.end_indent,
             first_indent=0.0 if self._first else style.first_indent,
         )
-        with self.canvas.tagged(self._element(self.canvas)):
-            block.draw(self.canvas, indent, self.height - self.wording.baseline())
+        operators = block.operators(self.canvas.ink, indent, self.height - self.wording.manner.baseline)
+        self.canvas.show(self._element(self.canvas), operators)
 
     def _element(self, canvas: TaggedCanvas) -> Element | None:
         if not self._tagged.is_made:
             self._list_in_outline(canvas)
-            self._tagged.element = canvas.element(self.tag, None, self.wording.attributes())
+            self._tagged.element = canvas.element(self.tag, None, self.wording.attributes)
             self._tagged.is_made = True
         return self._tagged.element
 

@@ -6,55 +6,109 @@ such part, so that an upgrade that moves one fails there and not in somebody's m
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUntypedBaseClass=false
 # ruff: noqa: SLF001
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import datetime
-from typing import BinaryIO, ClassVar, Protocol, cast
+from typing import BinaryIO, ClassVar
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from meetings.typesetting import syntax
+from meetings.typesetting.binding import Binder
 
 
-class Reference(Protocol):
-    """Something that another object can point at."""
+class Reference:
+    """Something that another object can point at; "12 0 R" as soon as its number is known."""
 
-    __slots__ = ()
+    __slots__ = ("pointer",)
+
+    def __init__(self) -> None:
+        self.pointer = b""
 
 
 # Gives the "12 0 R" of an object while the file is written.
 Refer = Callable[[Reference], bytes]
 
 
-class Indirect(pdfdoc.PDFObject):
-    """An object of the file whose bytes are made when it is written."""
+class Indirect(Reference):
+    """An object of the file whose bytes are made when it is written. ReportLab never sees it: there are many."""
 
-    __RefOnly__ = 1
+    __slots__ = ("_body",)
 
     def __init__(self, body: Callable[[Refer], bytes] | bytes) -> None:
+        super().__init__()
         self._body = body
 
     def define(self, body: Callable[[Refer], bytes]) -> None:
         """Says late what the object is."""
         self._body = body
 
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        if isinstance(self._body, bytes):
-            return self._body
-        return self._body(lambda other: cast("bytes", document.Reference(other).format(document)))
+    def written(self, refer: Refer) -> bytes:
+        return self._body if isinstance(self._body, bytes) else self._body(refer)
+
+
+class PageReference(Reference):
+    """A page that may not be finished yet."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
 
 
 class _Page(pdfdoc.PDFPage):
     __NoDefault__: ClassVar[list[str]] = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]  # pyright: ignore[reportIncompatibleVariableOverride]
 
-    def check_format(self, document: pdfdoc.PDFDocument) -> None:
-        self.Contents = Indirect(syntax.stream(self.stream.encode("latin-1"), {}))
-        super().check_format(document)
-
 
 class _Catalog(pdfdoc.PDFCatalog):
     __NoDefault__: ClassVar[list[str]] = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents", "AF"]  # pyright: ignore[reportIncompatibleVariableOverride]
     __Refs__: ClassVar[list[str]] = [entry for entry in __NoDefault__ if entry not in ("PageMode", "PageLayout")]
+
+
+class _Document(pdfdoc.PDFDocument):
+    """Numbers our objects together with ReportLab's own, and binds all of them into a file."""
+
+    ours: dict[int, Indirect]
+
+    def take(self, thing: Indirect) -> None:
+        """Gives an object its number."""
+        self.objectcounter += 1
+        self.ours[self.objectcounter] = thing
+        thing.pointer = b"%d 0 R" % self.objectcounter
+
+    def refer(self, other: Reference) -> bytes:
+        if not other.pointer:
+            if isinstance(other, Indirect):
+                self.take(other)
+            elif isinstance(other, PageReference):
+                other.pointer = pdfdoc.PDFObjectReference(other.name).format(self)
+        return other.pointer
+
+    def foreign(self, thing: Indirect) -> pdfdoc.PDFObjectReference:
+        """A reference to an object of ours as ReportLab's objects hold it."""
+        pointer = self.refer(thing)
+        name = f"ours {pointer.decode()}"
+        self.idToObjectNumberAndVersion[name] = (int(pointer.split()[0]), 0)
+        return pdfdoc.PDFObjectReference(name)
+
+    def format(self) -> bytes:
+        root, record = (self.Reference(thing).format(self) for thing in (self.Catalog, self.info))
+        binder = Binder()
+        binder.take(self._bodies())
+        return binder.file(root, record, self.ID())
+
+    def _bodies(self) -> Generator[bytes]:
+        """Body after body; writing one may bring further objects."""
+        number = 0
+        while number < self.objectcounter:
+            number += 1
+            # Taken out: a page or a font is not needed again when it has been written.
+            thing = self.ours.pop(number, None)
+            if thing is not None:
+                yield thing.written(self.refer)
+            else:
+                yield pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
 
 
 class Press(Canvas):
@@ -67,7 +121,10 @@ class Press(Canvas):
         # The date comes from the caller, never from the clock.
         stamp = self._doc._timeStamp
         stamp.t, stamp.lt, stamp.YMDhms = moment.timestamp(), moment.timetuple(), tuple(moment.timetuple())[:6]
+        self._doc.__class__ = _Document
+        self._doc.ours = {}
         self.resources = Indirect(b"<<>>")
+        self._this_page = PageReference("")
         self._bookmarks = 0
 
     def _make_preamble(self) -> None:
@@ -80,20 +137,19 @@ class Press(Canvas):
         return self._code
 
     def this_page(self) -> Reference:
-        return self._doc.thisPageRef()
-
-    def page_number_of(self, page: Reference) -> str:
-        """A name that tells one page from the others."""
-        return cast("pdfdoc.PDFObjectReference", page).name
+        name = self._doc.thisPageName()
+        if name != self._this_page.name:
+            self._this_page = PageReference(name)
+        return self._this_page
 
     def include(self, body: Callable[[Refer], bytes] | bytes) -> Indirect:
         """A new object of the file."""
         thing = Indirect(body)
-        self._doc.Reference(thing)
+        self._doc.take(thing)
         return thing
 
     def annotate(self, annotation: Indirect) -> None:
-        self._annotationrefs.append(self._doc.Reference(annotation))
+        self._annotationrefs.append(self._doc.foreign(annotation))
 
     def finish_page(self, structure_key: int | None) -> None:
         super().showPage()
@@ -101,7 +157,9 @@ class Press(Canvas):
         page.__class__ = _Page
         page.StructParents = structure_key
         page.Tabs = pdfdoc.PDFName("S")
-        page.Resources = self.resources
+        page.Resources = self._doc.foreign(self.resources)
+        page.Contents = self._doc.foreign(self.include(syntax.stream(page.stream.encode("latin-1"), {})))
+        page.stream = None
 
     @property
     def is_page_begun(self) -> bool:
@@ -111,9 +169,11 @@ class Press(Canvas):
     def page_count(self) -> int:
         return len(self._doc.Pages.pages)
 
-    def replace_on_page(self, index: int, token: str, operators: str) -> None:
+    def begin_page_with(self, index: int, operators: str) -> None:
+        """Content that is drawn, and read, before what the page shows already."""
         page = self._doc.Pages.pages[index]
-        page.stream = page.stream.replace(token, operators)
+        later = self.include(syntax.stream(operators.encode("latin-1"), {}))
+        page.Contents = pdfdoc.PDFArray([self._doc.foreign(later), page.Contents])
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """A line of the outline that leads to this place; levels count from 0 and none may be left out."""
@@ -135,5 +195,6 @@ class Press(Canvas):
         catalog = self._doc.Catalog
         catalog.__class__ = _Catalog
         for key, entry in entries.items():
-            value = entry if isinstance(entry, Indirect) else pdfdoc.PDFArray([self._doc.Reference(e) for e in entry])
+            foreign = self._doc.foreign
+            value = foreign(entry) if isinstance(entry, Indirect) else pdfdoc.PDFArray([foreign(one) for one in entry])
             setattr(catalog, key, value)

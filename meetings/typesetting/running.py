@@ -6,12 +6,11 @@ from math import cos, radians, sin
 from typing import TypeAlias
 
 from meetings.typesetting import syntax
+from meetings.typesetting.bench import Manner, Wording, Workbench
 from meetings.typesetting.blocks import Direction, Style
 from meetings.typesetting.canvas import TaggedCanvas
-from meetings.typesetting.flow import Workbench
 from meetings.typesetting.ink import fill
 from meetings.typesetting.lines import Line
-from meetings.typesetting.paragraph import Wording
 
 # {page} and {pages} stand for numbers; a function gets both.
 Template: TypeAlias = str | Callable[[int, int], str]
@@ -45,8 +44,7 @@ def draw_running(canvas: TaggedCanvas, bench: Workbench, running: Running, strip
     def late(page: int, pages: int) -> str:
         return "\n".join(_parts(canvas, bench, running, strip, (page, pages)))
 
-    with canvas.artifact(f"/Type/Pagination/Subtype/{kind}"):
-        canvas.late(late)
+    canvas.late(late, f"/Type/Pagination/Subtype/{kind}")
 
 
 def _parts(
@@ -70,7 +68,7 @@ def _filled(template: Template, page: int, pages: int) -> str:
 
 
 def _one_line(bench: Workbench, words: str, style: Style) -> tuple[Line, float]:
-    wording = Wording(bench, words.replace("\n", " "), style)
+    wording = Wording(Manner(bench, style), words.replace("\n", " "))
     line = wording.lay(1e9).lines[0]
     return line, (line.width + line.hanging) * style.size / 1000
 

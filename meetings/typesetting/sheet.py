@@ -8,10 +8,10 @@ from math import ceil
 
 from meetings.typesetting import archive, syntax
 from meetings.typesetting.appearance import draw_in_box
+from meetings.typesetting.bench import Workbench, composer_of
 from meetings.typesetting.blocks import Block
 from meetings.typesetting.canvas import TaggedCanvas
 from meetings.typesetting.document import A4
-from meetings.typesetting.flow import Workbench, composer_of
 from meetings.typesetting.fonts import FontFolder
 from meetings.typesetting.metadata import Description
 

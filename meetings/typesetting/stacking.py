@@ -5,8 +5,9 @@ from math import fsum
 
 from reportlab.platypus.flowables import Flowable, Spacer
 
+from meetings.typesetting.bench import Workbench
 from meetings.typesetting.canvas import TaggedCanvas
-from meetings.typesetting.flow import Drawn, Workbench
+from meetings.typesetting.flow import Drawn
 
 # A room this close to the height of the text is a page on which nothing stands yet.
 _NEARLY = 1.0

@@ -1,10 +1,12 @@
 """The structure tree of a tagged file: what is a heading, a paragraph, a table, and what on the pages belongs to it."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from meetings.typesetting import syntax
 from meetings.typesetting.reportlab_seams import Indirect, Refer, Reference
+
+NOTHING_MORE: Final[Mapping[str, bytes]] = {}
 
 
 class _Marked(NamedTuple):
@@ -22,38 +24,42 @@ class _Object(NamedTuple):
 
 
 class Element(Indirect):
-    """One element. Its page is that of its first content."""
+    """One element. Its page is that of its first content. A long document has hundreds of thousands."""
 
-    def __init__(self, tag: str, parent: "Element | StructureTree", attributes: Mapping[str, bytes]) -> None:
-        super().__init__(self._written)
+    __slots__ = ("_attributes", "_kids", "_page", "_parent", "tag")
+
+    def __init__(
+        self, tag: str, parent: "Element | StructureTree", attributes: Mapping[str, bytes] = NOTHING_MORE
+    ) -> None:
+        super().__init__(b"")
         self.tag = tag
         self._parent = parent
         self._attributes = attributes
         self._page: Reference | None = None
-        self._page_name = ""
         self._kids: list[int | Element | _Marked | _Object] = []
         parent.adopt(self)
 
     def adopt(self, child: "Element") -> None:
         self._kids.append(child)
 
-    def mark(self, page: Reference, page_name: str, number: int) -> None:
+    def mark(self, page: Reference, number: int) -> None:
         """The element owns the marked content of this number on this page."""
         if self._page is None:
-            self._page, self._page_name = page, page_name
-        self._kids.append(number if page_name == self._page_name else _Marked(page, number))
+            self._page = page
+        self._kids.append(number if page is self._page else _Marked(page, number))
 
     def hold(self, page: Reference, annotation: Indirect) -> None:
         self._kids.append(_Object(page, annotation))
 
-    def _written(self, refer: Refer) -> bytes:
-        entries = {"Type": b"/StructElem", "S": syntax.name(self.tag), "P": refer(self._parent)}
+    def written(self, refer: Refer) -> bytes:
+        parts = [b"<</S/%s/P %s" % (self.tag.encode(), refer(self._parent))]
         if self._page is not None:
-            entries["Pg"] = refer(self._page)
+            parts.append(b"/Pg " + refer(self._page))
         kids = [_kid(kid, refer) for kid in self._kids]
         if kids:
-            entries["K"] = kids[0] if len(kids) == 1 else syntax.array(kids)
-        return syntax.dictionary({**entries, **self._attributes})
+            parts.append(b"/K " + kids[0] if len(kids) == 1 else b"/K" + syntax.array(kids))
+        parts += [b"/%s %s" % (key.encode(), value) for key, value in self._attributes.items()]
+        return b"".join(parts) + b">>"
 
 
 def _kid(kid: int | Element | _Marked | _Object, refer: Refer) -> bytes:
@@ -63,16 +69,18 @@ def _kid(kid: int | Element | _Marked | _Object, refer: Refer) -> bytes:
         case Element():
             return refer(kid)
         case _Marked(page, number):
-            return syntax.dictionary({"Type": b"/MCR", "Pg": refer(page), "MCID": b"%d" % number})
+            return b"<</Type/MCR/Pg %s/MCID %d>>" % (refer(page), number)
         case _Object(page, annotation):
-            return syntax.dictionary({"Type": b"/OBJR", "Pg": refer(page), "Obj": refer(annotation)})
+            return b"<</Type/OBJR/Pg %s/Obj %s>>" % (refer(page), refer(annotation))
 
 
 class StructureTree(Indirect):
     """The root, and for each page and annotation the elements that own its content."""
 
+    __slots__ = ("_kids", "_owners")
+
     def __init__(self) -> None:
-        super().__init__(self._written)
+        super().__init__(b"")
         self._kids: list[Element] = []
         self._owners: list[Sequence[Element] | Element] = []
 
@@ -84,7 +92,7 @@ class StructureTree(Indirect):
         self._owners.append(owners)
         return len(self._owners) - 1
 
-    def _written(self, refer: Refer) -> bytes:
+    def written(self, refer: Refer) -> bytes:
         owners = [
             b"%d %s" % (key, refer(owner) if isinstance(owner, Element) else syntax.array(map(refer, owner)))
             for key, owner in enumerate(self._owners)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from math import fsum
 
 from meetings.typesetting import syntax
-from meetings.typesetting.blocks import Align, Cell, Column, Paragraph, Rules, Style, Table, emphasised
+from meetings.typesetting.bench import Manner, Wording, Workbench
+from meetings.typesetting.blocks import Align, Cell, Column, Paragraph, Rules, Table, emphasised
 from meetings.typesetting.canvas import TaggedCanvas
-from meetings.typesetting.flow import Block, Drawn, Workbench
+from meetings.typesetting.flow import Block, Drawn
 from meetings.typesetting.lines import Line
-from meetings.typesetting.paragraph import Wording
 from meetings.typesetting.structure import Element
 
 _SHADE = "0.93 g"
@@ -29,7 +29,7 @@ class _CellLines:
 
     @property
     def height(self) -> float:
-        return len(self.lines) * self.wording.style.line_height
+        return len(self.lines) * self.wording.manner.line_height
 
     def part(self, first: int, last: int | None) -> "_CellLines":
         """Some of the lines; the element is shared."""
@@ -51,7 +51,7 @@ class _Row:
 
     def cut(self, room: float) -> tuple["_Row", "_Row"] | None:
         """The row in two, the first part no higher than the room; None where not one line fits."""
-        counts = [int((room - 2 * self.padding) // cell.wording.style.line_height) for cell in self.cells]
+        counts = [int((room - 2 * self.padding) // cell.wording.manner.line_height) for cell in self.cells]
         if not counts or min(counts) < 1:
             return None
         upper = [cell.part(0, count) for cell, count in zip(self.cells, counts, strict=True)]
@@ -135,7 +135,8 @@ class TableFlow(Drawn):
             total = fsum(column.width_weight for column in table.columns)
             widths = [width * column.width_weight / total for column in table.columns]
             self._laid = _Laid(None, widths, table.rules, table.padding, self.bench.right_to_left)
-            self._rows = [self._row(row, widths, table.style) for row in table.rows]
+            manner = self.bench.manner(table.style)
+            self._rows = [self._row(row, widths, manner) for row in table.rows]
             if table.header:
                 self._place_header(self._laid, widths)
             self._laid_width = width
@@ -143,27 +144,30 @@ class TableFlow(Drawn):
 
     def _place_header(self, laid: _Laid, widths: Sequence[float]) -> None:
         """A header that would fill the pages is not repeated: it is cut like any high row."""
-        header = self._row(self.table.header, widths, emphasised(self.table.style))
+        header = self._row(self.table.header, widths, self.bench.manner(emphasised(self.table.style)))
         header.is_header = True
         if header.height > self.bench.frame_height / 2:
             self._rows = [header, *self._rows]
         else:
             laid.header = header
 
-    def _row(self, cells: Sequence[Cell], widths: Sequence[float], style: Style) -> _Row:
+    def _row(self, cells: Sequence[Cell], widths: Sequence[float], manner: Manner) -> _Row:
         return _Row(
             [
-                self._cell(cell, column, width, style)
+                self._cell(cell, column, width, manner)
                 for cell, column, width in zip(cells, self.table.columns, widths, strict=True)
             ],
             self.table.padding,
         )
 
-    def _cell(self, cell: Cell, column: Column, width: float, style: Style) -> _CellLines:
-        if isinstance(cell, Paragraph):
-            wording, align = Wording(self.bench, cell.text, cell.style, cell.lang), cell.style.align
+    def _cell(self, cell: Cell, column: Column, width: float, manner: Manner) -> _CellLines:
+        align = column.align
+        if isinstance(cell, str):
+            wording = manner.words(cell)
+        elif isinstance(cell, Paragraph):
+            wording, align = Wording(Manner(self.bench, cell.style, cell.lang), cell.text), cell.style.align
         else:
-            wording, align = Wording(self.bench, cell, style), column.align
+            wording = Wording(manner, cell)
         laid = wording.lay(max(1.0, width - 2 * self.table.padding))
         return _CellLines(wording, laid.lines, laid.right_to_left, align)
 
@@ -189,7 +193,7 @@ class TableFlow(Drawn):
         if header.elements:  # said once already: what the next pages repeat is not read out again
             with canvas.artifact():
                 for cell, edge, width in zip(header.cells, edges, laid.widths, strict=True):
-                    _draw_cell(canvas, cell, edge, width, (self.height, laid.padding))
+                    canvas.write(_cell_operators(canvas, cell, edge, width, (self.height, laid.padding)))
         else:
             self._draw_row(canvas, laid, header, edges, self.height)
 
@@ -199,8 +203,7 @@ class TableFlow(Drawn):
         for cell, edge, width in zip(row.cells, edges, laid.widths, strict=True):
             if not cell.elements:
                 cell.elements.append(_cell_element(canvas, row, cell))
-            with canvas.tagged(cell.elements[0]):
-                _draw_cell(canvas, cell, edge, width, (top, laid.padding))
+            canvas.show(cell.elements[0], _cell_operators(canvas, cell, edge, width, (top, laid.padding)))
 
     def _draw_rules(self, canvas: TaggedCanvas, laid: _Laid, edges: Sequence[float]) -> None:
         if laid.rules is Rules.NONE:
@@ -220,15 +223,16 @@ class TableFlow(Drawn):
 
 
 def _cell_element(canvas: TaggedCanvas, row: _Row, cell: _CellLines) -> Element | None:
-    attributes = dict(cell.wording.attributes())
     if row.is_header:
-        return canvas.element("TH", row.elements[0], {**attributes, **_COLUMN_HEADER})
-    return canvas.element("TD", row.elements[0], attributes)
+        return canvas.element("TH", row.elements[0], {**cell.wording.attributes, **_COLUMN_HEADER})
+    return canvas.element("TD", row.elements[0], cell.wording.attributes)
 
 
-def _draw_cell(canvas: TaggedCanvas, cell: _CellLines, edge: float, width: float, place: tuple[float, float]) -> None:
+def _cell_operators(
+    canvas: TaggedCanvas, cell: _CellLines, edge: float, width: float, place: tuple[float, float]
+) -> str:
     """`place` is the top of the row and its padding."""
     top, padding = place
-    style = cell.wording.style
-    block = Block(cell.lines, style, cell.right_to_left, width - 2 * padding, 0.0, cell.align)
-    block.draw(canvas, edge + padding, top - padding - cell.wording.baseline())
+    wording = cell.wording
+    block = Block(cell.lines, wording.style, cell.right_to_left, width - 2 * padding, 0.0, cell.align)
+    return block.operators(canvas.ink, edge + padding, top - padding - wording.manner.baseline)

@@ -60,7 +60,7 @@ def operators(paragraph: Paragraph, language: str = "en") -> str:
 
 def lefts(paragraph: Paragraph, language: str = "en") -> list[float]:
     """Where each line begins, seen from the start of the text."""
-    shown = [line for line in operators(paragraph, language).splitlines() if line.endswith(" Tm")]
+    shown = [line for line in operators(paragraph, language).splitlines() if line.endswith(" Td")]
     return [float(line.split()[-3]) for line in shown]
 
 

@@ -1,7 +1,7 @@
 """Shaping: one cluster for each character a reader sees, with its own text."""
 
 from meetings.typesetting.fonts import Cut
-from meetings.typesetting.shaping import Shaped, Shaper
+from meetings.typesetting.shaping import BOX, Shaped, Shaper
 from tests.typesetting.making import FONTS
 
 SHAPER = Shaper(FONTS.chain)
@@ -43,10 +43,11 @@ def test_each_script_of_a_word_takes_its_own_face() -> None:
 
 
 def test_a_character_without_a_glyph_shows_that_it_is_missing_and_keeps_its_text() -> None:
-    missing, sign = shape("\U0001f5f3"), shape("\ufffd")
-    assert clusters(missing) == ["\U0001f5f3"]
-    assert missing.runs[0].clusters[0].components == sign.runs[0].clusters[0].components
-    assert missing.width > 0
+    missing = shape("\U0001f5f3\u0301a")
+    assert clusters(missing) == ["\U0001f5f3\u0301", "a"]
+    assert missing.runs[0].clusters[0].components == (BOX,)
+    assert missing.missing == "\U0001f5f3"
+    assert missing.width > shape("a").width
 
 
 def test_the_same_text_is_shaped_once() -> None:
