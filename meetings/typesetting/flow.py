@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 from meetings.typesetting.blocks import Align, Style
 from meetings.typesetting.canvas import TaggedCanvas
 from meetings.typesetting.characters import is_spaceless
-from meetings.typesetting.ink import BLACK, UNSTRETCHED, Ink, Stretch, fill
+from meetings.typesetting.ink import BLACK, UNSTRETCHED, Ink, Stretch, fill, stroke
 from meetings.typesetting.lines import Line
 
 # Letters further apart than this (as a part of the size) would be taken for words by readers of the file.
@@ -64,7 +64,7 @@ class Block:
             at = (x + shift + offset, baseline - index * style.line_height)
             parts.append(ink.write(line, at, style.size, stretch))
         drawn = "\n".join(parts)
-        return drawn if style.colour == BLACK else f"q {fill(style.colour)}\n{drawn}\nQ"
+        return drawn if style.colour == BLACK else f"q {fill(style.colour)} {stroke(style.colour)}\n{drawn}\nQ"
 
     def _offset(self, line: Line, width: float) -> tuple[float, Stretch]:
         """Where the line starts in its measure, and how it is widened."""

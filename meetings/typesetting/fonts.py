@@ -36,6 +36,9 @@ _NEAREST: Final[Mapping[Cut, Sequence[Cut]]] = {
 }
 
 
+HEAVY: Final = frozenset({Cut.BOLD, Cut.BOLD_ITALIC})
+
+
 class FontsUnusable(Exception):
     """The folder of fonts is missing, incomplete, or not what FONTS.json says."""
 
@@ -56,8 +59,8 @@ class _Manifest(msgspec.Struct, frozen=True):
 class Face:
     """One font file, shared by all documents of a process."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, cut: Cut = Cut.REGULAR) -> None:
+        self.path, self.cut = path, cut
         self.name = path.stem
         self._advances: dict[int, float] = {}
 
@@ -164,7 +167,7 @@ class FontFolder:
         families: dict[str, dict[Cut, Face]] = {}
         languages: dict[str, frozenset[str]] = {}
         for entry in self.entries:
-            families.setdefault(entry.family, {})[entry.cut] = Face(self.path / entry.file)
+            families.setdefault(entry.family, {})[entry.cut] = Face(self.path / entry.file, entry.cut)
             languages[entry.family] = languages.get(entry.family, frozenset()) | frozenset(entry.languages)
         if not any(Cut.REGULAR in faces for faces in families.values()):
             raise FontsUnusable(f"{self.path / 'FONTS.json'} names no regular font; at least one is needed.")

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from meetings.typesetting import syntax
 from meetings.typesetting.characters import is_spaceless
 from meetings.typesetting.embedding import EmbeddedFace
-from meetings.typesetting.fonts import Face
+from meetings.typesetting.fonts import HEAVY, Face
 from meetings.typesetting.lines import Line
 from meetings.typesetting.shaping import Run, Shaped
 
@@ -16,6 +16,8 @@ from meetings.typesetting.shaping import Run, Shaped
 Colour = tuple[float, float, float]
 BLACK: Colour = (0.0, 0.0, 0.0)
 
+# The outline that makes bold letters of regular ones, as a part of the size: a second Chinese font would be too large.
+_THICKER: Final = 0.035
 # A string of codes, and one code in it.
 _CODES: Final = re.compile("<([0-9A-F]+)>")
 _CODE: Final = re.compile("[0-9A-F]{4}")
@@ -28,6 +30,13 @@ class Stretch(NamedTuple):
 
     spaces: float
     letters: float
+
+
+class _Pen(NamedTuple):
+    """How a run is written: the resource name of its font, and whether a missing bold is made of its outline."""
+
+    resource: str
+    is_thickened: bool
 
 
 UNSTRETCHED: Final = Stretch(0.0, 0.0)
@@ -53,29 +62,36 @@ class Ink:
         """One operator for each stretch of one font: readers find the spaces between words only so."""
         space, letter = (syntax.number(-points * 1000 / size) if points else "" for points in stretch)
         parts: list[str] = []
-        current, shown = "", list[str]()
+        current, shown = _Pen("", False), list[str]()
         for piece in line.pieces:
-            for resource, codes in self._codes(piece.shaped):
-                if resource != current:
+            for pen, codes in self._codes(piece.shaped):
+                if pen != current:
                     _close(parts, shown)
-                    parts.append(f"/{resource} {syntax.number(size)} Tf\n")
-                    current = resource
+                    parts.append(_change(current, pen, size))
+                    current = pen
                 shown.append(_spaced(codes, letter) if letter and is_spaceless(piece.shaped.text) else codes)
             if space and piece.is_space:
                 shown.append(space)
         _close(parts, shown)
-        return "".join(parts)
+        return "".join(parts) + ("0 Tr\n" if current.is_thickened else "")
 
-    def _codes_of(self, shaped: Shaped) -> Sequence[tuple[str, str]]:
-        """For each run the font's resource name and what stands between the brackets of TJ; for every size."""
+    def _codes_of(self, shaped: Shaped) -> Sequence[tuple[_Pen, str]]:
+        """For each run how it is written and what stands between the brackets of TJ; for every size."""
         if shaped.missing:
             self.missing |= dict.fromkeys(shaped.missing)
-        return [self._codes_of_run(run) for run in shaped.runs]
+        is_heavy = shaped.cut in HEAVY
+        return [
+            (_Pen(self._embedded(run.face).resource, is_heavy and run.face.cut not in HEAVY), self._codes_of_run(run))
+            for run in shaped.runs
+        ]
 
-    def _codes_of_run(self, run: Run) -> tuple[str, str]:
-        face = self.faces.get(run.face)
-        if face is None:
-            face = self.faces[run.face] = EmbeddedFace(run.face, f"M{len(self.faces) + 1}")
+    def _embedded(self, face: Face) -> EmbeddedFace:
+        if face not in self.faces:
+            self.faces[face] = EmbeddedFace(face, f"M{len(self.faces) + 1}")
+        return self.faces[face]
+
+    def _codes_of_run(self, run: Run) -> str:
+        face = self._embedded(run.face)
         parts: list[str] = []
         codes = ""
         for cluster in run.clusters:
@@ -86,7 +102,15 @@ class Ink:
                 codes = ""
         if codes:
             parts.append(f"<{codes}>")
-        return face.resource, "".join(parts)
+        return "".join(parts)
+
+
+def _change(before: _Pen, pen: _Pen, size: float) -> str:
+    """Operators that take another font, or draw an outline around the letters of the same weight as the rest."""
+    font = f"/{pen.resource} {syntax.number(size)} Tf\n" if pen.resource != before.resource else ""
+    if pen.is_thickened == before.is_thickened:
+        return font
+    return font + (f"2 Tr {syntax.number(size * _THICKER)} w\n" if pen.is_thickened else "0 Tr\n")
 
 
 def _spaced(codes: str, letter: str) -> str:

@@ -53,10 +53,16 @@ HEBREW = Sample(
     'היושב ראש פתח את הישיבה השלישית בשעה 09:05. הצעת החלטה מס\' 12/2026 בעניין "אספקת מים" (Water Plan v2.1) התקבלה: '
     "51 בעד, 7 נגד, 2 נמנעים (85%). שָׁלוֹם עֲלֵיכֶם.",
 )
+CHINESE = Sample(
+    "zh",
+    "主席于上午9时05分宣布第三次会议开始。关于“供水计划”的第12/2026号决议草案以51票赞成、7票反对、"
+    "2票弃权获得通过（Water Plan v2.1）。",
+)
 MIXED = Sample(
     "en",
-    "Speaker 14, Нина Ёлкина, quoted «إمدادات المياه» and ที่ประชุม; then thanked Nguyễn Thị Hường and היושב ראש (51–7).",
+    "Speaker 14, Нина Ёлкина, quoted «إمدادات المياه» and ที่ประชุม; then 主席 thanked Nguyễn Thị Hường and היושב ראש "
+    "(51–7).",
 )
 
-EXACT = (ENGLISH, FRENCH, RUSSIAN, VIETNAMESE, THAI, LAO, KHMER)
+EXACT = (ENGLISH, FRENCH, RUSSIAN, VIETNAMESE, THAI, LAO, KHMER, CHINESE)
 EVERY = (*EXACT, ARABIC, HEBREW, MIXED)

@@ -25,6 +25,8 @@ CHAIN = FONTS.chain
         ("ក", Cut.BOLD_ITALIC, "km", "NotoSansKhmer-Bold"),
         ("ب", Cut.ITALIC, "ar", "NotoSansArabic-Regular"),
         ("א", Cut.MONO, "he", "NotoSansHebrew-Regular"),
+        ("主", Cut.BOLD, "zh", "NotoSansSC-Regular"),
+        ("主", Cut.REGULAR, "en", "NotoSansSC-Regular"),
         ("\U0001f5f3", Cut.REGULAR, "en", "NotoSans-Regular"),
     ],
 )

@@ -99,7 +99,7 @@ def test_justified_lines_are_stretched_but_not_the_last() -> None:
 
 def test_colour_is_set_and_taken_back() -> None:
     shown = operators(Paragraph("x", Style(colour=(0.5, 0, 0))))
-    assert "q 0.5 0 0 rg" in shown
+    assert "q 0.5 0 0 rg 0.5 0 0 RG" in shown
 
 
 def test_headings_are_listed_in_the_outline() -> None:
