@@ -18,7 +18,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from meetings.app import FolderUnusable, Installation, build_app, control_socket, installation, server_options
-from meetings.control.requests import Import, LinksMade
+from meetings.control.requests import Failed, Import, LinksMade
 from meetings.control.socket import NoSocket, listening, within_reach
 from meetings.demonstration import FILE
 from meetings.operating import Unworkable, papers_of
@@ -158,7 +158,8 @@ async def _demonstration(installed: Installation) -> LinksMade:
     papers = await asyncio.to_thread(papers_of, FILE, content)
     reply = await installed.operations.answer(Import(file=content, papers=papers))
     if not isinstance(reply, LinksMade):
-        raise Unworkable(f"The demonstration meeting could not be imported: {reply}")
+        why = reply.sentence if isinstance(reply, Failed) else reply
+        raise Unworkable(f"The demonstration meeting could not be imported: {why}")
     await asyncio.to_thread(_keep, kept, reply)
     return reply
 

@@ -88,6 +88,15 @@ def test_people_read_one_link_a_line(desk: Desk) -> None:
     assert links[0].split()[:2] == ["chair", "chair"]
 
 
+def test_what_stands_in_a_file_does_not_steer_the_terminal(desk: Desk) -> None:
+    desk.write({**a_meeting(), "\x1b[2J": 1})
+    assert "$.�[2J: no such key is known" in refused(desk.run("import", desk.file))
+    desk.write(_with("participants", 4, name="Ann\u202e"))
+    done = desk.run("import", desk.file)
+    assert "\u202e" not in done.output
+    assert "Ann" in done.output or done.exit_code == 2
+
+
 def _without(key: str) -> dict[str, Any]:
     tree = a_meeting()
     del tree["meeting"][key]

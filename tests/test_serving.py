@@ -1,47 +1,107 @@
 """Starting the server: the demonstration with its links, the listening socket, one line for each entry of the log."""
 
+import json
 import logging
+import os
 import re
 import signal
-import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from meetings import serving
 from meetings.operating import Unworkable
-from meetings.rehearsal.server import PROGRAM
-from meetings.serving import OneLine, kept_links, listener
-from meetings.settings import Settings
+from meetings.serving import OneLine, demonstrate, kept_links, listener, serve
+from meetings.settings import Settings, settled
+from tests.web.town import a_meeting, a_pdf
 
 LINK = re.compile(r"(http://127\.0\.0\.1:\d+)/j/(\w+)#t=(\S+)    \(or seat (\S+), code (\w{4}-\w{4})\)")
 
 
-def demonstrated(folder: Path) -> tuple[str, list[tuple[str, ...]]]:
-    """What `meetings demo` prints up to the moment when it serves, and the links in it."""
-    command = [*PROGRAM, "demo", "--host", "127.0.0.1", "--port", "0", "--data", str(folder)]
-    lines: list[str] = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            lines.append(line)
-            if line.startswith("The server is at"):
-                break
-        process.send_signal(signal.SIGTERM)
-    assert process.returncode == 0
-    printed = "".join(lines)
-    return printed, LINK.findall(printed)
+@pytest.fixture
+def _stopped_at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A server that says where it is gets the signal to stop."""
+    signals = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    say = serving.click.echo
+
+    def say_and_stop(text: str, **how: Any) -> None:
+        say(text, **how)
+        if text.startswith("The server is at"):
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(serving.click, "echo", say_and_stop)
+    yield
+    for number, handler in signals.items():
+        signal.signal(number, handler)
 
 
-def test_the_demonstration_is_imported_once_and_its_links_printed_each_time(tmp_path: Path) -> None:
-    printed, links = demonstrated(tmp_path / "data")
+@pytest.fixture(autouse=True)
+def _logging_as_before() -> Iterator[None]:
+    """A server keeps its log for the whole process."""
+    handlers, level = list(logging.root.handlers), logging.root.level
+    yield
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
+
+
+def here(folder: Path) -> Settings:
+    return settled(Settings(host="127.0.0.1", port=0, folder=folder))
+
+
+@pytest.mark.usefixtures("_stopped_at_once")
+def test_the_demonstration_is_imported_once_and_its_links_printed_each_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demonstrate(here(tmp_path / "data"))
+    printed = capsys.readouterr().out
+    links = LINK.findall(printed)
     assert [seat for _, _, _, seat, _ in links][:3] == ["president", "secretary", "hall"]
     assert len(links) == 6
-    assert printed.count("▀▀▀▀▀") >= 6, "each with its QR code"
     assert "more participants" in printed
-    again, same = demonstrated(tmp_path / "data")
+    demonstrate(here(tmp_path / "data"))
+    again = capsys.readouterr().out
+    same = LINK.findall(again)
     assert [link[1:] for link in same] == [link[1:] for link in links]
     (address,) = {link[0] for link in same}
     assert f"The server is at {address} (stop it with Ctrl-C)" in again
+
+
+@pytest.mark.usefixtures("_stopped_at_once")
+def test_each_link_has_its_qr_code_where_the_terminal_can_show_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    demonstrate(here(tmp_path / "data"))
+    assert capfd.readouterr().out.count("▄▄▄▄▄") >= 6
+
+
+@pytest.mark.usefixtures("_stopped_at_once")
+def test_a_server_clears_up_behind_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    serve(here(tmp_path / "data"))
+    assert capsys.readouterr().out.startswith("The server is at http://127.0.0.1:")
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["keys", "lock", "meetings.db", "papers"]
+
+
+@pytest.mark.usefixtures("_stopped_at_once")
+def test_without_uvloop_a_server_runs_on_the_loop_of_the_standard_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "uvloop", None)
+    serve(here(tmp_path / "data"))
+    assert capsys.readouterr().out.startswith("The server is at http://127.0.0.1:")
+
+
+def test_a_demonstration_that_cannot_be_imported_is_said_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = {**a_meeting(), "participants": [{"ref": "ann", "name": "Ann", "role": "delegate", "votes": 0}]}
+    (tmp_path / "council.json").write_text(json.dumps(tree), encoding="utf-8")
+    (tmp_path / "budget.pdf").write_bytes(a_pdf())
+    monkeypatch.setattr(serving, "FILE", tmp_path / "council.json")
+    with pytest.raises(Unworkable, match=r"could not be imported: \$\.participants\[0\]: votes"):
+        demonstrate(here(tmp_path / "data"))
 
 
 def test_links_of_the_demonstration_that_cannot_be_read_are_named(tmp_path: Path) -> None:

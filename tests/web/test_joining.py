@@ -3,6 +3,9 @@
 import pytest
 
 from meetings.access.guesses import MOST_IN_WINDOW
+from meetings.access.secrets_handed_out import digest_of_token
+from meetings.live.outbox import Outbox
+from meetings.live.sockets import Place
 from meetings.ports import Seat
 from meetings.rules import roll_codes
 from meetings.rules.identity import MeetingId, MemberId
@@ -161,6 +164,38 @@ async def test_a_copied_cookie_ends_with_its_session(elmford: Town) -> None:
     assert await status(thief, elmford) == 200
     await browser.post("/sign-out")
     assert await status(thief, elmford) == 401
+
+
+def open_socket(town: Town, ref: str, session: bytes) -> Outbox:
+    """The outbox of a socket that is open on a seat."""
+    seat = Seat(town.meeting, MemberId(ref))
+    outbox = Outbox(seat.member, line=None)  # pyright: ignore[reportArgumentType] - nothing is sent
+    town.installed.sockets.add(Place(seat, session, outbox))
+    return outbox
+
+
+def closed_with(outbox: Outbox) -> int | None:
+    """The code with which a socket is closed; None if it stays open."""
+    if not outbox.ended.done():
+        return None
+    close = outbox.ended.result().close
+    return close.code if close is not None else 0
+
+
+async def test_the_sockets_of_who_signs_out_close(elmford: Town) -> None:
+    browser = await elmford.browser("ann", "bob")
+    session = digest_of_token(browser.cookies["meetings-8080"])
+    own, others = open_socket(elmford, "ann", session), open_socket(elmford, "ann", b"another")
+    await browser.post("/sign-out")
+    assert (closed_with(own), closed_with(others)) == (4401, None)
+
+
+async def test_the_sockets_of_who_lost_a_seat_close(elmford: Town) -> None:
+    lost, other_seat = open_socket(elmford, "ann", b"older"), open_socket(elmford, "bob", b"older")
+    newer = await elmford.browser("ann")
+    own = open_socket(elmford, "ann", digest_of_token(newer.cookies["meetings-8080"]))
+    await newer.post("/join", json={"token": elmford.link("ann").token})
+    assert [closed_with(each) for each in (lost, other_seat, own)] == [4409, None, None]
 
 
 async def test_signing_out_without_a_session_is_no_fault(elmford: Town) -> None:
