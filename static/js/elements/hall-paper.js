@@ -3,6 +3,7 @@ import { _, fmt } from '../i18n.js';
 import { store } from '../live.js';
 import { nameOf, now, paper } from '../view.js';
 import { Reader } from '../viewer/reader.js';
+import { sheet } from './sheet.js';
 import './speech-clock.js';
 import { LiveElement, createRef, html, nothing, ref } from './live-element.js';
 
@@ -51,11 +52,7 @@ class HallPaper extends LiveElement {
 
   render() {
     return html`<div class="hall-sheet" ${ref(this.#room)}>
-        <div class="paper">
-          <canvas></canvas>
-          <div class="paper-text"></div>
-        </div>
-        <img alt="" />
+        ${sheet()}
       </div>
       ${this.#strip(store.get('shown'))}`;
   }

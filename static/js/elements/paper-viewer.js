@@ -2,14 +2,16 @@
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { markSeen } from '../seen.js';
-import { lastVersion, may, paper as paperOf, poll } from '../view.js';
+import { lastVersion, may, paper as paperOf } from '../view.js';
 import { Reader } from '../viewer/reader.js';
 import { onSwipe } from '../viewer/swipe.js';
 import { trouble } from './notes.js';
+import { sheet } from './sheet.js';
+import { ZOOMS, viewerFoot } from './viewer-foot.js';
 import { viewerVersions } from './viewer-versions.js';
+import { voteBanner } from './vote-banner.js';
 import { LiveElement, createRef, html, nothing, ref } from './live-element.js';
 
-const ZOOMS = [1, 1.25, 1.5, 2, 3];
 const WIDEST = 1100;
 const KEYS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 
@@ -51,16 +53,29 @@ class PaperViewer extends LiveElement {
     try {
       if (!(await this.#reader.open(wanted))) return;
       this.#become({ isLoading: false });
-      await this.#show();
-      markSeen(this.paper, wanted.version);
+      if (await this.#show()) markSeen(this.paper, wanted.version);
     } catch (fault) {
-      console.warn('The paper could not be shown.', fault);
-      this.#become({ isLoading: false, trouble: _('This paper could not be loaded. Check the connection and try again.') });
+      this.#failed(fault);
     }
   }
 
-  #show() {
-    return this.#reader.show(this.number, { zoom: ZOOMS[this.zoom], widest: WIDEST });
+  /** Says whether the page is there: without a connection one may turn to a page that was never loaded. */
+  async #show() {
+    try {
+      await this.#reader.show(this.number, { zoom: ZOOMS[this.zoom], widest: WIDEST });
+      if (this.trouble) this.#become({ trouble: '' });
+      return true;
+    } catch (fault) {
+      return this.#failed(fault);
+    }
+  }
+
+  #failed(fault) {
+    // A paper that was closed or changed in the meantime is nobody's trouble.
+    if (!this.paper) return false;
+    console.warn('The paper could not be shown.', fault);
+    this.#become({ isLoading: false, trouble: _('This paper could not be loaded. Check the connection and try again.') });
+    return false;
   }
 
   #turn(step) {
@@ -89,12 +104,9 @@ class PaperViewer extends LiveElement {
   }
 
   #voting() {
-    if (poll()?.state !== 'open' || !may('cast_vote')) return nothing;
+    if (!may('cast_vote')) return nothing;
     const go = () => this.dispatchEvent(new CustomEvent('go-vote', { bubbles: true }));
-    return html`<div class="banner" role="status">
-      ${icon('vote')}<span class="grow">${fmt(_('Voting is open: {question}'), { question: poll().question })}</span>
-      <button type="button" class="button" @click=${go}>${_('Vote now')}</button>
-    </div>`;
+    return voteBanner(html`<button type="button" class="button" @click=${go}>${_('Vote now')}</button>`);
   }
 
   #bar(paper) {
@@ -103,20 +115,6 @@ class PaperViewer extends LiveElement {
       <h1 class="viewer-title"><bdi>${paper?.title ?? ''}</bdi></h1>
       ${paper ? viewerVersions(paper, this.version, (version) => this.open(paper.ref, version, this.number)) : nothing}
     </header>`;
-  }
-
-  #foot(count, place) {
-    const button = (name, label, deed, isOff) =>
-      html`<button type="button" class="button button-quiet" aria-label=${label} ?disabled=${isOff} @click=${deed}>
-        ${icon(name)}
-      </button>`;
-    return html`<footer class="viewer-bar viewer-turn">
-      ${button('chevron-left', _('Previous page'), () => this.#turn(-1), this.number <= 1)}
-      <p class="viewer-count">${place}</p>
-      ${button('chevron-right', _('Next page'), () => this.#turn(1), this.number >= count)}
-      ${button('zoom-out', _('Smaller'), () => this.#zoom(-1), this.zoom === 0)}
-      ${button('zoom-in', _('Larger'), () => this.#zoom(1), this.zoom === ZOOMS.length - 1)}
-    </footer>`;
   }
 
   render() {
@@ -136,13 +134,13 @@ class PaperViewer extends LiveElement {
         aria-busy=${Boolean(this.isLoading)}
       >
         ${this.isLoading ? wait : nothing}${trouble(this.trouble)}
-        <div class="paper">
-          <canvas></canvas>
-          <div class="paper-text"></div>
-        </div>
-        <img alt=${title} />
+        ${sheet(title)}
       </div>
-      ${this.#foot(count, place)}
+      ${viewerFoot(
+        { place, number: this.number, count, zoom: this.zoom },
+        (step) => this.#turn(step),
+        (step) => this.#zoom(step),
+      )}
     </dialog>`;
   }
 }

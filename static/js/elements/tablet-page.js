@@ -16,6 +16,7 @@ import './paper-rows.js';
 import './paper-viewer.js';
 import './shown-row.js';
 import './top-bar.js';
+import { voteBanner } from './vote-banner.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
 const TABS = ['now', 'agenda', 'papers', 'floor'];
@@ -114,11 +115,7 @@ class TabletPage extends LiveElement {
   }
 
   #banner() {
-    if (poll()?.state !== 'open' || this.tab === 'now') return nothing;
-    return html`<div class="banner">
-      ${icon('vote')}<span class="grow">${fmt(_('Voting is open: {question}'), { question: poll().question })}</span>
-      <a class="button" href="#now">${_('Vote now')}</a>
-    </div>`;
+    return this.tab === 'now' ? nothing : voteBanner(html`<a class="button" href="#now">${_('Vote now')}</a>`);
   }
 
   render() {

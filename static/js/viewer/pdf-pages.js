@@ -24,6 +24,8 @@ export class PdfPages {
       wasmUrl: near('wasm/'),
       iccUrl: near('iccs/'),
       useWasm: false,
+      // What goes on in a paper that was just closed is no warning to anyone.
+      verbosity: pdfjs.VerbosityLevel.ERRORS,
     });
     return new PdfPages(await loading.promise, surface);
   }
@@ -43,14 +45,14 @@ export class PdfPages {
     if (turn !== this.#turn) return undefined;
     const whole = page.getViewport({ scale: 1 });
     const scale = Math.min(width / whole.width, height / whole.height);
-    await this.#draw(page, scale);
-    if (turn !== this.#turn) return undefined;
+    if (!(await this.#draw(page, scale)) || turn !== this.#turn) return undefined;
     const hasText = await this.#layText(page, page.getViewport({ scale }));
     if (this.#page !== page) this.#page?.cleanup();
     this.#page = page;
     return hasText;
   }
 
+  /** Says whether the page was drawn: a later one may have overtaken it. */
   async #draw(page, scale) {
     const size = page.getViewport({ scale });
     const dense = Math.min(devicePixelRatio || 1, Math.sqrt(MOST_PIXELS / (size.width * size.height)));
@@ -59,15 +61,19 @@ export class PdfPages {
     const aside = document.createElement('canvas');
     Object.assign(aside, { width: Math.floor(viewport.width), height: Math.floor(viewport.height) });
     this.#drawing = page.render({ canvas: aside, viewport });
-    await this.#drawing.promise.catch((stopped) => {
-      if (stopped.name !== 'RenderingCancelledException') throw stopped;
-    });
+    try {
+      await this.#drawing.promise;
+    } catch (stopped) {
+      if (stopped.name === 'RenderingCancelledException') return false;
+      throw stopped;
+    }
     const { canvas } = this.surface;
     Object.assign(canvas, { width: aside.width, height: aside.height });
     canvas.getContext('2d').drawImage(aside, 0, 0);
     aside.width = aside.height = 0;
     canvas.style.setProperty('inline-size', `${size.width}px`);
     canvas.style.setProperty('block-size', `${size.height}px`);
+    return true;
   }
 
   async #layText(page, viewport) {
@@ -81,6 +87,7 @@ export class PdfPages {
   }
 
   close() {
+    this.#turn += 1;
     this.#drawing?.cancel();
     this.pdf.loadingTask.destroy();
     const { canvas, text } = this.surface;
