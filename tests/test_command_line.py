@@ -92,9 +92,7 @@ def test_what_stands_in_a_file_does_not_steer_the_terminal(desk: Desk) -> None:
     desk.write({**a_meeting(), "\x1b[2J": 1})
     assert "$.�[2J: no such key is known" in refused(desk.run("import", desk.file))
     desk.write(_with("participants", 4, name="Ann\u202e"))
-    done = desk.run("import", desk.file)
-    assert "\u202e" not in done.output
-    assert "Ann" in done.output or done.exit_code == 2
+    assert "Ann�" in desk.run("import", desk.file).stdout
 
 
 def _without(key: str) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 import mimetypes
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 from babel import Locale
@@ -44,17 +46,21 @@ HEADERS: Mapping[str, str] = {
 }
 
 
-def files_in(folder: Path) -> Mapping[str, Path]:
-    """All files of a folder by their path in it, in order."""
-    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+class StaticFiles(NamedTuple):
+    """The files for the browser by their path, and what names the state of all of them."""
+
+    by_path: Mapping[str, Path]
+    digest: str
 
 
-def digest_of(files: Mapping[str, Path]) -> str:
-    """What names the state of all static files: it changes when any of them does."""
+@lru_cache(maxsize=1)
+def files_in(folder: Path) -> StaticFiles:
+    """All files of a folder, as they are when somebody asks first. The digest changes when any of them does."""
     digest = sha256()
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     for name, path in files.items():
         digest.update(name.encode() + b"\x00" + sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    return StaticFiles(files, digest.hexdigest()[:16])
 
 
 def own_name(tag: str) -> str:
@@ -71,8 +77,7 @@ class Pages:
     """The templates, rendered in the reader's language."""
 
     def __init__(self, templates: Path, static: Path, languages: Languages) -> None:
-        self.files = files_in(static)
-        self.digest = digest_of(self.files)
+        self.files, self.digest = files_in(static)
         self.packed = PackedFiles()
         self.languages = languages
         self.spoken = [(tag, own_name(tag)) for tag in languages.names]
