@@ -1,6 +1,7 @@
 """The minutes over HTTP: drafts for the officers, the chair signs, then the secretary; then they are for everybody."""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,10 @@ import httpx
 import pytest
 
 from meetings.minutes import jobs
+from meetings.minutes.certificates import new_authority, pem
 from meetings.minutes.signing import NotSigned
 from meetings.minutes.verify import verify
+from meetings.operating import Unworkable, check
 from meetings.rooms.answers import Refusal
 from tests.web.town import Browser, Town, WorkshopInThread, town
 
@@ -60,6 +63,19 @@ async def test_both_sign_and_then_the_minutes_are_for_everybody(elmford: Town) -
     for officer, sentence in ((chair, "The chair has already signed"), (clerk, "These minutes are already signed")):
         again = await sign(elmford, officer)
         assert (again.status_code, again.json()["message"].startswith(sentence)) == (409, True)
+
+
+async def test_whoever_knows_the_authority_verifies_that_it_is_the_one(elmford: Town, tmp_path: Path) -> None:
+    officers = await adjourned(elmford)
+    assert [(await sign(elmford, officer)).status_code for officer in officers] == [200, 200]
+    file, root, other = tmp_path / "minutes.pdf", elmford.installed.folder.keys / "authority.pem", tmp_path / "other"
+    file.write_bytes((await fetched(elmford, officers[0])).content)
+    other.write_bytes(pem(new_authority("Elsewhere", datetime.now(UTC)).certificate))
+    for known, passes in ((root, True), (other, False)):
+        report = await check(file, [known])
+        assert report.passed is passes, report.lines()
+    with pytest.raises(Unworkable, match="a certificate was expected, as PEM or DER"):
+        await check(file, [file])
 
 
 async def test_a_correction_asks_for_new_signatures(elmford: Town) -> None:
