@@ -21,7 +21,7 @@ from meetings.rules.proceedings import ChairTaken
 from meetings.rules.state import Meeting
 from meetings.views import audiences
 from meetings.views.audiences import Audience, Moment, Spared
-from meetings.views.fragments import PageShown, RollCodeShown
+from meetings.views.fragments import PageShown, RollCodeShown, TakenShown
 from meetings.views.view import View, difference
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ class Publisher:
         self._latest = self._prefix = start
         self._heads = heads
         self._page: PageShown | None = None
+        self._taken: TakenShown | None = None
         self._moment = Moment()
         self._published = {audience: Published.first(audience, start, self._moment) for audience in Audience}
         self._current: set[Audience] = set(Audience)
@@ -149,6 +150,11 @@ class Publisher:
         self._page = page
         self._schedule(TICK_S)
 
+    def note_taken(self, member: MemberId) -> None:
+        """A voting seat was opened on another tablet: the organisers are told."""
+        self._taken = TakenShown(member=member, at=self._equipment.clock.now())
+        self._schedule(TICK_S)
+
     def note_presence(self) -> None:
         """Tablets have come or gone."""
         self._schedule(VOTES_TICK_S)
@@ -241,7 +247,7 @@ class Publisher:
 
     def _look(self) -> Moment:
         connected = self._equipment.presence.connected(self._id)
-        return Moment(connected=connected, shown=self._page, roll_code=self._roll_code())
+        return Moment(connected=connected, taken=self._taken, shown=self._page, roll_code=self._roll_code())
 
     def _roll_code(self) -> RollCodeShown | None:
         roll = self.meeting.attendance.roll

@@ -22,6 +22,7 @@ from meetings.views.fragments import (
     MyVoteShown,
     PageShown,
     RollCodeShown,
+    TakenShown,
     WaitingShown,
 )
 from meetings.views.view import View
@@ -39,9 +40,10 @@ class Audience(StrEnum):
 
 
 class Moment(Struct, frozen=True):
-    """What is true now but not recorded: who has a tablet connected, the page shown, the roll code of the hall."""
+    """What is true now but not recorded: tablets connected, a seat taken over, the page shown, the hall's roll code."""
 
     connected: frozenset[MemberId] = frozenset()
+    taken: TakenShown | None = None
     shown: PageShown | None = None
     roll_code: RollCodeShown | None = None
 
@@ -150,6 +152,8 @@ def passing(meeting: Meeting, audience: Audience, moment: Moment) -> Mapping[str
 def _passing(meeting: Meeting, audience: Audience, moment: Moment) -> Iterator[Shown]:
     if audience is Audience.DAIS:
         yield "presence", dict.fromkeys(sorted(moment.connected), True)
+        if moment.taken is not None:
+            yield "taken", moment.taken
     else:
         yield "presence", Connected(connected=len(moment.connected))
     if moment.shown is not None:

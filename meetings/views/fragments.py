@@ -251,6 +251,13 @@ class PageShown(Fragment, frozen=True, kw_only=True):
     page: int
 
 
+class TakenShown(Fragment, frozen=True, kw_only=True):
+    """`taken`: which voting seat was opened on another tablet last, and when; for the Dais."""
+
+    member: str
+    at: int
+
+
 class RollCodeShown(Fragment, frozen=True, kw_only=True):
     """`roll_code`: the code of the hall display, the address in its QR code, and when it changes."""
 

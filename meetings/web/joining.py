@@ -54,6 +54,8 @@ async def join(request: Request) -> Response:
     sat = await site.entrance.sit_down(seat, token_in(request.cookies, base), exclusive=votes)
     if votes:
         site.sockets.seat_taken(seat, sat.digest)
+    if sat.lost:
+        room.publisher.note_taken(seat.member)
     answer = {"meeting": seat.meeting, "ref": seat.member, "name": member.name, "role": who.role}
     return JSONResponse(answer, headers={"set-cookie": set_cookie(base, sat.cookie), "cache-control": "no-store"})
 

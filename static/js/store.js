@@ -1,5 +1,5 @@
 // The view of the meeting as this page last heard it: key -> fragment. Applies frames and tells whoever watches; decides nothing.
-const PASSING = ['presence', 'shown', 'roll_code'];
+const PASSING = ['presence', 'taken', 'shown', 'roll_code'];
 // What all see and what a seat may do come in two frames: drawn one by one, buttons would flash that are not for this seat.
 const TOGETHER = 10;
 const isSeats = (key) => key === 'me' || key.startsWith('me/');

@@ -26,6 +26,7 @@ from meetings.views.fragments import (
     PollShown,
     RollCodeShown,
     SignatureShown,
+    TakenShown,
     WaitingShown,
 )
 from tests.rules.council import BUDGET, CHAIR, HALL, POLL, SECRETARY, VOTERS, polling, question, sitting, vote
@@ -192,6 +193,12 @@ def test_the_dais_sees_who_is_connected_and_the_others_how_many() -> None:
     meeting, moment = sitting().meeting, Moment(connected=frozenset({MemberId("ben"), MemberId("ana")}))
     assert passing(meeting, Audience.DAIS, moment)["presence"] == {"ana": True, "ben": True}
     assert passing(meeting, Audience.FLOOR, moment)["presence"] == Connected(connected=2)
+
+
+def test_only_the_dais_is_told_of_a_seat_that_was_opened_elsewhere() -> None:
+    meeting, moment = sitting().meeting, Moment(taken=TakenShown(member="ana", at=7))
+    told = [audience for audience in EVERYBODY if "taken" in passing(meeting, audience, moment)]
+    assert told == [Audience.DAIS]
 
 
 def test_the_page_shown_is_seen_by_all_and_the_roll_code_by_the_hall_alone() -> None:

@@ -109,6 +109,10 @@ const whole = {
     before.open !== now.open ? said('users', now.open ? _('The roll call is open.') : _('The roll call is closed.')) : null,
   notice: (before, now) =>
     before?.at !== now.at ? said('megaphone', fmt(_('Announced: {text}'), { text: isolated(now.text) })) : null,
+  taken: (before, now) =>
+    before?.at !== now.at
+      ? said('tablet', fmt(_('{name}: the seat was opened on another tablet.'), { name: named(now.member) }))
+      : null,
 };
 const kinds = {
   item: ofItem,
@@ -130,7 +134,7 @@ export function happening(key, before, now) {
     return key.startsWith('paper/') && before
       ? said('x', fmt(_('Paper withdrawn: {title}'), { title: isolated(before.title) }))
       : null;
-  if (whole[key]) return before || key === 'notice' ? whole[key](before, now) : null;
+  if (whole[key]) return before || key === 'notice' || key === 'taken' ? whole[key](before, now) : null;
   const [kind, ref] = [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)];
   return kinds[kind]?.(before, now, ref) ?? null;
 }
