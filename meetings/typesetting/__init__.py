@@ -10,11 +10,14 @@ text: no mark-up in it is interpreted. Time and identity are arguments, so the s
                         watermark="DRAFT")
     pdf = document.render([Heading(1, "Minutes"), Paragraph("Opened at 10:00."), ...])
 
-Blocks: Paragraph(text, style, lang), Heading(level, text), Table(columns, rows, header), Spacer, PageBreak, Rule,
-KeepTogether, Columns (side by side), QrCode, Picture, SignatureField. A text is a string or a list of Span(text, bold,
-italic, mono). Style says size, leading, align, indents, spaces, colour, direction. `isolate` guards a name inside a
-sentence. `appearance(blocks, (width, height), fonts=...)` draws a small one-page PDF, such as the look of a signature;
-`sheet(boxes, (columns, rows), fonts=..., about=...)` draws boxes with lines to cut along.
+Blocks: Paragraph(text, style, lang), Heading(level, text), Items (a list), Table(columns, rows, header), Spacer,
+PageBreak, Rule, KeepTogether, Columns (side by side), QrCode, Picture, Drawing (shapes), SignatureField. A text is a
+string or a list of Span(text, bold, italic, mono). Style says size, leading, align, indents, spaces, colour, direction.
+`isolate` guards a name inside a sentence. `appearance(blocks, (width, height), fonts=...)` draws a small one-page PDF,
+such as the look of a signature; `sheet(boxes, (columns, rows), fonts=..., about=...)` draws boxes with lines to cut
+along. A character that no font has is a box on the page, kept in the text, and a warning in the log.
+
+What is checked of PDF/A-3a and PDF/UA-1, and what is not, is said in tests/typesetting/lint.
 """
 
 from meetings.typesetting.appearance import appearance
@@ -27,14 +30,18 @@ from meetings.typesetting.blocks import (
     Column,
     Columns,
     Direction,
+    Drawing,
     Heading,
+    Items,
     KeepTogether,
+    Numbering,
     PageBreak,
     Paragraph,
     Picture,
     QrCode,
     Rule,
     Rules,
+    Shape,
     SignatureField,
     Spacer,
     Span,
@@ -60,11 +67,14 @@ __all__ = [
     "Columns",
     "Direction",
     "Document",
+    "Drawing",
     "FontFolder",
     "FontsUnusable",
     "Heading",
+    "Items",
     "KeepTogether",
     "Margins",
+    "Numbering",
     "PageBreak",
     "Paragraph",
     "Picture",
@@ -74,6 +84,7 @@ __all__ = [
     "Rule",
     "Rules",
     "Running",
+    "Shape",
     "SignatureField",
     "Spacer",
     "Span",

@@ -9,9 +9,12 @@ from reportlab.platypus.flowables import Flowable
 from meetings.typesetting import marks
 from meetings.typesetting.bench import Manner, Wording, Workbench
 from meetings.typesetting.blocks import (
+    Alone,
     Block,
     Columns,
+    Drawing,
     Heading,
+    Items,
     KeepTogether,
     PageBreak,
     Paragraph,
@@ -23,6 +26,7 @@ from meetings.typesetting.blocks import (
     Table,
     heading_style,
 )
+from meetings.typesetting.items import items
 from meetings.typesetting.paragraph import ParagraphFlow
 from meetings.typesetting.stacking import ColumnsFlow, GroupFlow, LedFlow
 from meetings.typesetting.table import TableFlow
@@ -32,8 +36,7 @@ def flowing(blocks: Iterable[Block], bench: Workbench) -> list[Flowable]:
     """What ReportLab distributes over the pages; headings are put together with what they lead."""
     things: list[Flowable] = []
     leaders: list[Flowable] = []
-    for block in blocks:
-        thing = _flow(block, bench)
+    for thing in (thing for block in blocks for thing in _flows(block, bench)):
         if isinstance(thing, ParagraphFlow) and thing.leads:
             leaders.append(thing)
         elif isinstance(thing, ReportLabPageBreak):
@@ -45,7 +48,12 @@ def flowing(blocks: Iterable[Block], bench: Workbench) -> list[Flowable]:
     return [*things, *leaders]
 
 
-def _flow(block: Block, bench: Workbench) -> Flowable:
+def _flows(block: Block, bench: Workbench) -> Sequence[Flowable]:
+    """A list is as many things as it has items, so that it is split between them."""
+    return items(block, bench) if isinstance(block, Items) else [_flow(block, bench)]
+
+
+def _flow(block: Alone, bench: Workbench) -> Flowable:
     match block:
         case Paragraph(text, style, lang):
             return ParagraphFlow(Wording(Manner(bench, style, lang), text), "P")
@@ -68,12 +76,14 @@ def _flow(block: Block, bench: Workbench) -> Flowable:
             return _mark(block, bench)
 
 
-def _mark(block: Rule | QrCode | Picture | SignatureField, bench: Workbench) -> Flowable:
+def _mark(block: Rule | QrCode | Picture | Drawing | SignatureField, bench: Workbench) -> Flowable:
     match block:
         case Rule():
             return marks.RuleFlow(block)
         case QrCode():
             return marks.QrFlow(block, right_to_left=bench.right_to_left)
+        case Drawing():
+            return marks.DrawingFlow(block, right_to_left=bench.right_to_left)
         case Picture():
             return marks.PictureFlow(block, right_to_left=bench.right_to_left)
         case SignatureField():

@@ -104,10 +104,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its share of the width, and where its text stands."""
+    """A column of a table: its share of the width, where its text stands, and whether its cells name their rows."""
 
     width_weight: float = 1.0
     align: Align = Align.START
+    names_rows: bool = False
 
 
 Cell: TypeAlias = str | Sequence[Span] | Paragraph
@@ -138,6 +139,27 @@ class Table:
         for row in (self.header, *self.rows) if self.header else self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(f"A row of {len(self.columns)} cells was expected; one of {len(row)} came.")
+
+
+class Numbering(StrEnum):
+    """The signs before the items of a list; a list of numbers counts from its start."""
+
+    BULLETS = "Disc"
+    NUMBERS = "Decimal"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list. The style is that of each item; its start indent is the room for the sign before it."""
+
+    items: Sequence[Text]
+    numbering: Numbering = Numbering.BULLETS
+    start: int = 1
+    style: Style = field(default_factory=lambda: Style(start_indent=18, space_after=2))
+    lang: str | None = None
+
+    def label(self, at: int) -> str:
+        return "•" if self.numbering is Numbering.BULLETS else f"{self.start + at}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +208,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """A filled area between points, measured from the lower left corner of its drawing."""
+
+    points: Sequence[tuple[float, float]]
+    colour: Colour = BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Shapes on an area of a size, such as the bars of a result; `description` is what is read out in their place."""
+
+    shapes: Sequence[Shape]
+    width: float
+    height: float
+    description: str
+    align: Align = Align.START
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureField:
     """An empty signature field at this place, to be signed later without changing the page."""
 
@@ -224,9 +265,21 @@ class Columns:
             raise ValueError(f"{len(self.columns)} columns need as many weights; {len(self.weights)} came.")
 
 
-Block: TypeAlias = (
-    Paragraph | Heading | Table | Spacer | PageBreak | Rule | QrCode | Picture | SignatureField | KeepTogether | Columns
+Alone: TypeAlias = (
+    Paragraph
+    | Heading
+    | Table
+    | Spacer
+    | PageBreak
+    | Rule
+    | QrCode
+    | Picture
+    | Drawing
+    | SignatureField
+    | KeepTogether
+    | Columns
 )
+Block: TypeAlias = Alone | Items
 
 
 def emphasised(style: Style) -> Style:

@@ -1,5 +1,6 @@
 """The canvas that the blocks draw on: tagged content, artifacts, annotations, and what is known only at the end."""
 
+import logging
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
@@ -9,6 +10,8 @@ from meetings.typesetting.ink import Ink
 from meetings.typesetting.metadata import Description
 from meetings.typesetting.reportlab_seams import Indirect, Press, Refer
 from meetings.typesetting.structure import Element, StructureTree
+
+_log = logging.getLogger(__name__)
 
 # Draws what depends on the number of pages: (page, pages) -> operators.
 Late = Callable[[int, int], str]
@@ -128,9 +131,16 @@ class TaggedCanvas(Press):
         for index, drawings in self._late.items():
             drawn = [_decoration(properties, draw(index + 1, self.page_count)) for properties, draw in drawings]
             self.begin_page_with(index, "\n".join(drawn))
+        self._warn_of_missing()
         self.write_resources()
         self._finish(self)
         super().save()
+
+    def _warn_of_missing(self) -> None:
+        """Whoever runs the program learns what readers see: a box."""
+        if self.ink.missing:
+            named = ", ".join(f"U+{ord(character):04X}" for character in self.ink.missing)
+            _log.warning("%s: no font has %s; a box stands in its place", self.description.title, named)
 
     def write_resources(self) -> None:
         """All pages share one dictionary of fonts and pictures."""

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import segno
 
 from meetings.typesetting import syntax
-from meetings.typesetting.blocks import Align, Picture, QrCode, Rule, SignatureField
+from meetings.typesetting.blocks import Align, Drawing, Picture, QrCode, Rule, Shape, SignatureField
 from meetings.typesetting.canvas import TaggedCanvas
 from meetings.typesetting.flow import Drawn, offset
 from meetings.typesetting.images import Raster, read_raster
-from meetings.typesetting.ink import stroke
+from meetings.typesetting.ink import fill, stroke
 from meetings.typesetting.structure import Element
 
 # The standard asks for four empty modules around the code.
@@ -112,6 +112,22 @@ class PictureFlow(Boxed):
         place = " ".join(map(syntax.number, (self.box_width, 0, 0, self.box_height, self.left, 0)))
         with self.canvas.tagged(self.figure(self.canvas, self.picture.description)):
             self.canvas.write(f"q {place} cm /{name} Do Q")
+
+
+class DrawingFlow(Boxed):
+    """Filled shapes."""
+
+    def __init__(self, drawing: Drawing, *, right_to_left: bool) -> None:
+        super().__init__((drawing.width, drawing.height), drawing.align, right_to_left=right_to_left)
+        self.drawing = drawing
+
+    def draw(self) -> None:
+        drawn = " ".join(f"{fill(shape.colour)} {self._outline(shape)} f" for shape in self.drawing.shapes)
+        self.canvas.show(self.figure(self.canvas, self.drawing.description), f"q {drawn} Q")
+
+    def _outline(self, shape: Shape) -> str:
+        points = [f"{syntax.number(self.left + x)} {syntax.number(y)}" for x, y in shape.points]
+        return " ".join(f"{point} {'l' if at else 'm'}" for at, point in enumerate(points))
 
 
 class SignatureFlow(Boxed):

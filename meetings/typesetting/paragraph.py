@@ -30,14 +30,22 @@ class ParagraphFlow(Drawn):
         self.spaceBefore, self.spaceAfter = wording.style.space_before, wording.style.space_after
         # ReportLab's own keepWithNext would move the whole of what follows to the next page.
         self.leads = wording.style.keep_with_next
-        self._first = 0
-        self._last: int | None = None
-        self._tagged = _Tagged()
+        self.first = 0
+        self.last: int | None = None
+        self.tagged = _Tagged()
+
+    def like(self) -> "ParagraphFlow":
+        """Another flow of the same wording; a copy would take over what ReportLab has noted on this one."""
+        return ParagraphFlow(self.wording, self.tag)
+
+    def inner_width(self, width: float) -> float:
+        """The width without the indents."""
+        style = self.wording.style
+        return max(1.0, width - style.start_indent - style.end_indent)
 
     def _lines(self, width: float) -> tuple[Laid, tuple[Line, ...]]:
-        style = self.wording.style
-        laid = self.wording.lay(max(1.0, width - style.start_indent - style.end_indent))
-        return laid, laid.lines[self._first : self._last]
+        laid = self.wording.lay(self.inner_width(width))
+        return laid, laid.lines[self.first : self.last]
 
     def height_at(self, width: float) -> float:
         _, lines = self._lines(width)
@@ -48,12 +56,12 @@ class ParagraphFlow(Drawn):
         here = _lines_here(len(lines), int(room // self.wording.manner.line_height))
         if not 0 < here < len(lines):
             return []
-        return [self._part(self._first, self._first + here), self._part(self._first + here, self._last)]
+        return [self._part(self.first, self.first + here), self._part(self.first + here, self.last)]
 
     def _part(self, first: int, last: int | None) -> "ParagraphFlow":
-        part = ParagraphFlow(self.wording, self.tag)
-        part._first, part._last, part._tagged = first, last, self._tagged
-        if first > self._first:
+        part = self.like()
+        part.first, part.last, part.tagged = first, last, self.tagged
+        if first > self.first:
             part.spaceBefore = 0
         return part
 
@@ -66,17 +74,21 @@ class ParagraphFlow(Drawn):
             style=style,
             right_to_left=laid.right_to_left,
             width=self.width - style.start_indent - style.end_indent,
-            first_indent=0.0 if self._first else style.first_indent,
+            first_indent=0.0 if self.first else style.first_indent,
         )
         operators = block.operators(self.canvas.ink, indent, self.height - self.wording.manner.baseline)
         self.canvas.show(self._element(self.canvas), operators)
 
     def _element(self, canvas: TaggedCanvas) -> Element | None:
-        if not self._tagged.is_made:
-            self._list_in_outline(canvas)
-            self._tagged.element = canvas.element(self.tag, None, self.wording.attributes)
-            self._tagged.is_made = True
-        return self._tagged.element
+        if not self.tagged.is_made:
+            self.tagged.element = self.open_element(canvas)
+            self.tagged.is_made = True
+        return self.tagged.element
+
+    def open_element(self, canvas: TaggedCanvas) -> Element | None:
+        """The element, at the place where its first part is drawn."""
+        self._list_in_outline(canvas)
+        return canvas.element(self.tag, None, self.wording.attributes)
 
     def _list_in_outline(self, canvas: TaggedCanvas) -> None:
         """Readers jump between the headings of a long document."""

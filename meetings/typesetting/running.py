@@ -9,7 +9,7 @@ from meetings.typesetting import syntax
 from meetings.typesetting.bench import Manner, Wording, Workbench
 from meetings.typesetting.blocks import Direction, Style
 from meetings.typesetting.canvas import TaggedCanvas
-from meetings.typesetting.ink import fill
+from meetings.typesetting.ink import BLACK, fill, stroke
 from meetings.typesetting.lines import Line
 
 # {page} and {pages} stand for numbers; a function gets both.
@@ -58,6 +58,8 @@ def _parts(
             line, width = _one_line(bench, words, running.style)
             x = strip.left + (strip.width - width) * share
             parts.append(canvas.ink.write(line, (x, strip.baseline), running.style.size))
+    if parts and running.style.colour != BLACK:
+        parts = [f"q {fill(running.style.colour)} {stroke(running.style.colour)}", *parts, "Q"]
     return parts
 
 
@@ -83,4 +85,4 @@ def draw_watermark(canvas: TaggedCanvas, bench: Workbench, words: str, page: tup
     turn = f"{c:.4f} {s:.4f} {-s:.4f} {c:.4f} {syntax.number(page[0] / 2)} {syntax.number(page[1] / 2)} cm"
     with canvas.artifact("/Type/Pagination/Subtype/Watermark"):
         operators = canvas.ink.write(line, (-width / 2, -style.size * 0.35), style.size)
-        canvas.write(f"q {fill(style.colour)} {turn}\n{operators}\nQ")
+        canvas.write(f"q {fill(style.colour)} {stroke(style.colour)} {turn}\n{operators}\nQ")

@@ -13,6 +13,10 @@ from meetings.typesetting.flow import Drawn
 _NEARLY = 1.0
 
 
+class _Nothing(Spacer):
+    """Begins what a group came apart into."""
+
+
 class Stack:
     """Things one under the other in a box of a given width; of two spaces that meet the larger counts."""
 
@@ -58,14 +62,28 @@ class GroupFlow(Drawn):
 class LedFlow(GroupFlow):
     """Headings and what they lead: they stay with the first part of it that may stand alone."""
 
+    def __init__(self, things: Sequence[Flowable], bench: Workbench) -> None:
+        *leaders, body = things
+        super().__init__([*leaders, *body.things] if isinstance(body, LedFlow) else things, bench)
+
     def parts(self, width: float, room: float) -> Sequence[Flowable]:
         *leaders, body = self.things
         led = Stack([*leaders, nothing(body.getSpaceBefore())], width).height
+        is_whole_page = room >= self.bench.frame_height - _NEARLY
         body.wrap(width, room - led)
         split = body.split(width, room - led) if room > led else []
+        if is_whole_page and not split and isinstance(body, GroupFlow):
+            split = apart(body.things)
         if len(split) > 1:
-            return [LedFlow([*leaders, split[0]], self.bench), *split[1:]]
-        return apart(self.things) if room >= self.bench.frame_height - _NEARLY else ()
+            return self._leading(leaders, split)
+        return apart(self.things) if is_whole_page else ()
+
+    def _leading(self, leaders: Sequence[Flowable], split: Sequence[Flowable]) -> Sequence[Flowable]:
+        """The headings with the first part; where a group came apart, that is its first member."""
+        first, *rest = split
+        if isinstance(first, _Nothing):
+            return [nothing(), LedFlow([*leaders, rest[0]], self.bench), *rest[1:]]
+        return [LedFlow([*leaders, first], self.bench), *rest]
 
 
 class ColumnsFlow(Drawn):
@@ -106,6 +124,6 @@ def apart(things: Sequence[Flowable]) -> list[Flowable]:
 
 def nothing(space_before: float = 0.0) -> Flowable:
     """Takes no place but the space before it."""
-    gap = Spacer(1, 0)
+    gap = _Nothing(1, 0)
     gap.spaceBefore = space_before
     return gap

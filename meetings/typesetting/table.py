@@ -1,7 +1,7 @@
 """A table that flows over pages: its header is repeated, its rows stay whole where a page can hold them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import fsum
 
 from meetings.typesetting import syntax
@@ -15,6 +15,7 @@ from meetings.typesetting.structure import Element
 _SHADE = "0.93 g"
 _LINE = "0.4 w 0.65 G"
 _COLUMN_HEADER = {"A": b"<</O/Table/Scope/Column>>"}
+_ROW_HEADER = {"A": b"<</O/Table/Scope/Row>>"}
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class _CellLines:
     lines: Sequence[Line]
     right_to_left: bool
     align: Align
+    names_row: bool
     elements: list[Element | None] = field(default_factory=list[Element | None])
 
     @property
@@ -33,7 +35,7 @@ class _CellLines:
 
     def part(self, first: int, last: int | None) -> "_CellLines":
         """Some of the lines; the element is shared."""
-        return _CellLines(self.wording, self.lines[first:last], self.right_to_left, self.align, self.elements)
+        return replace(self, lines=self.lines[first:last])
 
 
 @dataclass(slots=True)
@@ -169,7 +171,7 @@ class TableFlow(Drawn):
         else:
             wording = Wording(manner, cell)
         laid = wording.lay(max(1.0, width - 2 * self.table.padding))
-        return _CellLines(wording, laid.lines, laid.right_to_left, align)
+        return _CellLines(wording, laid.lines, laid.right_to_left, align, column.names_rows)
 
     def draw(self) -> None:
         laid, canvas = self._lay(self.width), self.canvas
@@ -225,6 +227,8 @@ class TableFlow(Drawn):
 def _cell_element(canvas: TaggedCanvas, row: _Row, cell: _CellLines) -> Element | None:
     if row.is_header:
         return canvas.element("TH", row.elements[0], {**cell.wording.attributes, **_COLUMN_HEADER})
+    if cell.names_row:
+        return canvas.element("TH", row.elements[0], {**cell.wording.attributes, **_ROW_HEADER})
     return canvas.element("TD", row.elements[0], cell.wording.attributes)
 
 

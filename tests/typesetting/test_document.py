@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import logging
 import os
 import subprocess
 import sys
@@ -32,7 +33,7 @@ from meetings.typesetting import (
 )
 from meetings.typesetting.document import DoesNotFit
 from tests.typesetting.making import FONTS, document, made
-from tests.typesetting.reading import pages_of, text_of
+from tests.typesetting.reading import pages_of, picture_of, text_of
 from tests.typesetting.samples import ARABIC, EVERY, EXACT, HEBREW, Sample
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -203,3 +204,20 @@ def test_the_fonts_are_only_those_of_the_folder() -> None:
         names = {str(font["/BaseFont"]).partition("+")[2] for font in pdf.pages[0].obj["/Resources"]["/Font"].values()}
     assert names <= {path.stem for path in FONTS.path.glob("*.ttf")}
     assert {"NotoSans-Regular", "NotoSansThai-Regular"} <= names
+
+
+def test_what_no_font_has_is_a_box_with_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        content = made([Paragraph("a\U0001f5f3\U0001f5f3\u13a0")], title="Ballots")
+    assert caplog.messages == ["Ballots: no font has U+1F5F3, U+13A0; a box stands in its place"]
+    assert text_of(content) == "a\U0001f5f3\U0001f5f3\u13a0"
+    row = [picture_of(content).getpixel((x, 71)) for x in range(60, 100)]
+    assert any(pixel != (255, 255, 255) for pixel in row[8:])
+
+
+def test_text_with_soft_hyphens_is_read_back() -> None:
+    text = "Ver\u00adsamm\u00adlungs\u00adleitung " * 20
+    assert (
+        text_of(made([Paragraph(text.strip())])).replace("\u00ad", "").replace("\ufffe", "")
+        == text.replace("\u00ad", "").strip()
+    )

@@ -100,3 +100,22 @@ def test_no_text_breaks_the_lines(text: str, width: float, base: int | None) -> 
     cleaned = clean(text)
     lines = lay(cleaned, width, Setting("en", base)).lines
     assert sorted("".join(words(line) for line in lines)) == sorted(cleaned.replace("\n", ""))
+
+
+def test_a_soft_hyphen_is_seen_only_where_its_line_ends() -> None:
+    first, second = lay("parlia\u00admen\u00adtary", 5500).lines
+    assert (words(first), words(second)) == ("parlia\u00admen\u00ad", "tary")
+    seen = [cluster.components for piece in first.pieces for run in piece.shaped.runs for cluster in run.clusters]
+    hyphen = [
+        cluster.components
+        for run in COMPOSER.shaper.shape("-", "en", Cut.REGULAR, False).runs
+        for cluster in run.clusters
+    ]
+    assert seen[-1:] == hyphen
+    assert seen.count(hyphen[0]) == 1
+    assert first.width <= 5500
+
+
+def test_a_soft_hyphen_that_does_not_fit_takes_its_syllable_along() -> None:
+    whole = lay("parlia\u00admen").lines[0].width
+    assert [words(line) for line in lay("parlia\u00admen\u00ad x", whole + 1).lines] == ["parlia\u00ad", "men\u00ad x"]

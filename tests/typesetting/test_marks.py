@@ -7,7 +7,7 @@ import pytest
 import segno
 from PIL import Image
 
-from meetings.typesetting import Align, Columns, Paragraph, Picture, QrCode, Rule, SignatureField
+from meetings.typesetting import Align, Columns, Drawing, Paragraph, Picture, QrCode, Rule, Shape, SignatureField
 from meetings.typesetting.images import MOST_PIXELS, PictureUnreadable, read_raster
 from meetings.typesetting.marks import qr_operators
 from tests.typesetting.making import made
@@ -113,3 +113,10 @@ def test_a_signature_field_needs_a_name_that_is_no_path(name: str) -> None:
 
 def test_a_rule_is_decoration() -> None:
     assert structure_of(made([Rule(width=0.3, colour=(0.5, 0.5, 0.5))])) == []
+
+
+def test_a_drawing_is_a_figure_of_filled_shapes() -> None:
+    bar = Shape([(0, 0), (60, 0), (60, 20), (0, 20)], (0, 0, 1))
+    content = made([Drawing([bar, Shape([(80, 0), (100, 0), (90, 20)])], 100, 20, "60 for, 20 against")])
+    assert attributes_of(content, "Figure", "/Alt") == ["60 for, 20 against"]
+    assert picture_of(content).getpixel((80, 75)) == (0, 0, 255)

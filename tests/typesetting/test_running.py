@@ -1,8 +1,8 @@
 """Header, footer and watermark: decoration that says which page it is."""
 
-from meetings.typesetting import Paragraph, Running
+from meetings.typesetting import Paragraph, Running, Style
 from tests.typesetting.making import made
-from tests.typesetting.reading import places_of, text_of
+from tests.typesetting.reading import picture_of, places_of, text_of
 from tests.typesetting.structure_of import structure_of
 
 
@@ -22,3 +22,8 @@ def test_the_parts_of_a_line_stand_left_middle_and_right() -> None:
 
 def test_a_line_end_in_a_footer_does_not_break_it() -> None:
     assert "one two" in text_of(made([], footer=Running(start="one\ntwo")))
+
+
+def test_a_running_line_may_be_coloured() -> None:
+    drawn = picture_of(made([], footer=Running(start="I" * 30, style=Style(size=20, bold=True, colour=(1, 0, 0)))))
+    assert (255, 0, 0) in [colour for _, colour in drawn.getcolors() or []]

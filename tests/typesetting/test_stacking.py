@@ -81,3 +81,24 @@ def test_columns_higher_than_a_page_go_one_under_the_other() -> None:
 def test_columns_need_as_many_weights() -> None:
     with pytest.raises(ValueError, match="2 columns need as many weights; 1 came"):
         Columns([[], []], weights=[1])
+
+
+HIGH = Paragraph("line\n" * 49, Style(leading=14, space_after=0))  # 686 of 718 points
+
+
+def test_a_heading_before_a_group_that_fills_a_page_is_not_left_alone() -> None:
+    content = made([Heading(1, "Title"), KeepTogether([HIGH, Paragraph("end")])])
+    assert text_of(content, 0).startswith("Titleline")
+
+
+def test_a_heading_before_a_group_larger_than_a_page_leads_its_first_member() -> None:
+    group = KeepTogether([Heading(2, "Part"), Paragraph("line\n" * 100)])
+    content = made([Paragraph("x", Style(leading=640)), Heading(1, "Title"), group])
+    assert text_of(content, 0) == "x"
+    assert text_of(content, 1).startswith("TitlePartline")
+
+
+def test_a_heading_before_columns_larger_than_a_page_leads_the_first() -> None:
+    content = made([Paragraph("x", Style(leading=660)), Heading(1, "Title"), Columns([[HIGH, HIGH], [Paragraph("b")]])])
+    assert text_of(content, 0) == "x"
+    assert text_of(content, 1).startswith("Titleline")

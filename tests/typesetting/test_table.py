@@ -5,7 +5,7 @@ import pytest
 from meetings.typesetting import Align, Column, Heading, Paragraph, Rules, Span, Style, Table
 from tests.typesetting.making import made
 from tests.typesetting.reading import pages_of, text_of
-from tests.typesetting.structure_of import structure_of
+from tests.typesetting.structure_of import attributes_of, structure_of
 
 TWO = [Column(1, Align.END), Column(4)]
 ROW = ("TR", [("TD", list[object]()), ("TD", list[object]())])
@@ -66,3 +66,11 @@ def test_rows_of_another_length_are_refused() -> None:
 def test_a_table_without_columns_is_refused() -> None:
     with pytest.raises(ValueError, match="A table with at least one column was expected"):
         Table([], [])
+
+
+def test_cells_that_name_their_rows_are_headers() -> None:
+    content = made([Table([Column(names_rows=True), Column()], [["For", "51"]], header=["Vote", "Number"])])
+    assert structure_of(content) == [("Table", [HEADER, ("TR", [("TH", []), ("TD", [])])])]
+    scopes = [scope.partition("Scope")[2] for scope in attributes_of(content, "TH", "/A")]
+    assert ["Column" in scope for scope in scopes] == [True, True, False]
+    assert "Row" in scopes[2]
