@@ -1,69 +1,19 @@
-"""The command line as people use it: in processes of its own, with and without a running server."""
+"""The command line as people use it on a data folder: what it does, and one line for what it refuses."""
 
 import json
-import re
-import resource
-import signal
-import subprocess
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from meetings.__main__ import main
-from meetings.rehearsal.server import PROGRAM
+from tests.desk import URL, Desk, meetings, refused, with_, without
 from tests.web.town import DELEGATES, a_meeting, a_pdf
-
-URL = "https://council.example"
-
-
-class Desk:
-    """Where somebody works on the command line: a data folder, and a meeting file with its paper."""
-
-    def __init__(self, folder: Path) -> None:
-        self.data = folder / "data"
-        self.file = folder / "council.json"
-        (folder / "budget.pdf").write_bytes(a_pdf())
-        self.write(a_meeting())
-
-    def write(self, tree: object) -> None:
-        self.file.write_text(json.dumps(tree), encoding="utf-8")
-
-    def run(self, command: str, *arguments: object) -> Result:
-        """Run a command in this process."""
-        return CliRunner().invoke(main, [command, *map(str, arguments), "--data", str(self.data)])
-
-    def imported(self) -> dict[str, Any]:
-        done = self.run("import", self.file, "--json", "--url", URL)
-        assert done.exit_code == 0, done.output
-        return json.loads(done.stdout)
-
-    def stored(self) -> list[str]:
-        """What there is in the data folder, papers and logs."""
-        return sorted(path.name for path in self.data.rglob("*") if path.is_file()) if self.data.exists() else []
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
-
-
-def meetings(*arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run a command as a process."""
-    command = [*PROGRAM, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-
-
-def refused(done: Result | subprocess.CompletedProcess[str]) -> str:
-    """What a command that was refused said, which is one line."""
-    code = done.exit_code if isinstance(done, Result) else done.returncode
-    assert (code, done.stdout) == (2, ""), done
-    (line,) = done.stderr.splitlines()
-    return line.removeprefix("Error: ")
 
 
 # Import
@@ -91,39 +41,27 @@ def test_people_read_one_link_a_line(desk: Desk) -> None:
 def test_what_stands_in_a_file_does_not_steer_the_terminal(desk: Desk) -> None:
     desk.write({**a_meeting(), "\x1b[2J": 1})
     assert "$.�[2J: no such key is known" in refused(desk.run("import", desk.file))
-    desk.write(_with("participants", 4, name="Ann\u202e"))
+    desk.write(with_("participants", 4, name="Ann\u202e"))
     assert "Ann�" in desk.run("import", desk.file).stdout
-
-
-def _without(key: str) -> dict[str, Any]:
-    tree = a_meeting()
-    del tree["meeting"][key]
-    return tree
-
-
-def _with(part: str, place: int, **changed: object) -> dict[str, Any]:
-    tree = a_meeting()
-    tree[part][place].update(changed)
-    return tree
 
 
 BAD_FILES: list[tuple[object, str]] = [
     ([], "$: an object was expected"),
     ({**a_meeting(), "format": "meetings/2"}, '$.format: "meetings/1" was expected'),
     ({**a_meeting(), "colour": 1}, "$.colour: no such key is known"),
-    (_without("title"), "$.meeting: "),
-    (_with("participants", 4, ref="chair"), "$.participants[4].ref: chair is there twice"),
-    (_with("participants", 4, votes=-1), "$.participants[4]: votes: "),
-    (_with("participants", 4, votes=0), "$.participants[4]: votes: "),
-    (_with("polls", 0, agenda="none"), "$.polls[0].agenda: a ref from $.agenda was expected"),
-    (_with("agenda", 0, title="x" * 2_000_000), "$.agenda[0]: "),
+    (without("title"), "$.meeting: "),
+    (with_("participants", 4, ref="chair"), "$.participants[4].ref: chair is there twice"),
+    (with_("participants", 4, votes=-1), "$.participants[4]: votes: "),
+    (with_("participants", 4, votes=0), "$.participants[4]: votes: "),
+    (with_("polls", 0, agenda="none"), "$.polls[0].agenda: a ref from $.agenda was expected"),
+    (with_("agenda", 0, title="x" * 2_000_000), "$.agenda[0]: "),
     (
-        _with("agenda", 0, papers=[{"title": "A", "file": "none.pdf"}]),
+        with_("agenda", 0, papers=[{"title": "A", "file": "none.pdf"}]),
         "$.agenda[0].papers[0].file: a file was expected",
     ),
-    (_with("agenda", 0, papers=[{"title": "A", "file": "../a.pdf"}]), "$.agenda[0].papers[0].file: a path inside"),
-    (_with("agenda", 0, papers=[{"title": "A", "file": "/etc/passwd"}]), "$.agenda[0].papers[0].file: a path inside"),
-    (_with("agenda", 0, papers=[{"title": "A", "file": "council.json"}]), "$.agenda[0].papers[0].file: council.json: "),
+    (with_("agenda", 0, papers=[{"title": "A", "file": "../a.pdf"}]), "$.agenda[0].papers[0].file: a path inside"),
+    (with_("agenda", 0, papers=[{"title": "A", "file": "/etc/passwd"}]), "$.agenda[0].papers[0].file: a path inside"),
+    (with_("agenda", 0, papers=[{"title": "A", "file": "council.json"}]), "$.agenda[0].papers[0].file: council.json: "),
 ]
 
 
@@ -285,131 +223,6 @@ def test_a_missing_file_and_a_certificate_that_is_none_are_refused(tmp_path: Pat
     (tmp_path / "root.pem").write_text("no certificate", encoding="utf-8")
     arguments = ["verify", str(tmp_path / "minutes.pdf"), "--root", str(tmp_path / "root.pem")]
     assert "a certificate was expected" in refused(CliRunner().invoke(main, arguments))
-
-
-# Beside a running server
-
-
-class Running:
-    """A server in a process of its own, at a port that the system chose."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        command = [*PROGRAM, "serve", "--host", "127.0.0.1", "--port", "0", "--data", str(desk.data)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        found = re.fullmatch(
-            r"The server is at (http://127\.0\.0\.1:(\d+)) \(stop it with Ctrl-C\)\n", self.process.stdout.readline()
-        )
-        assert found is not None
-        self.url, self.port = found[1], int(found[2])
-
-    def get(self, path: str) -> tuple[int, str]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        content = answer.read().decode()
-        connection.close()
-        return answer.status, content
-
-    def stop(self, number: int = signal.SIGTERM) -> tuple[int, str]:
-        """The exit code and what the server wrote to standard error."""
-        self.process.send_signal(number)
-        return self.ended()
-
-    def ended(self) -> tuple[int, str]:
-        """Waits for the end; the exit code, and what the server wrote to standard error."""
-        _, said = self.process.communicate(timeout=20)
-        return self.process.returncode, said
-
-
-@contextmanager
-def running(desk: Desk) -> Generator[Running]:
-    """A server on this data folder; it does not outlive the block."""
-    server = Running(desk)
-    with server.process:
-        try:
-            yield server
-        finally:
-            server.process.kill()
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A server that holds its data folder."""
-    with running(Desk(tmp_path_factory.mktemp("served"))) as server:
-        yield server
-
-
-def test_all_commands_work_beside_a_running_server(served: Running, tmp_path: Path) -> None:
-    desk = served.desk
-    made = json.loads(desk.run("import", desk.file, "--json").stdout)
-    assert made["links"][0]["url"].startswith(f"{served.url}/j/"), "links lead to the address of the server"
-    one = json.loads(desk.run("links", made["meeting"], "--ref", "ann", "--json").stdout)
-    assert one["links"][0]["url"].startswith(served.url)
-    for command in ("minutes", "export"):
-        assert desk.run(command, made["meeting"], "--out", tmp_path / command).exit_code == 0
-    assert (tmp_path / "minutes").read_bytes().startswith(b"%PDF-")
-    assert desk.run("backup", tmp_path / "backup").exit_code == 0
-    desk_elsewhere = Desk(tmp_path)
-    assert desk_elsewhere.run("restore", tmp_path / "backup").exit_code == 0
-
-
-def test_a_bad_file_is_refused_beside_a_running_server(served: Running, tmp_path: Path) -> None:
-    desk = served.desk
-    bad = Desk(tmp_path)
-    bad.data = desk.data
-    bad.write(_with("participants", 4, votes=0))
-    assert refused(bad.run("import", bad.file)).startswith(f"{bad.file}: $.participants[4]: votes: ")
-    assert refused(bad.run("links", "0")) == "There is no meeting with this id in the data folder."
-
-
-def test_a_second_server_is_refused_the_folder_and_a_taken_port(served: Running, tmp_path: Path) -> None:
-    desk, port = served.desk, served.port
-    locked = meetings("serve", "--host", "127.0.0.1", "--port", 0, "--data", desk.data)
-    said = f"The data folder {desk.data} is in use by another server (process {served.process.pid}). "
-    assert refused(locked) == f"{said}Stop it, or choose another folder."
-    taken = meetings("serve", "--host", "127.0.0.1", "--port", port, "--data", tmp_path / "data")
-    assert refused(taken) == f"The server cannot listen at 127.0.0.1 port {port}: another program uses it."
-    assert not (tmp_path / "data").exists()
-
-
-def test_a_restore_into_the_folder_of_a_running_server_is_refused(served: Running, tmp_path: Path) -> None:
-    desk = served.desk
-    assert desk.run("backup", tmp_path / "backup").exit_code == 0
-    assert "is in use by another server" in refused(desk.run("restore", tmp_path / "backup"))
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_server_that_is_told_to_stop_clears_up_and_ends_well(desk: Desk, number: int) -> None:
-    with running(desk) as server:
-        assert server.get("/readyz") == (200, "ready\n")
-        assert (desk.data / "control.sock").is_socket()
-        code, said = server.stop(number)
-    assert code == 0
-    assert [line for line in said.splitlines() if "WAL-reset" not in line] == [], "a quiet start and a quiet end"
-    assert desk.stored() == ["lock", "meetings.db"]
-
-
-def test_what_a_stranger_asks_for_is_not_logged(desk: Desk) -> None:
-    with running(desk) as server:
-        server.get("/j/0000?t=canary")
-        server.get("/m/canary%0aERROR%20forged")
-        assert "canary" not in server.stop()[1]
-
-
-def test_a_server_whose_disk_fails_ends_at_once_with_a_clear_line(desk: Desk) -> None:
-    tree = a_meeting()
-    del tree["agenda"][0]["papers"]
-    desk.write(tree)
-    with running(desk) as server:
-        # From now on the system refuses every write into a file.
-        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (0, 0))
-        said = refused(desk.run("import", desk.file))
-        assert "The disk reported an error" in said or "The server ended before it answered" in said
-        code, log = server.ended()
-    assert code == 1
-    assert "CRITICAL meetings.serving: The server ends: The disk reported an error" in log.splitlines()[-1]
 
 
 # What keeps a server from starting
