@@ -13,6 +13,7 @@ from meetings.rooms.equipment import Equipment
 from meetings.rooms.listening import Listener, PassingView, Welcome
 from meetings.rooms.published import Prefix, Published
 from meetings.rules import roll_codes
+from meetings.rules.agenda import ItemStarted
 from meetings.rules.attendance import RollMethod
 from meetings.rules.identity import LogId, MeetingId, MemberId, PollId
 from meetings.rules.offers import Offers
@@ -141,6 +142,9 @@ class Publisher:
             self._touched.setdefault(vote.member, set()).add(vote.poll)
         if any(isinstance(each.event, ChairTaken) for each in said):
             self._chair_taken_at = position.number
+        if any(isinstance(each.event, ItemStarted) for each in said):
+            # The page belonged to the item before.
+            self._page = None
         only_votes = len(votes) == len(said)
         self._all_touched = self._all_touched or not only_votes
         self._schedule(VOTES_TICK_S if only_votes else TICK_S)

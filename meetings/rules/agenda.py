@@ -174,7 +174,12 @@ def find(agenda: Agenda, ref: ItemId) -> Item:
 
 def conclusion(agenda: Agenda) -> Sequence[Event]:
     """The end of the item in hand, if there is one."""
-    return [] if agenda.current is None else [ItemConcluded(item=agenda.current)]
+    return [] if agenda.current is None else [_concluded(agenda, agenda.current, None)]
+
+
+def _concluded(agenda: Agenda, item: ItemId, outcome: str | None) -> Event:
+    """The end of an item; one that was taken up again and ends without words keeps the outcome that it had."""
+    return ItemConcluded(item=item, outcome=agenda.items[item].outcome if outcome is None else outcome)
 
 
 def decide(meeting: "Meeting", command: AgendaCommand, given: Given) -> Sequence[Event]:
@@ -241,13 +246,14 @@ def _start(meeting: "Meeting", command: StartItem) -> Sequence[Event]:
     if item.state not in MAY_BE_STARTED:
         raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be taken up.")
     _no_poll_open(meeting)
-    return [*floor.cleared(meeting.floor), *conclusion(meeting.agenda), ItemStarted(item=item.ref)]
+    ended = [*floor.cleared(meeting.floor), *conclusion(meeting.agenda)]
+    return [*ended, ItemStarted(item=item.ref), *floor.reopened(meeting.floor)]
 
 
 def _conclude(meeting: "Meeting", command: ConcludeItem) -> Sequence[Event]:
     _in_hand(meeting, command.item)
     outcome = None if command.outcome is None else within(command.outcome, LONGEST_TEXT, "outcome")
-    return [*floor.cleared(meeting.floor), ItemConcluded(item=command.item, outcome=outcome)]
+    return [*floor.cleared(meeting.floor), _concluded(meeting.agenda, command.item, outcome)]
 
 
 def _defer(meeting: "Meeting", command: DeferItem) -> Sequence[Event]:

@@ -133,6 +133,11 @@ def cleared(floor: Floor) -> Sequence[Event]:
     return [*end_of_speech(floor), ListCleared()] if floor.waiting else end_of_speech(floor)
 
 
+def reopened(floor: Floor) -> Sequence[Event]:
+    """What begins on the floor with an item: a list of its own, which is open."""
+    return [] if floor.is_open else [ListOpened()]
+
+
 def departure(floor: Floor, member: MemberId) -> Sequence[Event]:
     """What ends on the floor when a member leaves."""
     ended: Sequence[Event] = end_of_speech(floor) if floor.speaker == member else []

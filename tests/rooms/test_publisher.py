@@ -7,7 +7,7 @@ import pytest
 
 from meetings.rooms.publisher import TICK_S, VOTES_TICK_S
 from meetings.rooms.room import Room
-from meetings.rules.agenda import AddItem
+from meetings.rules.agenda import AddItem, StartItem
 from meetings.rules.attendance import Admit, CloseRollCall, OpenRollCall, RecordAttendance, RollMethod, Status
 from meetings.rules.identity import ItemId, MemberId, Role
 from meetings.rules.minute_book import WriteMinute
@@ -227,6 +227,19 @@ async def test_the_page_shown_is_not_recorded_and_may_go_again(chamber: Chamber)
     await passes(1)
     assert "shown" not in ear.passing
     assert room.position == before
+
+
+async def test_the_page_shown_goes_with_the_item(chamber: Chamber) -> None:
+    room = await quiet(chamber)
+    ear = joined(room.publisher, "an")
+    room.publisher.show(PAGE)
+    await passes(1)
+    await chamber.do(room, "chair", AddItem(id=chamber.id(), ref=ItemId("x"), title="X"))
+    await passes(1)
+    assert ear.passing["shown"] == PAGE
+    await chamber.do(room, "chair", StartItem(id=chamber.id(), item=ItemId("x")))
+    await passes(1)
+    assert "shown" not in ear.passing
 
 
 async def test_who_joins_later_is_told_what_is_shown(chamber: Chamber) -> None:

@@ -20,9 +20,11 @@ from meetings.rules.agenda import (
     StartItem,
     WithdrawItem,
 )
-from meetings.rules.floor import GiveFloor, ListCleared, RequestFloor, SpeechEnded
+from meetings.rules.floor import CloseList, GiveFloor, ListCleared, ListOpened, RequestFloor, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId
+from meetings.rules.meeting import AnyCommand
 from meetings.rules.polls import HoldPoll
+from meetings.rules.proceedings import Adjourn
 from meetings.rules.refusals import Code
 from tests.rules.council import BUDGET, CHAIR, ELECTION, POLL, ROADS, SECRETARY, council, polling, sitting
 from tests.rules.scenario import Scenario
@@ -154,6 +156,11 @@ def test_a_withdrawn_item_is_not_taken_up() -> None:
     sitting().given(CHAIR, WithdrawItem(item=ROADS)).when(CHAIR, StartItem(item=ROADS)).refused(Code.WRONG_STATE)
 
 
+def test_every_item_begins_with_an_open_list_of_speakers() -> None:
+    closed = sitting().given(CHAIR, CloseList())
+    closed.when(CHAIR, StartItem(item=ROADS)).then(ItemConcluded(item=BUDGET), ItemStarted(item=ROADS), ListOpened())
+
+
 def test_the_item_in_hand_is_not_taken_up_again() -> None:
     sitting().when(CHAIR, StartItem(item=BUDGET)).refused(Code.ALREADY)
 
@@ -188,6 +195,18 @@ def test_an_item_is_concluded_with_its_outcome() -> None:
     scenario = trial.then(ItemConcluded(item=BUDGET, outcome="adopted"))
     assert scenario.meeting.agenda.items[BUDGET].outcome == "adopted"
     assert scenario.meeting.agenda.current is None
+
+
+@pytest.mark.parametrize("ending", [ConcludeItem(item=BUDGET), StartItem(item=ROADS), Adjourn()])
+def test_an_item_that_was_taken_up_again_keeps_its_outcome_unless_another_is_said(ending: AnyCommand) -> None:
+    again = sitting().given(CHAIR, ConcludeItem(item=BUDGET, outcome="adopted"), StartItem(item=BUDGET))
+    assert again.given(CHAIR, ending).meeting.agenda.items[BUDGET].outcome == "adopted"
+
+
+def test_the_outcome_said_last_counts() -> None:
+    again = sitting().given(CHAIR, ConcludeItem(item=BUDGET, outcome="adopted"), StartItem(item=BUDGET))
+    rejected = again.given(CHAIR, ConcludeItem(item=BUDGET, outcome="rejected"))
+    assert rejected.meeting.agenda.items[BUDGET].outcome == "rejected"
 
 
 @pytest.mark.parametrize(
