@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from meetings.minutes.contents import (
+    Agreed,
     Attended,
     Corrected,
     Dealt,
@@ -24,7 +25,7 @@ from meetings.rules.meeting import NO_MEETING, evolve
 from meetings.rules.minute_book import Minute, MinuteKind
 from meetings.rules.motions import Motion
 from meetings.rules.papers import Paper
-from meetings.rules.polls import Poll
+from meetings.rules.polls import Agreement, Poll, PollState
 from meetings.rules.state import Meeting
 from meetings.views.showing import COUNTED, names_are_known
 
@@ -112,6 +113,7 @@ class _Compiler:
             motions=self._motions(item),
             polls=[self._voted(poll) for poll in self._polls(item)],
             decisions=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.DECISION],
+            agreed=[self._agreed(each) for each in final.polls.agreements if each.item == item.ref],
             tasks=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.TASK],
         )
 
@@ -143,10 +145,16 @@ class _Compiler:
         )
 
     def _polls(self, item: Item) -> Sequence[Poll]:
-        mine = [poll for poll in self._final.polls.polls.values() if poll.item == item.ref]
+        """The polls of an item but those that were spared by an agreement."""
+        polls = self._final.polls.polls.values()
+        mine = [poll for poll in polls if poll.item == item.ref and poll.state is not PollState.AGREED]
         return sorted(mine, key=lambda poll: (poll.opened_at is None, poll.opened_at or 0, poll.order))
 
     def _voted(self, poll: Poll) -> Voted:
+    def _agreed(self, agreement: Agreement) -> Agreed:
+        spared = None if agreement.poll is None else self._final.polls.polls[agreement.poll].question
+        return Agreed(agreement.text, agreement.at, self._named(agreement.objections), spared)
+
         voters = self._in_order(poll.votes)
         names = None
         if names_are_known(poll) and poll.state in COUNTED:

@@ -131,6 +131,15 @@ class Dealt(Struct, frozen=True):
     """An item of the agenda and what happened under it."""
 
     number: int
+class Agreed(Struct, frozen=True):
+    """What was agreed without a vote, who objected, and the question of the poll that was spared."""
+
+    text: str
+    at: int
+    objections: Sequence[Person]
+    question: str | None = None
+
+
     title: str
     kind: ItemKind
     state: ItemState
@@ -145,6 +154,7 @@ class Dealt(Struct, frozen=True):
     tasks: Sequence[Resolved]
 
 
+    agreed: Sequence[Agreed]
 class Corrected(Struct, frozen=True):
     """A correction of what an entry of the record says; `said_at` is when that was recorded, if all may know it."""
 

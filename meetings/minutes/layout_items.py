@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from meetings.minutes.contents import Announcement, Dealt, MotionMade, PaperLaid, Resolved, Speech
+from meetings.minutes.layout_agreements import agreements
 from meetings.minutes.layout_polls import polls
 from meetings.minutes.plan import Plan
 from meetings.minutes.profiles.tradition import Deed, Section
@@ -130,7 +131,8 @@ def _speakers(plan: Plan, item: Dealt) -> Iterator[Block]:
 
 
 def _polls(plan: Plan, item: Dealt) -> Iterator[Block]:
-    return polls(plan, item.polls, kind=item.kind)
+    yield from agreements(plan, item.agreed)
+    yield from polls(plan, item.polls, kind=item.kind)
 
 
 def _decisions(plan: Plan, item: Dealt) -> Iterator[Block]:

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from meetings.rules import agenda, attendance, corrections, floor, minute_book, motions, papers, polls, proceedings
+from meetings.rules import (
+    agenda,
+    attendance,
+    consensus,
+    corrections,
+    floor,
+    minute_book,
+    motions,
+    papers,
+    polls,
+    proceedings,
+)
 from meetings.rules.decision import Command
 from meetings.rules.identity import SERVER, Actor, Role
 from meetings.rules.proceedings import MeetingState
@@ -79,6 +90,7 @@ WHO_MAY: Mapping[type[Command], May] = {
     polls.ClosePoll: May(CHAIR, OPEN),
     polls.DeclareResult: May(CHAIR, OPEN),
     polls.CancelPoll: May(CHAIR, OPEN),
+    consensus.DeclareConsensus: May(CHAIR, OPEN),
     # In any state, so that a late vote learns from the poll itself that it is closed, not that the meeting is.
     polls.CastVote: May(DELEGATES | ORGANISERS, ALWAYS),
     papers.AttachPaper: May(SECRETARY, NOT_CLOSED),

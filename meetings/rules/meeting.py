@@ -29,7 +29,6 @@ from meetings.rules.identity import Actor, Stamp
 from meetings.rules.minute_book import MinuteCommand, MinuteEvent
 from meetings.rules.motions import MotionCommand, MotionEvent
 from meetings.rules.papers import PaperCommand, PaperEvent
-from meetings.rules.polls import VotingCommand, VotingEvent
 from meetings.rules.proceedings import (
     Adjourn,
     Announce,
@@ -41,6 +40,7 @@ from meetings.rules.proceedings import (
     TakeChair,
 )
 from meetings.rules.state import Meeting
+from meetings.rules.voting import VotingCommand, VotingEvent
 
 AnyCommand = (
     ProceedingsCommand

@@ -6,7 +6,7 @@ The pages offer a button only where the command can succeed for somebody. This a
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from meetings.rules import agenda, attendance, authority, floor, motions, papers, polls, proceedings
+from meetings.rules import agenda, attendance, authority, consensus, floor, motions, papers, polls, proceedings
 from meetings.rules.agenda import ItemState
 from meetings.rules.decision import Command
 from meetings.rules.identity import MemberId, Role
@@ -56,6 +56,11 @@ def _may_open_poll(meeting: "Meeting") -> bool:
     return _no_poll(meeting) and attendance.quorum(meeting.attendance).is_met and any(ready)
 
 
+def _may_declare_consensus(meeting: "Meeting") -> bool:
+    is_in_hand = meeting.agenda.current is not None
+    return _no_poll(meeting) and is_in_hand and attendance.quorum(meeting.attendance).is_met
+
+
 def _any_paper(meeting: "Meeting") -> bool:
     return any(not paper.is_withdrawn for paper in meeting.papers.papers.values())
 
@@ -94,6 +99,7 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     polls.CastVote: _open_poll_is(PollState.OPEN),
     polls.DeclareResult: _any_poll(PollState.CLOSED),
     polls.CancelPoll: _any_poll(PollState.PREPARED, PollState.OPEN, PollState.HELD),
+    consensus.DeclareConsensus: _may_declare_consensus,
     papers.ReplacePaper: _any_paper,
     papers.WithdrawPaper: _any_paper,
     papers.Present: _any_paper,

@@ -23,6 +23,8 @@ class PollState(StrEnum):
     CLOSED = "closed"
     DECLARED = "declared"
     CANCELLED = "cancelled"
+    AGREED = "agreed"
+    """Not held, because what it asks was agreed without a vote."""
 
 
 class Secrecy(StrEnum):
@@ -121,7 +123,7 @@ class CastVote(Command, frozen=True, kw_only=True):
     voter: MemberId | None = msgspec.field(default=None, name="for")
 
 
-VotingCommand = (
+PollCommand = (
     PreparePoll | OpenPoll | HoldPoll | ResumePoll | AddTime | ClosePoll | DeclareResult | CancelPoll | CastVote
 )
 
@@ -223,7 +225,7 @@ PollProgress = (
     | PollCancelled
 )
 """What happens to a poll that is prepared."""
-VotingEvent = PollPrepared | PollProgress
+PollEvent = PollPrepared | PollProgress
 
 
 class Cast(Struct, frozen=True):
@@ -281,12 +283,24 @@ class Poll(Struct, frozen=True, kw_only=True):
         return tuple(option.ref for option in self.options)
 
 
+class Agreement(Struct, frozen=True):
+    """What was agreed without a vote, when, and at which position of the log."""
+
+    position: int
+    at: int
+    item: ItemId
+    text: str
+    objections: tuple[MemberId, ...]
+    poll: PollId | None
+
+
 class Polls(Struct, frozen=True):
-    """All polls; the one that is open or held, if any; and the one opened last."""
+    """All polls; the one that is open or held, if any; the one opened last; and what was agreed without a vote."""
 
     polls: Map[PollId, Poll] = Map()
     open: PollId | None = None
     latest: PollId | None = None
+    agreements: tuple[Agreement, ...] = ()
 
 
 def find(polls: Polls, ref: PollId) -> Poll:
@@ -302,6 +316,7 @@ _STATE_AS_CODE: Mapping[PollState, Code] = {
     PollState.CLOSED: Code.CLOSED,
     PollState.DECLARED: Code.CLOSED,
     PollState.CANCELLED: Code.CLOSED,
+    PollState.AGREED: Code.CLOSED,
 }
 """What a poll's state says to whoever expected another one: never opened, or no longer open."""
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from meetings.rules import agenda, attendance, tally
+from meetings.rules import agenda, attendance, consensus, electorate, tally
 from meetings.rules.ballot_paper import checked, question_of
+from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, between, within
 from meetings.rules.identity import SERVER, Actor, MemberId, Stamp
 from meetings.rules.polls import (
@@ -23,6 +24,8 @@ from meetings.rules.polls import (
     Poll,
     PollCancelled,
     PollClosed,
+    PollCommand,
+    PollEvent,
     PollHeld,
     PollOpened,
     PollPrepared,
@@ -36,8 +39,6 @@ from meetings.rules.polls import (
     Secrecy,
     TimeAdded,
     VoteCast,
-    VotingCommand,
-    VotingEvent,
     find,
     in_state,
 )
@@ -46,8 +47,9 @@ from meetings.rules.refusals import Code, Refused
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-FEWEST_CONFIDENTIAL = 3
-"""With fewer voters a result tells who voted how."""
+VotingCommand = PollCommand | DeclareConsensus
+VotingEvent = PollEvent | ConsensusDeclared
+
 LONGEST_POLL_S = 7 * 24 * 3600
 
 
@@ -72,6 +74,8 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
             return _events(_declare(meeting, command))
         case CancelPoll():
             return _events(_cancel(meeting, command))
+        case DeclareConsensus():
+            return _events(consensus.decide(meeting, command))
 
 
 def _events(*events: Event) -> Decision:
@@ -85,35 +89,13 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
     if meeting.agenda.current != poll.item:
         title = agenda.find(meeting.agenda, poll.item).title
         raise Refused(Code.WRONG_STATE, f"The poll belongs to the item “{title}”: start that item first.")
-    quorum = attendance.quorum(meeting.attendance)
-    if not quorum.is_met:
-        raise Refused(Code.NO_QUORUM, f"There is no quorum: {quorum.required} needed, {quorum.present} present.")
-    entitled = electorate(meeting, poll)
+    electorate.must_have_quorum(meeting)
+    entitled = electorate.entitled(meeting, poll)
     if not entitled:
         raise Refused(Code.WRONG_STATE, "Nobody is entitled to vote in this poll.")
     if poll.secrecy is Secrecy.CONFIDENTIAL:
-        _can_be_confidential(entitled)
+        electorate.can_be_confidential(entitled)
     return PollOpened(poll=poll.ref, entitled=entitled, closes_at=_deadline(command.closes_in_s, given))
-
-
-def electorate(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
-    """Who may vote in the poll if it opens now, with how many votes; in the order in which the record writes them."""
-    voting = sorted(attendance.voting_members(meeting.attendance).items())
-    if isinstance(poll.electorate, str):
-        return {ref: member.votes for ref, member in voting if member.group == poll.electorate}
-    chosen = poll.electorate
-    return {ref: member.votes for ref, member in voting if chosen is None or ref in chosen}
-
-
-def _can_be_confidential(entitled: dict[MemberId, int]) -> None:
-    """A small electorate, or a weight that only one member has, would show who voted how."""
-    if len(entitled) < FEWEST_CONFIDENTIAL:
-        raise Refused(
-            Code.WRONG_STATE,
-            f"A confidential poll needs at least {FEWEST_CONFIDENTIAL} entitled members, there are {len(entitled)}.",
-        )
-    if len(set(entitled.values())) > 1:
-        raise Refused(Code.WRONG_STATE, "A confidential poll needs equal voting weights: these would show who voted.")
 
 
 def _deadline(seconds: int | None, given: Given) -> int | None:
@@ -139,7 +121,7 @@ def _resume(meeting: "Meeting", command: ResumePoll, given: Given) -> Event:
 def _add_time(meeting: "Meeting", command: AddTime, given: Given) -> Event:
     poll = find(meeting.polls, command.poll)
     if poll.state is not PollState.HELD:
-        in_state(poll, PollState.OPEN, PollState.CANCELLED)
+        in_state(poll, PollState.OPEN, PollState.HELD)
     if poll.closes_at is None and not poll.left_ms:
         raise Refused(Code.WRONG_STATE, "The poll has no time limit: it stays open until the chair closes it.")
     _not_run_out(poll, given)
@@ -172,7 +154,7 @@ def _takes_votes(poll: Poll, given: Given) -> None:
             raise Refused(Code.NOT_OPEN, "Voting has not begun.")
         case PollState.HELD:
             raise Refused(Code.WRONG_STATE, "Voting is held: please wait until the chair resumes it.")
-        case PollState.CLOSED | PollState.DECLARED | PollState.CANCELLED:
+        case PollState.CLOSED | PollState.DECLARED | PollState.CANCELLED | PollState.AGREED:
             raise Refused(Code.CLOSED, "Voting is closed: your vote was not recorded.")
 
 
@@ -247,13 +229,15 @@ def _cancel(meeting: "Meeting", command: CancelPoll) -> Event:
     poll = find(meeting.polls, command.poll)
     if poll.state is PollState.CANCELLED:
         raise Refused(Code.ALREADY, "The poll is already cancelled.")
-    if poll.state in (PollState.CLOSED, PollState.DECLARED):
+    if poll.state in (PollState.CLOSED, PollState.DECLARED, PollState.AGREED):
         raise Refused(Code.CLOSED, "A poll that is closed cannot be cancelled; record a correction instead.")
     return PollCancelled(poll=poll.ref, reason=within(command.reason, LONGEST_TEXT, "reason"))
 
 
 def evolve(polls: Polls, event: VotingEvent, stamp: Stamp) -> Polls:
     """The polls after `event`."""
+    if isinstance(event, ConsensusDeclared):
+        return _agreed(polls, event, stamp)
     if isinstance(event, PollPrepared):
         poll = Poll.prepared(event, order=len(polls.polls) + 1)
     else:
@@ -261,7 +245,15 @@ def evolve(polls: Polls, event: VotingEvent, stamp: Stamp) -> Polls:
     in_progress = poll.state in (PollState.OPEN, PollState.HELD)
     still = None if polls.open == poll.ref else polls.open
     latest = poll.ref if isinstance(event, PollOpened) else polls.latest
-    return Polls(polls.polls.set(poll.ref, poll), poll.ref if in_progress else still, latest)
+    return Polls(polls.polls.set(poll.ref, poll), poll.ref if in_progress else still, latest, polls.agreements)
+
+
+def _agreed(polls: Polls, event: ConsensusDeclared, stamp: Stamp) -> Polls:
+    agreed = replace(polls, agreements=(*polls.agreements, consensus.agreement(event, stamp)))
+    if event.poll is None:
+        return agreed
+    poll = replace(polls.polls[event.poll], state=PollState.AGREED)
+    return replace(agreed, polls=polls.polls.set(poll.ref, poll))
 
 
 def _evolved(poll: Poll, event: PollProgress, stamp: Stamp) -> Poll:

@@ -72,6 +72,7 @@ def view(meeting: Meeting, audience: Audience, moment: Moment) -> View:
     shown.update(showing.items(meeting))
     shown.update(showing.members(meeting, with_reasons=is_dais))
     shown.update(showing.polls(meeting, sees_interim=_sees_interim(meeting, audience)))
+    shown.update(showing.agreements(meeting))
     shown.update(showing.ballots(meeting))
     shown.update(showing.business(meeting))
     shown.update(showing.minutes(meeting, with_notes=is_dais))

@@ -124,6 +124,16 @@ class BallotShown(Fragment, frozen=True, kw_only=True):
     """`ballot/REF/MEMBER`: how somebody voted in the open."""
 
     choice: str | Sequence[str]
+class ConsensusShown(Fragment, frozen=True, kw_only=True):
+    """`consensus/N`, named by the position of its entry: what was agreed without a vote, and who objected."""
+
+    item: str
+    text: str
+    at: int
+    objections: Sequence[str] = ()
+    poll: str | None = None
+
+
 
 
 class WaitingShown(Fragment, frozen=True, kw_only=True):

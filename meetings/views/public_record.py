@@ -78,6 +78,7 @@ RECORD: Mapping[str, frozenset[str]] = {
     "time_added": frozenset({"poll", "seconds"}),
     "poll_closed": frozenset({"poll", "outcome", "digest", "seed"}),
     "result_declared": frozenset({"poll"}),
+    "consensus_declared": frozenset({"item", "text", "objections", "poll"}),
     "poll_cancelled": frozenset({"poll", "reason"}),
 }
 """Event kind -> its public fields. Not listed, so hidden: the secret of a roll, reasons of absence, private notes."""

@@ -9,6 +9,7 @@ from meetings.rules.quorum import Quorum
 from meetings.rules.state import Meeting, replace
 from meetings.views.fragments import (
     BallotShown,
+    ConsensusShown,
     CorrectionShown,
     FloorShown,
     Fragment,
@@ -129,6 +130,15 @@ def polls(meeting: Meeting, *, sees_interim: bool) -> Iterator[Shown]:
 
 
 def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bool = False) -> PollShown:
+def agreements(meeting: Meeting) -> Iterator[Shown]:
+    """What was agreed without a vote."""
+    for agreed in meeting.polls.agreements:
+        shown = ConsensusShown(
+            item=agreed.item, text=agreed.text, at=agreed.at, objections=agreed.objections, poll=agreed.poll
+        )
+        yield f"consensus/{agreed.position}", shown
+
+
     """A poll; `everybody` is the number of members with a vote, who may vote if it opens now."""
     prepared = PollShown(
         item=poll.item,
@@ -157,7 +167,7 @@ def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bo
 def _entitled(meeting: Meeting, poll: Poll, everybody: int) -> int:
     if poll.state is not PollState.PREPARED:
         return len(poll.entitled)
-    return everybody if poll.electorate is None else len(voting.electorate(meeting, poll))
+    return everybody if poll.electorate is None else len(electorate.entitled(meeting, poll))
 
 
 def _with_arithmetic(shown: PollShown, poll: Poll, *, sees_interim: bool) -> PollShown:

@@ -33,6 +33,11 @@ export const pollsOf = (ref) =>
     .all('poll/')
     .filter((poll) => poll.item === ref)
     .sort((a, b) => a.order - b.order);
+export const agreementsOf = (ref) =>
+  store
+    .all('consensus/')
+    .filter((agreed) => agreed.item === ref)
+    .sort((a, b) => a.at - b.at);
 export const minutesOf = (ref) => store.all('minute/').filter((minute) => minute.item === ref);
 
 export function papersOf(ref) {

@@ -37,6 +37,7 @@ export const pollState = (code) =>
       closed: _('Voting is closed'),
       declared: _('Result declared'),
       cancelled: _('Voting was cancelled'),
+      agreed: _('Agreed without a vote'),
     },
     code,
   );

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from meetings.rules import agenda, attendance, corrections, floor, minute_book, motions, papers, polls, proceedings
 from meetings.rules.agenda import ItemKind
 from meetings.rules.attendance import RollMethod, Status
+from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.floor import RequestKind
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
 from meetings.rules.polls import Option, Secrecy
@@ -196,6 +197,19 @@ def _vote_on_budget(sitting: Sitting) -> None:
     _cast(sitting, "again", "hanh=yes")
     sitting.do(chair, polls.CancelPoll(poll=PollId("again"), reason="The question was put by mistake."))
     _poll(sitting, "never", "budget", "Shall the council wait?")
+    spared = polls.PreparePoll(
+        ref=PollId("spared"),
+        item=ItemId("budget"),
+        question="Shall the auditor be thanked?",
+        method="yes_no",
+        secrecy=Secrecy.OPEN,
+    )
+    sitting.do("lipinski", spared)
+    thanks = DeclareConsensus(item=ItemId("budget"), text="The auditor is thanked.", poll=PollId("spared"))
+    sitting.do(chair, thanks)
+    objected = (MemberId("olga"), MemberId("cohen"))
+    agreed = DeclareConsensus(item=ItemId("budget"), text="The roads come first.", objections=objected)
+    sitting.do(chair, agreed)
     task = minute_book.AssignTask(
         item=ItemId("budget"), text="Publish the budget", to=MemberId("olga"), due="2026-12-31"
     )

@@ -12,6 +12,7 @@ from meetings.rules.attendance import (
     RollMethod,
     Status,
 )
+from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.corrections import Correct, RecordSignature
 from meetings.rules.floor import CloseList, EndSpeech, GiveFloor, OpenList, RequestFloor, WithdrawRequest
 from meetings.rules.identity import MemberId, MotionId, PaperId, Role
@@ -65,6 +66,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     ClosePoll(poll=POLL),
     DeclareResult(poll=POLL),
     CancelPoll(poll=POLL, reason="power cut"),
+    DeclareConsensus(item=BUDGET, text="The budget is adopted"),
     CastVote(poll=POLL, choice="yes"),
     AttachPaper(ref=PAPER, item=BUDGET, sha256="1" * 64, title="The plan"),
     ReplacePaper(paper=PAPER, sha256="2" * 64),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from meetings.rules.agenda import AddItem, ConcludeItem, DeferItem, MoveItem, RetitleItem, StartItem, WithdrawItem
 from meetings.rules.attendance import Admit, AnswerRoll, OpenRollCall, RecordAttendance, RollMethod, Status
 from meetings.rules.authority import WHO_MAY
+from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.corrections import Correct
 from meetings.rules.floor import GiveFloor, RequestFloor, RequestKind
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
@@ -96,6 +97,7 @@ VOTING = st.one_of(
     st.builds(CancelPoll, poll=POLLS, reason=TEXTS),
 )
 BUSINESS = st.one_of(
+    st.builds(DeclareConsensus, item=ITEM, text=TEXTS, objections=st.lists(MEMBERS, max_size=2).map(tuple), poll=POLLS),
     st.builds(Admit, ref=st.just(MemberId("zoe")), name=TEXTS, role=st.sampled_from(Role), votes=NUMBERS),
     st.builds(OpenRollCall, method=st.sampled_from(RollMethod)),
     st.builds(AnswerRoll, code=TEXTS),

@@ -59,6 +59,7 @@ add_time            C      no        yes  no        no
 close_poll          C      no        yes  no        no
 declare_result      C      no        yes  no        no
 cancel_poll         C      no        yes  no        no
+declare_consensus   C      no        yes  no        no
 cast_vote           CVSD   yes       yes  yes       yes
 attach_paper        S      yes       yes  yes       no
 replace_paper       S      yes       yes  yes       no

@@ -77,6 +77,7 @@ AWAY_WITH = [WithdrawItem(item=ROADS), WithdrawItem(item=ELECTION)]
         ("resume_poll", Role.CHAIR, polling().given(CHAIR, HoldPoll(poll=POLL)), polling()),
         ("add_time", Role.CHAIR, sitting().given(CHAIR, question(), TIMED), polling()),
         ("close_poll", Role.CHAIR, polling(), sitting()),
+        ("declare_consensus", Role.CHAIR, sitting(), polling()),
         ("cast_vote", Role.DELEGATE, polling(), polling().given(CHAIR, HoldPoll(poll=POLL))),
         ("cancel_poll", Role.CHAIR, polling(), sitting()),
         ("declare_result", Role.CHAIR, polling().given(CHAIR, ClosePoll(poll=POLL)), polling()),

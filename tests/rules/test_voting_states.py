@@ -2,7 +2,9 @@
 
 import pytest
 
+from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.polls import (
+    AddTime,
     CancelPoll,
     ClosePoll,
     DeclareResult,
@@ -10,15 +12,17 @@ from meetings.rules.polls import (
     OpenPoll,
     PollState,
     ResumePoll,
-    VotingCommand,
 )
 from meetings.rules.proceedings import Adjourn, Suspend
 from meetings.rules.refusals import Code
-from tests.rules.council import CHAIR, POLL, polling, question, sitting, vote
+from meetings.rules.voting import VotingCommand
+from tests.rules.council import BUDGET, CHAIR, POLL, polling, question, sitting, vote
 from tests.rules.scenario import Scenario
 
 OPEN, HOLD, RESUME = OpenPoll(poll=POLL), HoldPoll(poll=POLL), ResumePoll(poll=POLL)
 CLOSE, DECLARE, CANCEL = ClosePoll(poll=POLL), DeclareResult(poll=POLL), CancelPoll(poll=POLL, reason="power cut")
+
+AGREE = DeclareConsensus(item=BUDGET, text="Agreed", poll=POLL)
 
 
 def prepared() -> Scenario:
@@ -32,16 +36,19 @@ IN_STATE: dict[PollState, list[VotingCommand]] = {
     PollState.CLOSED: [OPEN, CLOSE],
     PollState.DECLARED: [OPEN, CLOSE, DECLARE],
     PollState.CANCELLED: [CANCEL],
+    PollState.AGREED: [AGREE],
 }
 TABLE = """
-          prepared  open         held         closed   declared  cancelled
-open      done      already      wrong_state  closed   closed    closed
-hold      not_open  done         already      closed   closed    closed
-resume    not_open  already      done         closed   closed    closed
-close     not_open  done         done         already  closed    closed
-declare   not_open  wrong_state  wrong_state  done     already   closed
-cancel    done      done         done         closed   closed    already
-vote      not_open  done         wrong_state  closed   closed    closed
+          prepared  open         held         closed       declared     cancelled    agreed
+open      done      already      wrong_state  closed       closed       closed       closed
+hold      not_open  done         already      closed       closed       closed       closed
+resume    not_open  already      done         closed       closed       closed       closed
+add_time  not_open  wrong_state  wrong_state  closed       closed       closed       closed
+close     not_open  done         done         already      closed       closed       closed
+declare   not_open  wrong_state  wrong_state  done         already      closed       closed
+cancel    done      done         done         closed       closed       already      closed
+agree     done      wrong_state  wrong_state  closed       closed       closed       already
+vote      not_open  done         wrong_state  closed       closed       closed       closed
 """
 STATES, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CASES = [(name, PollState(state), answer) for name, *row in ROWS for state, answer in zip(STATES, row, strict=True)]
@@ -52,6 +59,8 @@ COMMANDS: dict[str, tuple[str, VotingCommand]] = {
     "close": (CHAIR, CLOSE),
     "declare": (CHAIR, DECLARE),
     "cancel": (CHAIR, CANCEL),
+    "add_time": (CHAIR, AddTime(poll=POLL, seconds=60)),
+    "agree": (CHAIR, AGREE),
     "vote": ("ana", vote("yes")),
 }
 

@@ -7,6 +7,7 @@ import { item, items, may, me, meeting, member, nameOf, now, poll as pollOf } fr
 import { itemKind } from '../words.js';
 import { rule } from '../arithmetic.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
+import { agreements } from '../elements/agreements.js';
 import '../elements/motion-list.js';
 import '../elements/poll-result.js';
 import '../elements/speech-clock.js';
@@ -16,7 +17,7 @@ import './dais-poll.js';
 import { prepared } from './next-step.js';
 
 class DaisNow extends LiveElement {
-  static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/', 'motion/'];
+  static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/', 'motion/', 'consensus/'];
 
   #face(words, rest) {
     return html`<h1>${words}</h1>
@@ -120,6 +121,7 @@ class DaisNow extends LiveElement {
     if (['open', 'held'].includes(poll?.state)) return html`<dais-poll .poll=${poll.ref}></dais-poll>`;
     const isCounted = ['closed', 'declared'].includes(poll?.state);
     return html`${this.#item(item())} ${now().speaker ? this.#speaker(now().speaker) : nothing}
+      ${agreements(now().item)}
       ${isCounted ? html`<poll-result .poll=${poll.ref}></poll-result>` : nothing} ${this.#prepared()}
       ${store.all('motion/').some(({ item: ref }) => ref === now().item) ? html`<motion-list></motion-list>` : nothing}
       <paper-presenter></paper-presenter>`;

@@ -6,6 +6,7 @@ import { store } from '../live.js';
 import { item, may, me, poll as pollOf } from '../view.js';
 import { longField } from '../organisers/fields.js';
 import { giving, openForm } from '../organisers/form-dialog.js';
+import { consensusDialog } from '../organisers/consensus-dialog.js';
 import { cancelDialog, prepareDialog, timedDialog } from '../organisers/poll-dialogs.js';
 import { announceDialog, handOverDialog, suspendDialog } from '../organisers/sitting-dialogs.js';
 import { adjournStep, prepared } from './next-step.js';
@@ -47,6 +48,10 @@ function voting(here) {
     ...(poll?.state === 'held' ? [form('resume_poll', 'timer', _('Resume voting for a time'), () => timedDialog(poll))] : []),
     ...(poll?.state === 'held' ? [direct('close_poll', { poll: poll.ref }, 'lock', _('Close the voting that is on hold'))] : []),
     ...open.map((one) => form('cancel_poll', 'circle-x', fmt(_('Cancel the vote: {question}'), one), () => cancelDialog(one))),
+    ...timed.map((one) =>
+      form('declare_consensus', 'circle-check', fmt(_('Agreed without a vote: {question}'), one), () => consensusDialog(here, one)),
+    ),
+    ...(here ? [form('declare_consensus', 'circle-check', _('Declare agreement without a vote'), () => consensusDialog(here))] : []),
     ...(here && !isRunning ? [form('prepare_poll', 'plus', _('Prepare a vote on this item'), () => prepareDialog(here))] : []),
   ]);
 }

@@ -5,6 +5,7 @@ import { icon } from '../icons.js';
 import { item as itemOf, meeting, pollsOf } from '../view.js';
 import { pollState, secrecy } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
+import { agreements } from '../elements/agreements.js';
 import '../elements/poll-result.js';
 import { prepareDialog } from '../organisers/poll-dialogs.js';
 import { offer } from '../organisers/press.js';
@@ -13,7 +14,7 @@ const RUNNING = ['open', 'held'];
 const COUNTED = ['closed', 'declared'];
 
 class DeskPolls extends LiveElement {
-  static keys = ['poll/', 'item/', 'can', 'me', 'meeting'];
+  static keys = ['consensus/', 'poll/', 'item/', 'can', 'me', 'meeting'];
   static properties = { item: {} };
 
   #row(poll) {
@@ -41,6 +42,7 @@ class DeskPolls extends LiveElement {
         <h2 id="polls-heading" class="grow">${_('Votes')}</h2>
         ${offer('prepare_poll', 'plus', _('Prepare a vote'), () => prepareDialog(itemOf(this.item)))}
       </header>
+      ${agreements(this.item)}
       ${
         polls.length
           ? html`<ol class="stack-tight">

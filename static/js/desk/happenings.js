@@ -44,6 +44,7 @@ function ofPoll(before, now) {
     held: _('Voting on hold: {question}'),
     closed: _('Voting closed: {question}'),
     cancelled: _('Vote cancelled: {question} ({reason})'),
+    agreed: _('Agreed without a vote: {question}'),
   };
   if (now.state !== 'declared') return said('vote', fmt(words[now.state], values));
   const text = fmt(_('Result of the vote “{question}”: {arithmetic}'), { ...values, arithmetic: arithmetic(now) });
@@ -89,6 +90,12 @@ function ofPaper(before, now) {
   return before.versions.length < now.versions.length ? said('upload', fmt(_('New version: {title}'), values)) : null;
 }
 
+function ofConsensus(before, now) {
+  if (before) return null;
+  const text = fmt(_('Adopted without a vote: {text}'), { text: isolated(now.text) });
+  return said('circle-check', text, { insert: text });
+}
+
 function ofMinute(before, now) {
   if (before || now.kind === 'note') return null;
   const values = { title: isolated(itemOf(now.item)?.title ?? ''), text: isolated(now.text) };
@@ -121,6 +128,7 @@ const kinds = {
   motion: ofMotion,
   paper: ofPaper,
   minute: ofMinute,
+  consensus: ofConsensus,
   correction: (before, now) =>
     before ? null : said('pen-line', fmt(_('Correction recorded: {text}'), { text: isolated(now.text) })),
   signature: (_before, now, ref) => said('signature', fmt(_('{name} has signed the minutes.'), { name: named(ref) })),

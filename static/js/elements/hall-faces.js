@@ -5,6 +5,7 @@ import { _, fmt, n_ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { item, items, meeting, member, nextItem, nameOf } from '../view.js';
+import { agreements } from './agreements.js';
 import { quorumWords } from './quorum-chip.js';
 import './speech-clock.js';
 import { html, nothing } from './live-element.js';
@@ -67,6 +68,6 @@ export function itemFace(speaker) {
       <speech-clock class="hall-clock"></speech-clock>`;
   }
   return html`<p class="hall-over">${place}</p>
-    ${here ? titled(here.title) : nothing}
+    ${here ? titled(here.title) : nothing} ${here ? agreements(here.ref) : nothing}
     ${next ? html`<p class="hall-muted">${_('Next:')} <bdi>${next.title}</bdi></p>` : nothing}`;
 }

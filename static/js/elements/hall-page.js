@@ -32,6 +32,7 @@ class HallPage extends LiveElement {
     'shown',
     'notice',
     'ballot/',
+    'consensus/',
     'paper/',
   ];
   #tick = new Tick(this);

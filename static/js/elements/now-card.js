@@ -6,6 +6,7 @@ import { store } from '../live.js';
 import { page } from '../page.js';
 import { item, items, may, meeting, member, nameOf, now, poll } from '../view.js';
 import { itemKind } from '../words.js';
+import { agreements } from './agreements.js';
 import './poll-result.js';
 import './roll-entry.js';
 import './speech-clock.js';
@@ -17,7 +18,7 @@ const isOpen = (poll) => ['open', 'held'].includes(poll?.state);
 const isCounted = (poll) => ['closed', 'declared'].includes(poll?.state);
 
 class NowCard extends LiveElement {
-  static keys = ['signature/', 'meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/'];
+  static keys = ['signature/', 'meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/', 'consensus/'];
 
   #lastOpen = null;
 
@@ -89,7 +90,7 @@ class NowCard extends LiveElement {
     const { speaker, item: ref } = now();
     const over = this.#over(here);
     const last = over ? html`<poll-result .poll=${over.ref}></poll-result>` : nothing;
-    const asked = isOpen(here) ? html`<vote-panel></vote-panel>` : html`${this.#item(item(ref))}${last}`;
+    const asked = isOpen(here) ? html`<vote-panel></vote-panel>` : html`${this.#item(item(ref))}${agreements(ref)}${last}`;
     return html`${asked}${speaker ? this.#speaker(speaker) : nothing}`;
   }
 

@@ -1,0 +1,41 @@
+"""The electorate: who may vote in a poll that opens now, and whether it may open at all."""
+
+from typing import TYPE_CHECKING
+
+from meetings.rules import attendance
+from meetings.rules.identity import MemberId
+from meetings.rules.polls import Poll
+from meetings.rules.refusals import Code, Refused
+
+if TYPE_CHECKING:
+    from meetings.rules.state import Meeting
+
+FEWEST_CONFIDENTIAL = 3
+"""With fewer voters a result tells who voted how."""
+
+
+def must_have_quorum(meeting: "Meeting") -> None:
+    """Whether anything may be decided now. Raises Refused."""
+    quorum = attendance.quorum(meeting.attendance)
+    if not quorum.is_met:
+        raise Refused(Code.NO_QUORUM, f"There is no quorum: {quorum.required} needed, {quorum.present} present.")
+
+
+def entitled(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
+    """Who may vote in the poll if it opens now, with how many votes; in the order in which the record writes them."""
+    voting = sorted(attendance.voting_members(meeting.attendance).items())
+    if isinstance(poll.electorate, str):
+        return {ref: member.votes for ref, member in voting if member.group == poll.electorate}
+    chosen = poll.electorate
+    return {ref: member.votes for ref, member in voting if chosen is None or ref in chosen}
+
+
+def can_be_confidential(entitled: dict[MemberId, int]) -> None:
+    """A small electorate, or a weight that only one member has, would show who voted how."""
+    if len(entitled) < FEWEST_CONFIDENTIAL:
+        raise Refused(
+            Code.WRONG_STATE,
+            f"A confidential poll needs at least {FEWEST_CONFIDENTIAL} entitled members, there are {len(entitled)}.",
+        )
+    if len(set(entitled.values())) > 1:
+        raise Refused(Code.WRONG_STATE, "A confidential poll needs equal voting weights: these would show who voted.")
