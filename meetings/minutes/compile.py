@@ -14,6 +14,7 @@ from meetings.minutes.contents import (
     Person,
     Proof,
     Resolved,
+    Stay,
     Voted,
 )
 from meetings.minutes.course import Course, person
@@ -83,7 +84,7 @@ class _Compiler:
         )
 
     def _attendances(self, members: Iterable[Member]) -> Sequence[Attended]:
-        return [Attended(person(member), self._course.stays[member.ref], member.status) for member in members]
+        return [Attended(person(member), _stays(member), member.status) for member in members]
 
     def _corrections(self) -> Sequence[Corrected]:
         made = self._final.corrections.corrections
@@ -112,8 +113,8 @@ class _Compiler:
             speeches=course.speeches[item.ref],
             motions=self._motions(item),
             polls=[self._voted(poll) for poll in self._polls(item)],
-            decisions=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.DECISION],
             agreed=[self._agreed(each) for each in final.polls.agreements if each.item == item.ref],
+            decisions=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.DECISION],
             tasks=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.TASK],
         )
 
@@ -150,11 +151,11 @@ class _Compiler:
         mine = [poll for poll in polls if poll.item == item.ref and poll.state is not PollState.AGREED]
         return sorted(mine, key=lambda poll: (poll.opened_at is None, poll.opened_at or 0, poll.order))
 
-    def _voted(self, poll: Poll) -> Voted:
     def _agreed(self, agreement: Agreement) -> Agreed:
         spared = None if agreement.poll is None else self._final.polls.polls[agreement.poll].question
         return Agreed(agreement.text, agreement.at, self._named(agreement.objections), spared)
 
+    def _voted(self, poll: Poll) -> Voted:
         voters = self._in_order(poll.votes)
         names = None
         if names_are_known(poll) and poll.state in COUNTED:
@@ -178,3 +179,7 @@ class _Compiler:
 
     def _resolved(self, minute: Minute) -> Resolved:
         return Resolved(minute.text, None if minute.to is None else self._people[minute.to], minute.due)
+
+
+def _stays(member: Member) -> Sequence[Stay]:
+    return [Stay(stay.since, stay.until, stay.is_late) for stay in member.stays]

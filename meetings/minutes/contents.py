@@ -31,10 +31,14 @@ class Person(Struct, frozen=True):
 
 
 class Stay(Struct, frozen=True):
-    """A time during which a member was present; `until` is None for one who stayed to the end."""
+    """A time during which a member was present; `until` is None for one who stayed to the end.
+
+    `is_late`: it was noted at the arrival that the roll had been called before.
+    """
 
     since: int
     until: int | None
+    is_late: bool = False
 
 
 class Attended(Struct, frozen=True):
@@ -127,10 +131,6 @@ class Voted(Struct, frozen=True):
     pauses: Sequence[Stay] = ()
 
 
-class Dealt(Struct, frozen=True):
-    """An item of the agenda and what happened under it."""
-
-    number: int
 class Agreed(Struct, frozen=True):
     """What was agreed without a vote, who objected, and the question of the poll that was spared."""
 
@@ -140,6 +140,10 @@ class Agreed(Struct, frozen=True):
     question: str | None = None
 
 
+class Dealt(Struct, frozen=True):
+    """An item of the agenda and what happened under it."""
+
+    number: int
     title: str
     kind: ItemKind
     state: ItemState
@@ -150,11 +154,11 @@ class Agreed(Struct, frozen=True):
     speeches: Sequence[Speech]
     motions: Sequence[MotionMade]
     polls: Sequence[Voted]
+    agreed: Sequence[Agreed]
     decisions: Sequence[Resolved]
     tasks: Sequence[Resolved]
 
 
-    agreed: Sequence[Agreed]
 class Corrected(Struct, frozen=True):
     """A correction of what an entry of the record says; `said_at` is when that was recorded, if all may know it."""
 

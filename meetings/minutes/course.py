@@ -6,7 +6,7 @@ from meetings.minutes.contents import Announcement, Occasion, Person, QuorumChec
 from meetings.record.codec import Said
 from meetings.rules import attendance
 from meetings.rules.agenda import ItemStarted
-from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed, Status
+from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed
 from meetings.rules.floor import FloorGiven, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId
 from meetings.rules.motions import MotionMoved
@@ -25,7 +25,6 @@ class Course:
         # The meeting keeps its members and papers in maps ordered by hashes; here is the order of the log.
         self.members: list[MemberId] = []
         self.papers: list[PaperId] = []
-        self.stays: defaultdict[MemberId, list[Stay]] = defaultdict(list)
         self.speeches: defaultdict[ItemId | None, list[Speech]] = defaultdict(list)
         self.announcements: defaultdict[ItemId | None, list[Announcement]] = defaultdict(list)
         self.taken_up: defaultdict[ItemId, list[int]] = defaultdict(list)
@@ -51,7 +50,7 @@ class Course:
             case MemberAdmitted():
                 self.members.append(event.member)
             case AttendanceRecorded():
-                self._attended(event, at, meeting)
+                self._attended(at, meeting)
             case CalledToOrder() | ChairTaken() | Suspended() | Resumed() | Adjourned():
                 self._sat(event, at, meeting)
             case ItemStarted() | RollCallClosed() | PaperAttached() | PaperReplaced() | MotionMoved():
@@ -63,17 +62,10 @@ class Course:
             case _:
                 pass  # the rest is read from the meeting as it ended
 
-    def _attended(self, event: AttendanceRecorded, at: int, meeting: Meeting) -> None:
-        stays = self.stays[event.member]
-        if event.status is Status.PRESENT:
-            stays.append(Stay(at, None))
-        elif stays and stays[-1].until is None:
-            stays[-1] = Stay(stays[-1].since, at)
-        if meeting.sitting.called_at is not None:
-            self._count(at, meeting)
-
-    def _count(self, at: int, meeting: Meeting) -> None:
+    def _attended(self, at: int, meeting: Meeting) -> None:
         """Note when the quorum is reached or lost."""
+        if meeting.sitting.called_at is None:
+            return
         quorum = attendance.quorum(meeting.attendance)
         if bool(self.checks) and self.checks[-1].quorum.is_met != quorum.is_met:
             self.checks.append(QuorumCheck(at, Occasion.REACHED if quorum.is_met else Occasion.LOST, quorum))

@@ -44,6 +44,8 @@ def _comings(plan: Plan, attended: Attended) -> Iterator[str]:
     for number, stay in enumerate(attended.stays):
         if number:
             yield _("returned %(time)s") % {"time": time(stay.since)}
+        elif stay.is_late:
+            yield _("arrived late %(time)s") % {"time": time(stay.since)}
         elif _is_late(plan, stay.since):
             yield _("arrived %(time)s") % {"time": time(stay.since)}
         if stay.until is not None:

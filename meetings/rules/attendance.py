@@ -5,23 +5,23 @@ Presence of a tablet is not attendance: only what is recorded here counts.
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
 
 from meetings.rules import floor, roll_codes
-from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, between, ref_for, within
-from meetings.rules.identity import Actor, MemberId, Role
+from meetings.rules.admission import Admit, MemberAdmitted, admit
+from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
+from meetings.rules.identity import Actor, MemberId, Role, Stamp
 from meetings.rules.quorum import Quorum, QuorumRule
 from meetings.rules.quorum import quorum as reckoned
 from meetings.rules.refusals import Code, Refused
+from meetings.rules.stays import Means, Stays, arrived, departed
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
-
-MOST_VOTES = 1_000_000_000
 
 
 class Status(StrEnum):
@@ -43,18 +43,6 @@ class RollMethod(StrEnum):
     CALL = "call"
 
 
-class Admit(Command, frozen=True, kw_only=True):
-    """Put a participant on the list."""
-
-    ref: MemberId | None = None
-    name: str
-    role: Role
-    votes: int | None = None
-    seat: str | None = None
-    group: str | None = None
-    title: str | None = None
-
-
 class OpenRollCall(Command, frozen=True, kw_only=True):
     """Begin a roll call."""
 
@@ -66,11 +54,15 @@ class CloseRollCall(Command, frozen=True, kw_only=True):
 
 
 class RecordAttendance(Command, frozen=True, kw_only=True):
-    """Record by hand whether a member is here; the reason of an absence stays with the organisers."""
+    """Record by hand whether a member is here; the reason of an absence stays with the organisers.
+
+    `late` goes with `present`: the member came after the roll had been called.
+    """
 
     member: MemberId
     status: Status
     reason: str | None = None
+    late: bool = False
 
 
 class AnswerRoll(Command, frozen=True, kw_only=True):
@@ -88,18 +80,6 @@ class ReturnToMeeting(Command, frozen=True, kw_only=True):
 
 
 AttendanceCommand = Admit | OpenRollCall | CloseRollCall | RecordAttendance | AnswerRoll | Leave | ReturnToMeeting
-
-
-class MemberAdmitted(Event, frozen=True, kw_only=True):
-    """A participant is on the list."""
-
-    member: MemberId
-    name: str
-    role: Role
-    votes: int
-    seat: str | None = None
-    group: str | None = None
-    title: str | None = None
 
 
 class RollCallOpened(Event, frozen=True, kw_only=True):
@@ -123,7 +103,8 @@ class AttendanceRecorded(Event, frozen=True, kw_only=True):
 
     member: MemberId
     status: Status
-    means: Literal["roll", "secretary", "member"]
+    means: Means
+    late: bool = False
 
 
 class AbsenceExplained(Event, frozen=True, kw_only=True):
@@ -137,7 +118,10 @@ AttendanceEvent = MemberAdmitted | RollCallOpened | RollKeyed | RollCallClosed |
 
 
 class Member(Struct, frozen=True):
-    """A participant: who, in which office, with how many votes, and whether here; `order` on the list counts from 1."""
+    """A participant: who, in which office, with how many votes, and whether here; `order` on the list counts from 1.
+
+    `stays` are the times of being here.
+    """
 
     ref: MemberId
     order: int
@@ -148,6 +132,7 @@ class Member(Struct, frozen=True):
     group: str | None = None
     title: str | None = None
     status: Status = Status.ABSENT
+    stays: Stays = ()
 
 
 class Roll(Struct, frozen=True):
@@ -200,7 +185,7 @@ def decide(meeting: "Meeting", actor: Actor, command: AttendanceCommand, given: 
     """The events of a command about attendance. Raises Refused."""
     match command:
         case Admit():
-            return _admit(meeting.attendance, command, given)
+            return admit(meeting.attendance.members, command, given)
         case OpenRollCall():
             return _open_roll_call(meeting.attendance, command, given)
         case CloseRollCall():
@@ -213,36 +198,6 @@ def decide(meeting: "Meeting", actor: Actor, command: AttendanceCommand, given: 
             return _leave(meeting, actor)
         case ReturnToMeeting():
             return _return(meeting.attendance, actor)
-
-
-def _admit(attendance: Attendance, command: Admit, given: Given) -> Sequence[Event]:
-    ref = MemberId(ref_for(command.ref, given))
-    if ref in attendance.members:
-        raise Refused(Code.ALREADY, f"A participant already has the ref {ref}.")
-    if command.role is Role.CHAIR and any(member.role is Role.CHAIR for member in attendance.members.values()):
-        raise Refused(Code.ALREADY, "The meeting already has a chair.")
-    for field in ("seat", "group", "title"):
-        if (text := getattr(command, field)) is not None:
-            within(text, LONGEST_TITLE, field)
-    return [
-        MemberAdmitted(
-            member=ref,
-            name=within(command.name, LONGEST_TITLE, "name"),
-            role=command.role,
-            votes=_votes(command),
-            seat=command.seat,
-            group=command.group,
-            title=command.title,
-        )
-    ]
-
-
-def _votes(command: Admit) -> int:
-    votes = command.votes
-    if votes is None:
-        return 1 if command.role is Role.DELEGATE else 0
-    most = 0 if command.role in (Role.OBSERVER, Role.DISPLAY) else MOST_VOTES
-    return between(1 if command.role is Role.DELEGATE else 0, votes, most, "votes")
 
 
 def _open_roll_call(attendance: Attendance, command: OpenRollCall, given: Given) -> Sequence[Event]:
@@ -262,8 +217,10 @@ def _record_attendance(meeting: "Meeting", command: RecordAttendance) -> Sequenc
     member = find(meeting.attendance, command.member)
     if member.role is Role.DISPLAY:
         raise Refused(Code.NOT_ALLOWED, "A display has no attendance.")
+    if command.late and command.status is not Status.PRESENT:
+        raise Refused(Code.BAD_COMMAND, f"late: it goes with the status present, {command.status} came")
     events: list[Event] = []
-    if member.status is not command.status:
+    if member.status is not command.status or (command.late and not member.stays[-1].is_late):
         events += _recorded(meeting, command)
     if command.reason is not None and meeting.attendance.reasons.get(member.ref) != command.reason:
         events.append(AbsenceExplained(member=member.ref, reason=within(command.reason, LONGEST_TEXT, "reason")))
@@ -273,9 +230,9 @@ def _record_attendance(meeting: "Meeting", command: RecordAttendance) -> Sequenc
 
 
 def _recorded(meeting: "Meeting", command: RecordAttendance) -> Sequence[Event]:
+    recorded = AttendanceRecorded(member=command.member, status=command.status, means="secretary", late=command.late)
     if command.status is Status.PRESENT:
-        return [AttendanceRecorded(member=command.member, status=Status.PRESENT, means="secretary")]
-    recorded = AttendanceRecorded(member=command.member, status=command.status, means="secretary")
+        return [recorded]
     return [*floor.departure(meeting.floor, command.member), recorded]
 
 
@@ -309,7 +266,7 @@ def _return(attendance: Attendance, actor: Actor) -> Sequence[Event]:
     return [AttendanceRecorded(member=member.ref, status=Status.PRESENT, means="member")]
 
 
-def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
+def evolve(attendance: Attendance, event: AttendanceEvent, stamp: Stamp) -> Attendance:
     """Attendance after `event`."""
     match event:
         case MemberAdmitted():
@@ -323,10 +280,18 @@ def evolve(attendance: Attendance, event: AttendanceEvent) -> Attendance:
         case RollCallClosed():
             return replace(attendance, roll=replace(attendance.roll, is_open=False, secret=b""))
         case AttendanceRecorded():
-            member = replace(attendance.members[event.member], status=event.status)
+            member = _attending(attendance.members[event.member], event, stamp.at)
             return replace(attendance, members=attendance.members.set(event.member, member))
         case AbsenceExplained():
             return replace(attendance, reasons=attendance.reasons.set(event.member, event.reason))
+
+
+def _attending(member: Member, event: AttendanceRecorded, at: int) -> Member:
+    if event.status is Status.PRESENT:
+        stays = arrived(member.stays, at, event.means, late=event.late)
+    else:
+        stays = departed(member.stays, at, event.means)
+    return replace(member, status=event.status, stays=stays)
 
 
 def _member(event: MemberAdmitted, order: int) -> Member:

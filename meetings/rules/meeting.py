@@ -137,7 +137,7 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     if isinstance(event, VotingEvent):
         return replace(meeting, polls=voting.evolve(meeting.polls, event, stamp))
     if isinstance(event, AttendanceEvent):
-        return replace(meeting, attendance=attendance.evolve(meeting.attendance, event))
+        return replace(meeting, attendance=attendance.evolve(meeting.attendance, event, stamp))
     if isinstance(event, FloorEvent):
         return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp))
     if isinstance(event, AgendaEvent):

@@ -70,7 +70,7 @@ def view(meeting: Meeting, audience: Audience, moment: Moment) -> View:
     shown: dict[str, Fragment] = {}
     shown.update(showing.sitting(meeting))
     shown.update(showing.items(meeting))
-    shown.update(showing.members(meeting, with_reasons=is_dais))
+    shown.update(showing.members(meeting, in_full=is_dais))
     shown.update(showing.polls(meeting, sees_interim=_sees_interim(meeting, audience)))
     shown.update(showing.agreements(meeting))
     shown.update(showing.ballots(meeting))

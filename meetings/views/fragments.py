@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from meetings.rules.stays import Stays
 from meetings.rules.tally import Fraction
 
 
@@ -63,7 +64,9 @@ class ItemShown(Fragment, frozen=True, kw_only=True):
 
 
 class MemberShown(Fragment, frozen=True, kw_only=True):
-    """`member/REF`. `order` on the list counts from 1; the reason of an absence is shown to the Dais alone."""
+    """`member/REF`. `order` on the list counts from 1; the reason of an absence and `stays`, the times of having been
+    here, are shown to the Dais alone.
+    """
 
     order: int
     name: str
@@ -74,6 +77,7 @@ class MemberShown(Fragment, frozen=True, kw_only=True):
     group: str | None = None
     title: str | None = None
     reason: str | None = None
+    stays: Stays = ()
 
 
 class RollShown(Fragment, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ RECORD: Mapping[str, frozenset[str]] = {
     "member_admitted": frozenset({"member", "name", "role", "votes", "seat", "group", "title"}),
     "roll_call_opened": frozenset({"method"}),
     "roll_call_closed": frozenset(),
-    "attendance_recorded": frozenset({"member", "status", "means"}),
+    "attendance_recorded": frozenset({"member", "status", "means", "late"}),
     "item_added": frozenset({"item", "title", "item_kind", "after", "minutes"}),
     "item_retitled": frozenset({"item", "title"}),
     "item_moved": frozenset({"item", "after"}),

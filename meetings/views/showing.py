@@ -103,8 +103,8 @@ def items(meeting: Meeting) -> Iterator[Shown]:
         )
 
 
-def members(meeting: Meeting, *, with_reasons: bool) -> Iterator[Shown]:
-    """The participants."""
+def members(meeting: Meeting, *, in_full: bool) -> Iterator[Shown]:
+    """The participants; in full with what only organisers see of their attendance."""
     for member in meeting.attendance.members.values():
         yield (
             f"member/{member.ref}",
@@ -117,7 +117,8 @@ def members(meeting: Meeting, *, with_reasons: bool) -> Iterator[Shown]:
                 seat=member.seat,
                 group=member.group,
                 title=member.title,
-                reason=meeting.attendance.reasons.get(member.ref) if with_reasons else None,
+                reason=meeting.attendance.reasons.get(member.ref) if in_full else None,
+                stays=member.stays if in_full else (),
             ),
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.routing import BaseRoute, Route
 
 from meetings.web import (
+    attendance,
     commands,
     files,
     health,
@@ -34,6 +35,7 @@ def routes() -> Sequence[BaseRoute]:
         Route("/m/{meeting}/view", reading.view),
         Route("/m/{meeting}/polls/{ref}", reading.poll),
         Route("/m/{meeting}/log.jsonl", reading.log),
+        Route("/m/{meeting}/attendance.csv", attendance.sheet),
         Route("/m/{meeting}/papers", papers.upload, methods=["POST"]),
         Route("/papers/{sha256}", papers.paper),
         Route("/m/{meeting}/links/{ref}", links.new_link, methods=["POST"]),

@@ -74,7 +74,8 @@ def _line(value: Any) -> str | None:
                 f", {value.title}" if value.title else ""
             )
         case Stay():
-            return f"{_line(value.since)} until {_line(value.until) or '...'}"
+            told = f"{_line(value.since)} until {_line(value.until) or '...'}"
+            return f"{told}, late" if value.is_late else told
         case Quorum():
             return f"{value.present} of {value.total} present, {value.required} required"
         case None:

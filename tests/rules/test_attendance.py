@@ -1,17 +1,13 @@
-"""Who is on the list, and who is here."""
+"""Who is here: the roll called and answered, attendance by hand, leaving and coming back."""
 
 from typing import Literal
 
-import pytest
-
 from meetings.rules.attendance import (
     AbsenceExplained,
-    Admit,
     AnswerRoll,
     AttendanceRecorded,
     CloseRollCall,
     Leave,
-    MemberAdmitted,
     OpenRollCall,
     RecordAttendance,
     ReturnToMeeting,
@@ -22,11 +18,11 @@ from meetings.rules.attendance import (
     Status,
 )
 from meetings.rules.floor import GiveFloor, RequestFloor, RequestKind, RequestWithdrawn, SpeechEnded
-from meetings.rules.identity import MemberId, Role
+from meetings.rules.identity import MemberId
 from meetings.rules.refusals import Code
 from meetings.rules.roll_codes import code_at
-from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, admission, council, present, sitting
-from tests.rules.scenario import NOON, SEED, SERVER, Scenario
+from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, council, present, sitting
+from tests.rules.scenario import NOON, SEED, SERVER
 
 ANA = MemberId("ana")
 BY_CODE = OpenRollCall(method=RollMethod.CODE)
@@ -35,64 +31,6 @@ BY_CALL = OpenRollCall(method=RollMethod.CALL)
 
 def recorded(status: Status, means: Literal["roll", "secretary", "member"]) -> AttendanceRecorded:
     return AttendanceRecorded(member=ANA, status=status, means=means)
-
-
-# The list
-
-
-def test_a_walk_in_guest_is_admitted_without_a_vote() -> None:
-    trial = council().when(SECRETARY, Admit(ref=MemberId("zoe"), name="Zoë", role=Role.OBSERVER, seat="G1"))
-    trial.then(MemberAdmitted(member=MemberId("zoe"), name="Zoë", role=Role.OBSERVER, votes=0, seat="G1"))
-
-
-def test_a_delegate_has_one_vote_unless_told_otherwise() -> None:
-    scenario = council().given(SECRETARY, Admit(ref=MemberId("zoe"), name="Zoë", role=Role.DELEGATE))
-    assert scenario.meeting.attendance.members[MemberId("zoe")].votes == 1
-
-
-def test_a_participant_without_a_ref_gets_a_fresh_one() -> None:
-    scenario = council()
-    admitted = MemberAdmitted(member=MemberId(scenario.fresh), name="Zoë", role=Role.OBSERVER, votes=0)
-    scenario.when(SECRETARY, Admit(name="Zoë", role=Role.OBSERVER)).then(admitted)
-
-
-@pytest.mark.parametrize("ref", ["", "-x", "a b", "é", "x" * 65, "a/b", "a\n"])
-def test_a_ref_of_another_form_is_a_bad_command(ref: str) -> None:
-    command = Admit(ref=MemberId(ref), name="Zoë", role=Role.OBSERVER)
-    council().when(SECRETARY, command).refused(Code.BAD_COMMAND)
-
-
-def test_nobody_takes_the_ref_of_another() -> None:
-    council().when(SECRETARY, Admit(ref=ANA, name="Another", role=Role.DELEGATE)).refused(Code.ALREADY)
-
-
-def test_there_is_one_chair_on_the_list() -> None:
-    council().when(SECRETARY, Admit(name="Another", role=Role.CHAIR)).refused(Code.ALREADY)
-
-
-def test_a_meeting_without_a_chair_may_get_one() -> None:
-    headless = Scenario().given(SERVER, admission("ana"))
-    headless.when(SERVER, Admit(name="Zoë", role=Role.CHAIR)).accepted()
-
-
-@pytest.mark.parametrize(
-    ("role", "votes"),
-    [
-        (Role.DELEGATE, 0),
-        (Role.DELEGATE, -1),
-        (Role.DELEGATE, 2**53),
-        (Role.SECRETARY, -1),
-        (Role.OBSERVER, 1),
-        (Role.DISPLAY, 1),
-    ],
-)
-def test_votes_that_a_role_cannot_have_are_a_bad_command(role: Role, votes: int) -> None:
-    council().when(SECRETARY, Admit(name="Zoë", role=role, votes=votes)).refused(Code.BAD_COMMAND)
-
-
-@pytest.mark.parametrize("field", ["name", "seat", "group", "title"])
-def test_every_text_of_a_participant_has_an_end(field: str) -> None:
-    council().when(SECRETARY, admission("zoe", **{field: "x" * 301})).refused(Code.TOO_LONG)
 
 
 # Calling the roll

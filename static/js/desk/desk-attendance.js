@@ -5,6 +5,7 @@ import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
 import { commands } from '../live.js';
+import { page } from '../page.js';
 import { attendance } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
@@ -116,6 +117,9 @@ class DeskAttendance extends LiveElement {
           : html`<p class="empty">${_('Nobody is found. Change the search or the filter.')}</p>`
       }
       ${absent > 1 && this.done === null ? offer('record_attendance', 'users', _('Mark all as present'), markAll, 'wide') : nothing}
+      <p>
+        <a class="button button-quiet" href=${page.urls.attendance} download>${icon('download')}${_('Attendance as CSV')}</a>
+      </p>
     </section>`;
   }
 }

@@ -23,8 +23,11 @@ class DeskRoll extends LiveElement {
     if (!store.get('roll')?.open && this.called.length) this.called = [];
   }
 
-  async #answer(ref, status) {
-    const isSaid = member(ref).status === status || (await this.give('record_attendance', { member: ref, status }));
+  /** What is recorded already is not said again; `late` is more than `present`. */
+  async #answer(ref, status, late) {
+    const { status: before } = member(ref);
+    const fields = late ? { member: ref, status, late } : { member: ref, status };
+    const isSaid = (before === status && !late) || (await this.give('record_attendance', fields));
     if (isSaid) this.called = [...this.called, ref];
   }
 
@@ -32,20 +35,21 @@ class DeskRoll extends LiveElement {
     const all = voting();
     const next = all.find(({ ref }) => !this.called.includes(ref));
     if (!next) return html`<p><strong>${_('Every name was called.')}</strong> ${_('Close the roll call.')}</p>`;
-    const answer = (status, mark, tone = '') =>
+    const answer = (status, mark, tone = '', late = false) =>
       html`<button
         type="button"
         class="button button-tall ${tone}"
         ?disabled=${this.isBusy || !store.isLive}
-        @click=${() => this.#answer(next.ref, status)}
+        @click=${() => this.#answer(next.ref, status, late)}
       >
-        ${icon(mark)}${attendance(status)}
+        ${icon(mark)}${late ? _('Late') : attendance(status)}
       </button>`;
     const back = () => (this.called = this.called.slice(0, -1));
     const place = fmt(_('{n} of {total}'), { n: number(this.called.length + 1), total: number(all.length) });
     return html`<p class="small muted">${place}${next.seat ? ` · ${fmt(_('Seat {seat}'), next)}` : ''}</p>
       <p class="roll-name" aria-live="polite"><bdi>${next.name}</bdi></p>
       <div class="segments">${answer('present', 'user-check', 'button-primary')}${answer('absent', 'user-x')}</div>
+      <div class="segments">${answer('excused', 'calendar')}${answer('present', 'clock', '', true)}</div>
       <div class="row">
         ${this.called.length ? press('undo-2', _('Back to the name before'), back, 'quiet') : nothing}
         <button type="button" class="button button-quiet" @click=${() => (this.called = [...this.called, next.ref])}>

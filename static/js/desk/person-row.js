@@ -1,4 +1,5 @@
 // One person on the attendance list: what is recorded, pressed to change it; whether a tablet is connected; a new link.
+import { time } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
@@ -49,7 +50,13 @@ class PersonRow extends LiveElement {
     </button>`;
   }
 
-  #facts({ ref, role, seat, group, votes, reason, status }) {
+  /** When somebody was here, as `10:02–10:40, 11:05–`, and whether that was late. */
+  #times(stays = []) {
+    const told = ({ since, until, late }) => `${time(since)}–${until ? time(until) : ''}${late ? ` (${_('Late')})` : ''}`;
+    return stays.length ? html`<small>${stays.map(told).join(', ')}</small>` : nothing;
+  }
+
+  #facts({ ref, role, seat, group, votes, reason, status, stays }) {
     const facts = [
       seat && fmt(_('Seat {seat}'), { seat }),
       role !== 'delegate' && roleWords(role),
@@ -61,7 +68,7 @@ class PersonRow extends LiveElement {
         ? html`<small class="lost">${icon('wifi-off')}${_('No connection')}</small>`
         : nothing;
     return html`<small><bdi>${facts.join(' · ')}</bdi></small
-      >${reason ? html`<small><bdi>${reason}</bdi></small>` : nothing}${lost}`;
+      >${this.#times(stays)}${reason ? html`<small><bdi>${reason}</bdi></small>` : nothing}${lost}`;
   }
 
   render() {

@@ -1,0 +1,69 @@
+"""The attendance as a sheet for other programs: one row for each participant, with every time of being here.
+
+The file is UTF-8 with a byte order mark, because spreadsheets guess otherwise and guess wrong.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta, timezone
+from io import StringIO
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from meetings.rules.attendance import Member
+from meetings.rules.identity import Role
+from meetings.rules.state import Meeting
+from meetings.rules.stays import Stay
+from meetings.web.site import organiser, signed
+
+COLUMNS = ("ref", "name", "role", "group", "votes", "status", "intervals")
+ACTS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""With what a spreadsheet takes a text for something to be worked out."""
+
+
+async def sheet(request: Request) -> Response:
+    """`GET /m/ID/attendance.csv`: for chair and secretary."""
+    who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY)
+    headers = {
+        "cache-control": "no-store",
+        "content-disposition": f'attachment; filename="attendance-{who.room.id}.csv"',
+    }
+    return Response(written(rows(who.room.meeting)), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def written(lines: Iterable[Sequence[str]]) -> bytes:
+    """Rows as a file (RFC 4180)."""
+    out = StringIO(newline="")
+    csv.writer(out).writerows(lines)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def rows(meeting: Meeting) -> Iterator[Sequence[str]]:
+    """The names of the columns, then everybody in the order of the list."""
+    yield COLUMNS
+    clock = timezone(timedelta(minutes=meeting.sitting.profile.offset))
+    people = (member for member in meeting.attendance.members.values() if member.role is not Role.DISPLAY)
+    for member in sorted(people, key=lambda member: member.order):
+        yield _row(member, clock)
+
+
+def _row(member: Member, clock: timezone) -> Sequence[str]:
+    stays = "; ".join(_told(stay, clock) for stay in member.stays)
+    texts = [member.ref, _harmless(member.name), member.role, _harmless(member.group or "")]
+    return [*texts, str(member.votes), member.status, stays]
+
+
+def _told(stay: Stay, clock: timezone) -> str:
+    """A time of being here and how it was established, as `2026-12-10T14:05:00+01:00 (roll)/…`; open while it lasts."""
+    came = f"{_moment(stay.since, clock)} ({stay.came}{', late' if stay.is_late else ''})"
+    return f"{came}/" if stay.until is None else f"{came}/{_moment(stay.until, clock)} ({stay.went})"
+
+
+def _moment(at: int, clock: timezone) -> str:
+    return datetime.fromtimestamp(at // 1000, clock).isoformat()
+
+
+def _harmless(text: str) -> str:
+    """The text, so that no spreadsheet works it out; a quotation mark before it is what they all understand."""
+    return f"'{text}" if text.startswith(ACTS_AS_FORMULA) else text

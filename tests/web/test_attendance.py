@@ -1,0 +1,63 @@
+"""The attendance as a file for spreadsheets: for chair and secretary, with every time of being here."""
+
+import csv
+from io import StringIO
+
+import pytest
+
+from meetings.rules.attendance import Leave
+from meetings.web.attendance import rows, written
+from tests.rules.council import SECRETARY, admission, council, present
+from tests.web.town import Browser, Town
+
+
+async def sheet(elmford: Town, who: Browser) -> list[dict[str, str]]:
+    answer = await who.get(f"{elmford.at}/attendance.csv")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"] == f'attachment; filename="attendance-{elmford.meeting}.csv"'
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize("ref", ["chair", "clerk"])
+async def test_chair_and_secretary_get_everybody_but_the_display(elmford: Town, ref: str) -> None:
+    lines = await sheet(elmford, await elmford.browser(ref))
+    assert [line["ref"] for line in lines] == ["chair", "clerk", "guest", "ann", "bob", "cho", "dee"]
+    ann = {"ref": "ann", "name": "Ann", "role": "delegate", "group": "", "votes": "1", "status": "absent"}
+    assert lines[3] == {**ann, "intervals": ""}
+
+
+@pytest.mark.parametrize("ref", ["ann", "guest", "hall"])
+async def test_nobody_else_gets_it(elmford: Town, ref: str) -> None:
+    answer = await (await elmford.browser(ref)).get(f"{elmford.at}/attendance.csv")
+    assert (answer.status_code, answer.json()["message"]) == (403, "This is for: chair, secretary.")
+
+
+async def test_times_are_those_of_the_meetings_own_clock(elmford: Town) -> None:
+    clerk = await elmford.browser("clerk")
+    await elmford.give(clerk, "record_attendance", member="ann", status="present", late=True)
+    intervals = (await sheet(elmford, clerk))[3]["intervals"]
+    assert intervals.endswith("+01:00 (secretary, late)/")
+
+
+def test_every_stay_is_told_with_its_beginning_its_end_and_how_they_were_established() -> None:
+    came = council().given(SECRETARY, *present("ana"))
+    back = came.later(60).given("ana", Leave()).later(60).given(SECRETARY, *present("ana"))
+    intervals = next(row[-1] for row in rows(back.meeting) if row[0] == "ana")
+    assert intervals == (
+        "2026-09-21T16:13:20+02:00 (secretary)/2026-09-21T16:14:20+02:00 (member); "
+        "2026-09-21T16:15:20+02:00 (secretary)/"
+    )
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@now", "\t=1"])
+def test_no_name_is_taken_for_a_formula(name: str) -> None:
+    """A name that begins like a formula would be worked out by the spreadsheet that opens the file."""
+    sheet = council().given(SECRETARY, admission("zoe", votes=1, name=name, group=name))
+    assert [row[1:4] for row in rows(sheet.meeting)][-1] == [f"'{name}", "delegate", f"'{name}"]
+
+
+def test_a_comma_or_a_line_in_a_name_stays_in_its_cell() -> None:
+    assert written([['a"b', "c,d", "e"]]).decode("utf-8-sig") == '"a""b","c,d",e\r\n'
