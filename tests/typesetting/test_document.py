@@ -13,7 +13,6 @@ import pikepdf
 import pytest
 
 from meetings.typesetting import (
-    Align,
     Attachment,
     Column,
     Columns,
@@ -28,30 +27,14 @@ from meetings.typesetting import (
     SignatureField,
     Spacer,
     Span,
-    Style,
     Table,
 )
 from meetings.typesetting.document import DoesNotFit
 from tests.typesetting.making import FONTS, document, made
 from tests.typesetting.reading import pages_of, picture_of, text_of
-from tests.typesetting.samples import ARABIC, EVERY, EXACT, HEBREW, Sample
+from tests.typesetting.samples import EVERY
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.mark.parametrize("align", [Align.START, Align.JUSTIFY])
-@pytest.mark.parametrize("sample", EXACT, ids=lambda sample: sample.language)
-def test_what_is_read_back_is_what_was_written(sample: Sample, align: Align) -> None:
-    content = made([Paragraph(sample.text, Style(align=align), lang=sample.language)])
-    assert text_of(content) == sample.text
-
-
-@pytest.mark.parametrize(("sample", "fewest"), [(ARABIC, 28), (HEBREW, 22)], ids=["ar", "he"])
-def test_right_to_left_keeps_every_letter_and_most_words_in_place(sample: Sample, fewest: int) -> None:
-    """Readers reorder numbers and punctuation as they please (measured: 29 of 34 and 22 of 28 words)."""
-    read = text_of(made([Paragraph(sample.text, lang=sample.language)]))
-    assert sorted(filter(str.isalnum, read)) == sorted(filter(str.isalnum, sample.text))
-    assert sum(word in read.split() for word in sample.text.split()) >= fewest
 
 
 def test_bold_and_italic_in_one_line_read_as_one_sentence() -> None:
