@@ -130,7 +130,6 @@ def polls(meeting: Meeting, *, sees_interim: bool) -> Iterator[Shown]:
         yield f"poll/{poll.ref}", poll_shown(meeting, poll, everybody, sees_interim=sees_interim)
 
 
-def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bool = False) -> PollShown:
 def agreements(meeting: Meeting) -> Iterator[Shown]:
     """What was agreed without a vote."""
     for agreed in meeting.polls.agreements:
@@ -140,6 +139,7 @@ def agreements(meeting: Meeting) -> Iterator[Shown]:
         yield f"consensus/{agreed.position}", shown
 
 
+def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bool = False) -> PollShown:
     """A poll; `everybody` is the number of members with a vote, who may vote if it opens now."""
     prepared = PollShown(
         item=poll.item,
