@@ -15,10 +15,12 @@ from typing import Any
 import click
 import msgspec
 import uvicorn
+from msgspec.structs import replace
 from starlette.types import ASGIApp
 
+from meetings.access.secrets_handed_out import digest_of_token
 from meetings.app import FolderUnusable, Installation, build_app, control_socket, installation, server_options
-from meetings.control.requests import Failed, Import, LinksMade
+from meetings.control.requests import Failed, Import, Links, LinksMade
 from meetings.control.socket import NoSocket, listening, within_reach
 from meetings.demonstration import FILE
 from meetings.operating import Unworkable, papers_of
@@ -153,7 +155,7 @@ async def _demonstration(installed: Installation) -> LinksMade:
     kept = installed.folder.root / DEMONSTRATION
     made = await asyncio.to_thread(kept_links, kept)
     if made is not None:
-        return made
+        return await _with_living_links(installed, made, kept)
     content = await asyncio.to_thread(FILE.read_bytes)
     papers = await asyncio.to_thread(papers_of, FILE, content)
     reply = await installed.operations.answer(Import(file=content, papers=papers))
@@ -162,6 +164,19 @@ async def _demonstration(installed: Installation) -> LinksMade:
         raise Unworkable(f"The demonstration meeting could not be imported: {why}")
     await asyncio.to_thread(_keep, kept, reply)
     return reply
+
+
+async def _with_living_links(installed: Installation, made: LinksMade, kept: Path) -> LinksMade:
+    """`made`, with new links for those seats that got another one since, which nobody but its holder knows."""
+    directory, links = installed.stores.directory, list(made.links)
+    for place, link in enumerate(links):
+        if await directory.seat_of_token(digest_of_token(link.token)) is None:
+            reply = await installed.operations.answer(Links(meeting=made.meeting, ref=link.ref))
+            links[place] = reply.links[0] if isinstance(reply, LinksMade) else link
+    if links != list(made.links):
+        made = replace(made, links=links)
+        await asyncio.to_thread(_keep, kept, made)
+    return made
 
 
 def kept_links(kept: Path) -> LinksMade | None:

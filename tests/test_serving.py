@@ -1,5 +1,6 @@
 """Starting the server: the demonstration with its links, the listening socket, one line for each entry of the log."""
 
+import asyncio
 import json
 import logging
 import os
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from meetings import serving
-from meetings.operating import Unworkable
+from meetings.operating import Unworkable, make_links
 from meetings.serving import OneLine, demonstrate, kept_links, listener, serve
 from meetings.settings import Settings, settled
 from tests.web.town import a_meeting, a_pdf
@@ -67,6 +68,21 @@ def test_the_demonstration_is_imported_once_and_its_links_printed_each_time(
     assert [link[1:] for link in same] == [link[1:] for link in links]
     (address,) = {link[0] for link in same}
     assert f"The server is at {address} (stop it with Ctrl-C)" in again
+
+
+@pytest.mark.usefixtures("_stopped_at_once")
+def test_a_link_of_the_demonstration_that_was_replaced_is_printed_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demonstrate(here(tmp_path / "data"))
+    first = {seat: token for _, _, token, seat, _ in LINK.findall(capsys.readouterr().out)}
+    made = kept_links(tmp_path / "data" / "demonstration.json")
+    assert made is not None
+    replaced = asyncio.run(make_links(made.meeting, "president", None, here(tmp_path / "data"))).links[0]
+    demonstrate(here(tmp_path / "data"))
+    again = {seat: token for _, _, token, seat, _ in LINK.findall(capsys.readouterr().out)}
+    assert again["secretary"] == first["secretary"]
+    assert again["president"] not in (first["president"], replaced.token)
 
 
 @pytest.mark.usefixtures("_stopped_at_once")
