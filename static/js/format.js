@@ -47,6 +47,9 @@ export function listed(words) {
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
 }
 
+/** Long titles are set smaller, or they would fill a screen by themselves. */
+export const titleSize = (title) => (title.length > 90 ? 'title-long' : '');
+
 /** Someone's name inside a plain string: isolated, so that another script's direction stays inside it. */
 export function isolated(text) {
   return `\u2068${text}\u2069`;

@@ -7,7 +7,12 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Page
 
-SHOWN_IN_README = {"tablet-vote", "dais-vote", "hall-result", "desk"}
+SHOWN_IN_README = {
+    "tablet-vote": "tablet-vote",
+    "dais-vote": "dais-vote",
+    "hall-result": "hall-result",
+    "desk-motion": "desk",
+}
 BESIDE_THE_TESTS = Path(__file__).parent / "screenshots"
 COLOURS = 128
 
@@ -18,10 +23,14 @@ async def keep_picture(page: Page, name: str) -> None:
     if not folder:
         return
     picture = _with_few_colours(await page.screenshot(animations="disabled"))
-    targets = [Path(folder), *([BESIDE_THE_TESTS] if name in SHOWN_IN_README else [])]
-    for target in targets:
-        target.mkdir(parents=True, exist_ok=True)
-        (target / f"{name}.png").write_bytes(picture)
+    _write(Path(folder), name, picture)
+    if name in SHOWN_IN_README:
+        _write(BESIDE_THE_TESTS, SHOWN_IN_README[name], picture)
+
+
+def _write(folder: Path, name: str, picture: bytes) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.png").write_bytes(picture)
 
 
 def _with_few_colours(content: bytes) -> bytes:

@@ -5,6 +5,7 @@ import re
 from playwright.async_api import expect
 
 from tests.browser.gathering import CHAIR, HALL, PINS, SECRETARY, Gathering
+from tests.browser.screen import PHONE
 from tests.browser.tour import Tour, everybody_present
 
 
@@ -33,6 +34,9 @@ async def test_an_item_its_papers_and_speakers(gathering: Gathering) -> None:
     await tablet.button(re.compile("Tóm tắt")).click()
     await expect(tablet.page.locator(".paper-text")).to_contain_text("2027")
     await tour.look("paper", tablet)
+    await tablet.becomes(PHONE)
+    await expect(tablet.page.locator(".viewer canvas")).to_have_css("inline-size", f"{PHONE.width - 16}px")
+    await tour.look("paper-turned", tablet)
     await tablet.press("Close")
     tour.is_over()
 

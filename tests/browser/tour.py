@@ -37,5 +37,5 @@ async def everybody_present(gathering: Gathering) -> None:
     """The meeting is open and every member is recorded as present."""
     await gathering.give(CHAIR, "call_to_order")
     for link in gathering.links.values():
-        if link.role in ("delegate", "vice_chair"):
+        if link.role in ("chair", "delegate", "vice_chair"):
             await gathering.give(SECRETARY, "record_attendance", member=link.ref, status="present")

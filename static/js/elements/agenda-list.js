@@ -21,6 +21,10 @@ class AgendaList extends LiveElement {
     this.requestUpdate();
   }
 
+  #state({ state }) {
+    return state === 'planned' && meeting().state === 'closed' ? _('Not dealt with') : itemState(state);
+  }
+
   #minute({ kind, text }) {
     const words = kind === 'decision' ? _('Decision') : _('Task');
     return html`<div class="note">
@@ -49,7 +53,7 @@ class AgendaList extends LiveElement {
         ${icon(MARKS[item.state] ?? 'circle')}
         <span class="grow" lang=${meeting().language}
           ><bdi>${item.title}</bdi
-          ><small lang=${document.documentElement.lang}>${itemState(item.state)} · ${itemKind(item.kind)}</small></span
+          ><small lang=${document.documentElement.lang}>${this.#state(item)} · ${itemKind(item.kind)}</small></span
         >
         ${icon('chevron-down')}
       </summary>

@@ -61,7 +61,7 @@ class FloorPanel extends LiveElement {
     }
     if (!may('request_floor')) return this.isShort ? nothing : html`<p class="empty">${this.#whyNot()}</p>`;
     // While a vote is open nothing on the page is louder than its buttons.
-    const look = `button-tall button-wide ${poll()?.state === 'open' ? '' : 'button-primary'}`;
+    const look = `button-tall button-wide ${['open', 'held'].includes(poll()?.state) ? '' : 'button-primary'}`;
     return html`${this.#ask('speak', _('Ask to speak'), look)}
     ${this.isShort ? nothing : html`<div class="row">${KINDS.map((kind) => this.#ask(kind, requestKind(kind)))}</div>`}`;
   }

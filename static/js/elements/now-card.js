@@ -1,5 +1,5 @@
 // What is happening now, and what is asked of me: always the first thing on a tablet. Chooses one face by what the view says.
-import { date, time } from '../format.js';
+import { date, time, titleSize } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
@@ -42,7 +42,7 @@ class NowCard extends LiveElement {
     const when = starts ? fmt(_('It is planned for {date}, {time}.'), { date: date(starts), time: time(starts) }) : '';
     const then = _('This page changes by itself when the chair opens the meeting.');
     return html`${this.#face(_('The meeting has not begun yet'), [when, then].filter(Boolean).join(' '))}
-    ${place ? html`<p class="row muted">${icon('calendar')}<bdi>${place}</bdi></p>` : nothing}`;
+    ${place ? html`<p class="muted"><bdi>${place}</bdi></p>` : nothing}`;
   }
 
   #suspended({ until }) {
@@ -72,7 +72,7 @@ class NowCard extends LiveElement {
     const all = items();
     const place = fmt(_('Item {n} of {total}'), { n: all.findIndex(({ ref }) => ref === here.ref) + 1, total: all.length });
     return html`<p class="row"><span class="pill">${place}</span><span class="muted small">${itemKind(here.kind)}</span></p>
-      <h1 lang=${meeting().language}><bdi>${here.title}</bdi></h1>`;
+      <h1 class=${titleSize(here.title)} lang=${meeting().language}><bdi>${here.title}</bdi></h1>`;
   }
 
   #speaker(ref) {

@@ -5,6 +5,7 @@ import { markSeen } from '../seen.js';
 import { lastVersion, may, paper as paperOf } from '../view.js';
 import { Reader } from '../viewer/reader.js';
 import { onSwipe } from '../viewer/swipe.js';
+import { onWidth } from '../viewer/width.js';
 import { trouble } from './notes.js';
 import { sheet } from './sheet.js';
 import { ZOOMS, viewerFoot } from './viewer-foot.js';
@@ -41,6 +42,7 @@ class PaperViewer extends LiveElement {
 
   firstUpdated() {
     this.#reader = new Reader(this.#room.value);
+    onWidth(this.#room.value, () => this.paper && !this.isLoading && this.#show());
     onSwipe(this.#room.value, (step) => this.zoom === 0 && this.#turn(step));
   }
 

@@ -2,8 +2,8 @@
 import { arithmetic, turnout, verdict } from '../arithmetic.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
-import { place } from '../page.js';
-import { nameOf, optionsOf, poll as pollOf } from '../view.js';
+import { place as addressOf } from '../page.js';
+import { member, nameOf, optionsOf, poll as pollOf } from '../view.js';
 import { pollBars } from './poll-bars.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
 
@@ -15,9 +15,10 @@ class PollResult extends LiveElement {
 
   async #showNames(event) {
     if (!event.target.open || this.names) return;
-    const answer = await fetch(place('polls', this.poll)).catch(() => null);
+    const answer = await fetch(addressOf('polls', this.poll)).catch(() => null);
     const found = answer?.ok ? await answer.json() : {};
-    this.names = Object.entries(found.ballots ?? {});
+    const place = ([ref]) => member(ref)?.order ?? Infinity;
+    this.names = Object.entries(found.ballots ?? {}).sort((one, other) => place(one) - place(other));
     this.isMissing = !answer?.ok;
   }
 

@@ -3,6 +3,7 @@ import { rule, turnout } from '../arithmetic.js';
 import { ask } from '../ask.js';
 import { Ballot } from '../ballot.js';
 import { Tick } from '../clock.js';
+import { titleSize } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
@@ -92,7 +93,7 @@ class VotePanel extends LiveElement {
         >
         <poll-clock></poll-clock>
       </p>
-      <h1 id="question-now" lang=${meeting().language}><bdi>${poll.question}</bdi></h1>
+      <h1 id="question-now" class=${titleSize(poll.question)} lang=${meeting().language}><bdi>${poll.question}</bdi></h1>
       ${poll.state === 'held' ? html`<p>${_('The chair has put voting on hold. Votes that are recorded stay recorded.')}</p>` : nothing}
       ${mayVote ? this.#form(poll, ballot) : this.#why()} ${voteReceipt(poll, ballot)}
       ${mayVote && me().votes > 1 ? html`<p>${fmt(_('Your vote counts as {n} votes.'), { n: me().votes })}</p>` : nothing}
