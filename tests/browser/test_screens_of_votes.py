@@ -33,6 +33,9 @@ async def test_a_vote_and_its_result(gathering: Gathering) -> None:
     await tablet.press("For")
     await tablet.shows("Your vote: For.")
     await hall.shows("22 of 24 have voted")
+    for screen in screens:
+        await expect(screen.page.locator(".bar")).to_have_count(0)
+        await screen.never_shows("Show names")
     await tour.look("vote", chair, hall, tablet)
     await gathering.give(CHAIR, "hold_poll", poll="discharge")
     await tablet.shows("Voting is on hold")

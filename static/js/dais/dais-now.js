@@ -1,5 +1,5 @@
 // The Now card of the dais: what delegates see, with the numbers that only the chair sees.
-import { date, number, time } from '../format.js';
+import { date, number, time, titleSize } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
@@ -103,7 +103,7 @@ class DaisNow extends LiveElement {
       total: number(all.length),
     });
     return html`<p class="row"><span class="pill">${place}</span><span class="muted small">${itemKind(here.kind)}</span></p>
-      <h1 lang=${meeting().language}><bdi>${here.title}</bdi></h1>`;
+      <h1 class=${titleSize(here.title)} lang=${meeting().language}><bdi>${here.title}</bdi></h1>`;
   }
 
   #speaker(ref) {

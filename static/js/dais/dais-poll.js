@@ -1,6 +1,6 @@
 // The poll in progress on the dais: the question, the turnout in big figures, who is missing, and the chair's own vote if it has one.
 import { rule } from '../arithmetic.js';
-import { number } from '../format.js';
+import { number, titleSize } from '../format.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { may, meeting, myVote, poll as pollOf } from '../view.js';
@@ -32,7 +32,7 @@ class DaisPoll extends LiveElement {
         >
         <poll-clock></poll-clock>
       </p>
-      <h1 lang=${meeting().language}><bdi>${poll.question}</bdi></h1>`;
+      <h1 class=${titleSize(poll.question)} lang=${meeting().language}><bdi>${poll.question}</bdi></h1>`;
   }
 
   render() {

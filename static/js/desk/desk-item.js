@@ -1,6 +1,6 @@
 // One item on the desk: its head, the writing, what is recorded, its papers and its votes.
 import { _, fmt } from '../i18n.js';
-import { number } from '../format.js';
+import { number, titleSize } from '../format.js';
 import { icon } from '../icons.js';
 import { item as itemOf, items, meeting, motionsOf, nameOf, now } from '../view.js';
 import { itemKind, itemState, motionState } from '../words.js';
@@ -41,7 +41,7 @@ class DeskItem extends LiveElement {
         >
         <span class="small muted">${place} · ${itemKind(item.kind)}</span>
       </p>
-      <h1 lang=${meeting().language}><bdi>${item.title}</bdi></h1>
+      <h1 class=${titleSize(item.title)} lang=${meeting().language}><bdi>${item.title}</bdi></h1>
       ${item.outcome ? html`<p class="text"><strong>${_('Outcome:')}</strong> <bdi>${item.outcome}</bdi></p>` : nothing}
     </header>`;
   }
