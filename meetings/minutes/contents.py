@@ -16,6 +16,7 @@ from meetings.rules.motions import MotionState
 from meetings.rules.polls import Poll
 from meetings.rules.proceedings import MeetingState, Profile
 from meetings.rules.quorum import Quorum, QuorumRule
+from meetings.rules.standing_orders import WithoutQuorum
 
 
 class Person(Struct, frozen=True):
@@ -193,6 +194,7 @@ class Minutes(Struct, frozen=True, kw_only=True):
     chairs: Sequence[tuple[int, Person]]
     secretaries: Sequence[Person]
     quorum_rule: QuorumRule
+    without_quorum: WithoutQuorum
     quorum_checks: Sequence[QuorumCheck]
     attendance: Sequence[Attended]
     guests: Sequence[Attended]

@@ -108,7 +108,7 @@ def quorum(plan: Plan) -> Iterator[Block]:
     if plan.minutes.quorum_rule.kind == "none":
         return
     yield plan.section(Section.QUORUM)
-    yield Paragraph(_rule(plan), plan.body)
+    yield Paragraph(" ".join([_rule(plan), *_without(plan)]), plan.body)
     for check in plan.minutes.quorum_checks:
         if _is_told(plan, check):
             yield Paragraph(_told(plan, check), plan.list_entry)
@@ -134,6 +134,15 @@ def _rule(plan: Plan) -> str:
         ("votes", False): _("At least %(part)s of the votes must be present."),
     }
     return sentences[rule.of, rule.strict] % terms
+
+
+def _without(plan: Plan) -> Iterator[str]:
+    """What is in order without the quorum, where it is not what everybody expects: anything but votes."""
+    _ = plan.words.gettext
+    if plan.minutes.without_quorum == "procedural":
+        yield _("Without it nothing but procedure is in order.")
+    if plan.minutes.without_quorum == "all":
+        yield _("The body may decide without it.")
 
 
 def _told(plan: Plan, check: QuorumCheck) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from meetings.rules import attendance
+from meetings.rules import attendance, inquorate
 from meetings.rules.identity import MemberId
 from meetings.rules.polls import Poll
 from meetings.rules.refusals import Code, Refused
@@ -16,9 +16,8 @@ FEWEST_CONFIDENTIAL = 3
 
 def must_have_quorum(meeting: "Meeting") -> None:
     """Whether anything may be decided now. Raises Refused."""
-    quorum = attendance.quorum(meeting.attendance)
-    if not quorum.is_met:
-        raise Refused(Code.NO_QUORUM, f"There is no quorum: {quorum.required} needed, {quorum.present} present.")
+    if not inquorate.may_decide(meeting):
+        raise inquorate.missing(meeting)
 
 
 def entitled(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:

@@ -14,6 +14,7 @@ from meetings.rules import (
     authority,
     corrections,
     floor,
+    inquorate,
     minute_book,
     motions,
     papers,
@@ -92,6 +93,7 @@ NO_MEETING = Meeting()
 def decide(meeting: Meeting, actor: Actor, command: AnyCommand, given: Given) -> Decision:
     """What the command leads to. Raises Refused where the rules say no."""
     authority.check(meeting, actor, command)
+    inquorate.check(meeting, command)
     if isinstance(command, VotingCommand):
         return voting.decide(meeting, actor, command, given)
     if isinstance(command, AttendanceCommand):

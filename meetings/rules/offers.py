@@ -10,6 +10,7 @@ from meetings.rules import agenda, attendance, authority, consensus, floor, moti
 from meetings.rules.agenda import ItemState
 from meetings.rules.decision import Command
 from meetings.rules.identity import MemberId, Role
+from meetings.rules.inquorate import is_in_order, may_decide
 from meetings.rules.motions import MotionState
 from meetings.rules.polls import Poll, PollState, Secrecy
 
@@ -53,12 +54,12 @@ def _may_open_poll(meeting: "Meeting") -> bool:
         poll.state is PollState.PREPARED and poll.item == meeting.agenda.current
         for poll in meeting.polls.polls.values()
     )
-    return _no_poll(meeting) and attendance.quorum(meeting.attendance).is_met and any(ready)
+    return _no_poll(meeting) and may_decide(meeting) and any(ready)
 
 
 def _may_declare_consensus(meeting: "Meeting") -> bool:
     is_in_hand = meeting.agenda.current is not None
-    return _no_poll(meeting) and is_in_hand and attendance.quorum(meeting.attendance).is_met
+    return _no_poll(meeting) and is_in_hand and may_decide(meeting)
 
 
 def _any_paper(meeting: "Meeting") -> bool:
@@ -125,7 +126,7 @@ def _offered(meeting: "Meeting", roles: frozenset[Role]) -> Iterator[type[Comman
 
 def _holds(meeting: "Meeting", command: type[Command]) -> bool:
     condition = CONDITIONS.get(command)
-    return condition is None or condition(meeting)
+    return (condition is None or condition(meeting)) and is_in_order(meeting, command)
 
 
 class Offers:

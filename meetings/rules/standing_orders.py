@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+WithoutQuorum = Literal["no_votes", "procedural", "all"]
 Interim = Literal["nobody", "chair", "all"]
 
 
@@ -16,10 +17,12 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     """What the body decided about its own procedure.
 
     `absentees_vote`: whoever is entitled may vote without being recorded present.
+    `without_quorum`: what is in order without a quorum: all but votes, nothing but procedure, or all.
     `interim`: who sees the votes for each option before the close of a vote by name.
     """
 
     absentees_vote: bool = False
+    without_quorum: WithoutQuorum = "no_votes"
     interim: Interim = "nobody"
 
 

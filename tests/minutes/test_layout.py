@@ -18,6 +18,7 @@ from meetings.rules.minute_book import MinuteWritten
 from meetings.rules.polls import CastVote, ClosePoll, OpenPoll, Option, PreparePoll, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.typesetting import Block, Heading
 from tests.minutes.dumping import assert_golden, printed
 from tests.minutes.eventful import CANARIES, eventful
@@ -35,12 +36,14 @@ def lines(sitting: Sitting, *, is_final: bool = True) -> list[str]:
     return list(printed(laid_out(sitting, is_final=is_final)))
 
 
-def small(language: str = "en", quorum: QuorumRule | None = None, **further: object) -> Sitting:
+def small(
+    language: str = "en", quorum: QuorumRule | None = None, rules: Rules = NO_RULES, **further: object
+) -> Sitting:
     """A meeting of a chair and a delegate, before it begins."""
     sitting = Sitting(BEGINS)
     fields = {"title": "A", "body": "B", "place": "C", "starts_at": BEGINS, "offset": 0, "language": language}
     profile = Profile(**{**fields, **further})  # pyright: ignore[reportArgumentType]  # fields by name
-    sitting.do(None, proceedings.ConveneMeeting(profile=profile, quorum=quorum or QuorumRule()))
+    sitting.do(None, proceedings.ConveneMeeting(profile=profile, quorum=quorum or QuorumRule(), rules=rules))
     sitting.do(None, attendance.Admit(ref=MemberId("chair"), name="Hường", role=Role.CHAIR))
     sitting.do(None, attendance.Admit(ref=MemberId("an"), name="An", role=Role.DELEGATE))
     sitting.do(None, proceedings.TakeChair(member=MemberId("chair")))

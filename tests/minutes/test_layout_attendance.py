@@ -5,6 +5,8 @@ import pytest
 from meetings.rules import attendance, proceedings
 from meetings.rules.attendance import RecordAttendance, RollMethod, Status
 from meetings.rules.identity import MemberId
+from meetings.rules.quorum import QuorumRule
+from meetings.rules.standing_orders import Rules, WithoutQuorum
 from tests.minutes.sitting import Sitting
 from tests.minutes.test_layout import lines, small
 
@@ -40,3 +42,16 @@ def test_who_was_noted_as_late_in_the_roll_is_told_as_late(language: str, words:
     sitting.do("chair", RecordAttendance(member=AN, status=Status.PRESENT, late=True))
     sitting.do("chair", attendance.CloseRollCall())
     assert words in row_of(sitting)
+
+
+@pytest.mark.parametrize(
+    ("without", "sentence"),
+    [
+        ("no_votes", "At least 2 members must be present."),
+        ("procedural", "At least 2 members must be present. Without it nothing but procedure is in order."),
+        ("all", "At least 2 members must be present. The body may decide without it."),
+    ],
+)
+def test_what_was_in_order_without_a_quorum_is_told(without: WithoutQuorum, sentence: str) -> None:
+    sitting = small(quorum=QuorumRule(kind="count", count=2), rules=Rules(without_quorum=without))
+    assert sentence in lines(sitting)

@@ -29,7 +29,7 @@ def test_the_dais_sees_when_a_member_came_and_left_and_how_that_was_established(
     assert ana(Audience.DAIS).stays == (
         Stay(since=NOON, came="secretary", until=NOON + 60_000, went="member", is_late=True),
     )
-    assert msgspec.to_builtins(ana(Audience.DAIS))["stays"] == [
+    assert msgspec.json.decode(msgspec.json.encode(ana(Audience.DAIS)))["stays"] == [
         {"since": NOON, "came": "secretary", "until": NOON + 60_000, "went": "member", "late": True}
     ]
 

@@ -8,6 +8,8 @@ import { quorumWords } from '../elements/quorum-chip.js';
 import { suspendDialog } from '../organisers/sitting-dialogs.js';
 import { trouble } from '../elements/notes.js';
 
+const without = () => meeting().rules?.without_quorum ?? 'no_votes';
+
 class QuorumAlarm extends LiveElement {
   static keys = ['quorum', 'meeting', 'can', 'me', 'roll'];
   #dialog = createRef();
@@ -35,6 +37,14 @@ class QuorumAlarm extends LiveElement {
     suspendDialog();
   }
 
+  /** What the standing orders of the body leave in order. */
+  #consequence() {
+    if (without() === 'all') return _('By the rules of this body, business and votes may go on.');
+    if (without() === 'procedural')
+      return _('Until enough members are recorded as present, only procedure is in order: a recess, a roll call, the close.');
+    return _('No vote can be opened until enough members are recorded as present.');
+  }
+
   render() {
     const quorum = store.get('quorum');
     const button = (command, mark, words, deed) =>
@@ -47,11 +57,11 @@ class QuorumAlarm extends LiveElement {
       <div class="stack">
         <h2 id="quorum-lost" class="row">${icon('triangle-alert')}${_('The quorum is lost')}</h2>
         ${quorum ? html`<p><strong>${quorumWords(quorum)}</strong></p>` : nothing}
-        <p>${_('No vote can be opened until enough members are recorded as present.')}</p>
+        <p>${this.#consequence()}</p>
         ${trouble(this.trouble)} ${button('open_roll_call', 'users', _('Open the roll call'), () => this.#openRoll())}
         ${button('suspend', 'coffee', _('Suspend the meeting'), () => this.#suspend())}
         <button type="button" class="button button-primary button-wide" @click=${() => this.#dialog.value.close()}>
-          ${_('Go on without a vote')}
+          ${without() === 'no_votes' ? _('Go on without a vote') : _('Close')}
         </button>
       </div>
     </dialog>`;
