@@ -65,6 +65,13 @@ class RecordAttendance(Command, frozen=True, kw_only=True):
     late: bool = False
 
 
+class RecordAttendances(Command, frozen=True, kw_only=True):
+    """Record the same of many members at once; of whom it is recorded already nothing is recorded again."""
+
+    members: tuple[MemberId, ...]
+    status: Status
+
+
 class AnswerRoll(Command, frozen=True, kw_only=True):
     """Answer the roll with the code of the hall display, or with the ticket it was exchanged for."""
 
@@ -79,7 +86,9 @@ class ReturnToMeeting(Command, frozen=True, kw_only=True):
     """Come back after having left."""
 
 
-AttendanceCommand = Admit | OpenRollCall | CloseRollCall | RecordAttendance | AnswerRoll | Leave | ReturnToMeeting
+AttendanceCommand = (
+    Admit | OpenRollCall | CloseRollCall | RecordAttendance | RecordAttendances | AnswerRoll | Leave | ReturnToMeeting
+)
 
 
 class RollCallOpened(Event, frozen=True, kw_only=True):
@@ -192,6 +201,8 @@ def decide(meeting: "Meeting", actor: Actor, command: AttendanceCommand, given: 
             return _close_roll_call(meeting.attendance)
         case RecordAttendance():
             return _record_attendance(meeting, command)
+        case RecordAttendances():
+            return _record_attendances(meeting, command)
         case AnswerRoll():
             return _answer_roll(meeting.attendance, actor, command, given)
         case Leave():
@@ -214,14 +225,12 @@ def _close_roll_call(attendance: Attendance) -> Sequence[Event]:
 
 
 def _record_attendance(meeting: "Meeting", command: RecordAttendance) -> Sequence[Event]:
-    member = find(meeting.attendance, command.member)
-    if member.role is Role.DISPLAY:
-        raise Refused(Code.NOT_ALLOWED, "A display has no attendance.")
+    member = _attendee(meeting, command.member)
     if command.late and command.status is not Status.PRESENT:
         raise Refused(Code.BAD_COMMAND, f"late: it goes with the status present, {command.status} came")
     events: list[Event] = []
     if member.status is not command.status or (command.late and not member.stays[-1].is_late):
-        events += _recorded(meeting, command)
+        events += _recorded(meeting, member.ref, command.status, late=command.late)
     if command.reason is not None and meeting.attendance.reasons.get(member.ref) != command.reason:
         events.append(AbsenceExplained(member=member.ref, reason=within(command.reason, LONGEST_TEXT, "reason")))
     if not events:
@@ -229,11 +238,26 @@ def _record_attendance(meeting: "Meeting", command: RecordAttendance) -> Sequenc
     return events
 
 
-def _recorded(meeting: "Meeting", command: RecordAttendance) -> Sequence[Event]:
-    recorded = AttendanceRecorded(member=command.member, status=command.status, means="secretary", late=command.late)
-    if command.status is Status.PRESENT:
+def _attendee(meeting: "Meeting", ref: MemberId) -> Member:
+    member = find(meeting.attendance, ref)
+    if member.role is Role.DISPLAY:
+        raise Refused(Code.NOT_ALLOWED, "A display has no attendance.")
+    return member
+
+
+def _recorded(meeting: "Meeting", member: MemberId, status: Status, *, late: bool = False) -> Sequence[Event]:
+    recorded = AttendanceRecorded(member=member, status=status, means="secretary", late=late)
+    if status is Status.PRESENT:
         return [recorded]
-    return [*floor.departure(meeting.floor, command.member), recorded]
+    return [*floor.departure(meeting.floor, member), recorded]
+
+
+def _record_attendances(meeting: "Meeting", command: RecordAttendances) -> Sequence[Event]:
+    members = [_attendee(meeting, ref) for ref in dict.fromkeys(command.members)]
+    others = [member.ref for member in members if member.status is not command.status]
+    if not others:
+        raise Refused(Code.ALREADY, f"members: somebody not yet recorded as {command.status} was expected")
+    return [event for ref in others for event in _recorded(meeting, ref, command.status)]
 
 
 def _answer_roll(attendance: Attendance, actor: Actor, command: AnswerRoll, given: Given) -> Sequence[Event]:

@@ -63,6 +63,7 @@ WHO_MAY: Mapping[type[Command], May] = {
     attendance.OpenRollCall: May(ORGANISERS, NOT_CLOSED),
     attendance.CloseRollCall: May(ORGANISERS, NOT_CLOSED),
     attendance.RecordAttendance: May(ORGANISERS, NOT_CLOSED),
+    attendance.RecordAttendances: May(ORGANISERS, NOT_CLOSED),
     attendance.AnswerRoll: May(MEMBERS, NOT_CLOSED),
     attendance.Leave: May(MEMBERS, NOT_CLOSED),
     attendance.ReturnToMeeting: May(MEMBERS, NOT_CLOSED),

@@ -5,7 +5,15 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from meetings.rules.agenda import AddItem, ConcludeItem, DeferItem, MoveItem, RetitleItem, StartItem, WithdrawItem
-from meetings.rules.attendance import Admit, AnswerRoll, OpenRollCall, RecordAttendance, RollMethod, Status
+from meetings.rules.attendance import (
+    Admit,
+    AnswerRoll,
+    OpenRollCall,
+    RecordAttendance,
+    RecordAttendances,
+    RollMethod,
+    Status,
+)
 from meetings.rules.authority import WHO_MAY
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.corrections import Correct
@@ -102,6 +110,8 @@ BUSINESS = st.one_of(
     st.builds(OpenRollCall, method=st.sampled_from(RollMethod)),
     st.builds(AnswerRoll, code=TEXTS),
     st.builds(RecordAttendance, member=MEMBERS, status=st.sampled_from(Status), reason=st.one_of(st.none(), TEXTS)),
+    st.builds(RecordAttendance, member=MEMBERS, status=st.sampled_from(Status), late=st.booleans()),
+    st.builds(RecordAttendances, members=st.lists(MEMBERS).map(tuple), status=st.sampled_from(Status)),
     st.builds(TakeChair, member=MEMBERS),
     st.builds(Suspend, until=st.one_of(NUMBERS, st.just(NOON * 2))),
     st.builds(AddItem, ref=ITEM, title=TEXTS, after=st.one_of(st.none(), ITEM), minutes=NUMBERS),

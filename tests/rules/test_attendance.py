@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import pytest
+
 from meetings.rules.attendance import (
     AbsenceExplained,
     AnswerRoll,
@@ -10,6 +12,7 @@ from meetings.rules.attendance import (
     Leave,
     OpenRollCall,
     RecordAttendance,
+    RecordAttendances,
     ReturnToMeeting,
     RollCallClosed,
     RollCallOpened,
@@ -21,7 +24,7 @@ from meetings.rules.floor import GiveFloor, RequestFloor, RequestKind, RequestWi
 from meetings.rules.identity import MemberId
 from meetings.rules.refusals import Code
 from meetings.rules.roll_codes import code_at
-from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, council, present, sitting
+from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, VOTERS, council, present, sitting
 from tests.rules.scenario import NOON, SEED, SERVER
 
 ANA = MemberId("ana")
@@ -172,3 +175,43 @@ def test_whoever_never_came_answers_the_roll_first() -> None:
 
 def test_an_observer_may_come_and_go() -> None:
     sitting().given(GUEST, Leave()).when(GUEST, ReturnToMeeting()).accepted()
+
+
+# Many at once
+
+
+def all_of(*members: str, status: Status = Status.PRESENT) -> RecordAttendances:
+    return RecordAttendances(members=tuple(MemberId(ref) for ref in members), status=status)
+
+
+def test_many_are_recorded_in_one_turn_with_an_entry_for_each() -> None:
+    recorded = [AttendanceRecorded(member=MemberId(ref), status=Status.PRESENT, means="secretary") for ref in VOTERS]
+    council().when(SECRETARY, all_of(*VOTERS)).then(*recorded)
+
+
+def test_of_whom_it_is_recorded_already_nothing_is_recorded_again() -> None:
+    council().given(SECRETARY, *present("ben")).when(SECRETARY, all_of("ana", "ben", "ana")).then(
+        recorded(Status.PRESENT, "secretary")
+    )
+
+
+def test_where_it_is_recorded_of_all_there_is_nothing_to_record() -> None:
+    sitting().when(SECRETARY, all_of("ana", "ben")).refused(Code.ALREADY)
+    sitting().when(SECRETARY, all_of()).refused(Code.ALREADY)
+
+
+def test_many_who_leave_at_once_leave_the_floor_and_the_list() -> None:
+    speaking = sitting().given(CHAIR, GiveFloor(member=ANA)).given("ben", RequestFloor())
+    trial = speaking.when(SECRETARY, all_of("ana", "ben", status=Status.LEFT))
+    ben = MemberId("ben")
+    trial.then(
+        SpeechEnded(member=ANA),
+        recorded(Status.LEFT, "secretary"),
+        RequestWithdrawn(member=ben),
+        AttendanceRecorded(member=ben, status=Status.LEFT, means="secretary"),
+    )
+
+
+@pytest.mark.parametrize(("stranger", "code"), [("nobody", Code.NO_SUCH_MEMBER), (HALL, Code.NOT_ALLOWED)])
+def test_if_one_of_many_cannot_be_recorded_none_is(stranger: str, code: Code) -> None:
+    council().when(SECRETARY, all_of("ana", stranger)).refused(code)

@@ -31,6 +31,7 @@ announce            CS     yes       yes  yes       yes
 open_roll_call      CS     yes       yes  yes       no
 close_roll_call     CS     yes       yes  yes       no
 record_attendance   CS     yes       yes  yes       no
+record_attendances  CS     yes       yes  yes       no
 admit               CS     yes       yes  yes       no
 answer_roll         CVSDO  yes       yes  yes       no
 leave               CVSDO  yes       yes  yes       no

@@ -6,7 +6,7 @@ from hypothesis import Phase, find, given, settings
 
 from meetings.record.codec import Said, text_of
 from meetings.rules.agenda import ItemState
-from meetings.rules.attendance import RollMethod, is_present
+from meetings.rules.attendance import RollMethod, Status, is_present
 from meetings.rules.authority import office
 from meetings.rules.decision import Decision, Upload
 from meetings.rules.floor import RequestKind
@@ -16,6 +16,7 @@ from meetings.rules.offers import name_of, offered, withheld
 from meetings.rules.polls import Poll, PollState, Secrecy
 from meetings.rules.proceedings import MeetingState
 from meetings.rules.state import Meeting
+from meetings.rules.stays import is_here
 from tests.rules.council import CHAIR, question, sitting
 from tests.rules.scenario import Scenario, Trial, actor_of
 from tests.rules.strategies import STEPS
@@ -56,6 +57,7 @@ def was_offered(meeting: Meeting, trial: Trial, command: AnyCommand) -> None:
 def sound(scenario: Scenario) -> None:
     meeting = scenario.meeting
     an_agenda_is_sound(meeting)
+    an_attendance_is_sound(meeting)
     a_sitting_is_sound(meeting)
     in_progress = [poll.ref for poll in meeting.polls.polls.values() if poll.state in IN_PROGRESS]
     assert in_progress == ([] if meeting.polls.open is None else [meeting.polls.open])
@@ -68,6 +70,15 @@ def an_agenda_is_sound(meeting: Meeting) -> None:
     assert sorted(agenda.order) == sorted(agenda.items)
     in_hand = [item.ref for item in agenda.items.values() if item.state is ItemState.OPEN]
     assert in_hand == ([] if agenda.current is None else [agenda.current])
+
+
+def an_attendance_is_sound(meeting: Meeting) -> None:
+    """Whoever is recorded present is in the last of their stays, and no stay begins before the one before has ended."""
+    for member in meeting.attendance.members.values():
+        assert is_here(member.stays) == (member.status is Status.PRESENT)
+        assert all(stay.until is not None for stay in member.stays[:-1])
+        times = [at for stay in member.stays for at in (stay.since, stay.until) if at is not None]
+        assert times == sorted(times)
 
 
 def a_sitting_is_sound(meeting: Meeting) -> None:

@@ -4,7 +4,6 @@ import { ask } from '../ask.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
-import { commands } from '../live.js';
 import { page } from '../page.js';
 import { attendance } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
@@ -15,15 +14,16 @@ import './desk-roll.js';
 import { found, isConnected, people, voting } from './people.js';
 import { offer } from '../organisers/press.js';
 
-const AT_ONCE = 16;
+/** So many refs fit into a frame, however long they are. */
+const AT_ONCE = 500;
 
 class DeskAttendance extends LiveElement {
   static keys = ['member/', 'presence', 'roll', 'can', 'me', 'quorum'];
-  static properties = { words: { state: true }, only: { state: true }, done: { state: true } };
+  static properties = { words: { state: true }, only: { state: true } };
 
   constructor() {
     super();
-    Object.assign(this, { words: '', only: '', done: null });
+    Object.assign(this, { words: '', only: '' });
   }
 
   /** Everybody who is only absent; who is excused or has left stays so. */
@@ -40,18 +40,11 @@ class DeskAttendance extends LiveElement {
       }))
     )
       return;
-    Object.assign(this, { done: 0, trouble: '' });
-    for (let from = 0; from < absent.length; from += AT_ONCE) {
-      const answers = await Promise.allSettled(
-        absent
-          .slice(from, from + AT_ONCE)
-          .map(({ ref }) => commands.give('record_attendance', { member: ref, status: 'present' })),
-      );
-      const refused = answers.find(({ status, reason }) => status === 'rejected' && reason.code !== 'already');
-      if (refused) this.trouble = refused.reason.message;
-      this.done = Math.min(absent.length, from + AT_ONCE);
+    const refs = absent.map(({ ref }) => ref);
+    for (let from = 0; from < refs.length; from += AT_ONCE) {
+      const members = refs.slice(from, from + AT_ONCE);
+      if (!(await this.give('record_attendances', { members, status: 'present' }))) return;
     }
-    this.done = null;
     announce(_('The attendance is recorded.'));
   }
 
@@ -73,10 +66,6 @@ class DeskAttendance extends LiveElement {
       ${Object.entries(STATUSES).map(([status, mark]) => this.#filter(status, mark, attendance(status), count(status)))}
       ${this.#filter('lost', 'wifi-off', _('No connection'), lost.length)}
     </div>`;
-  }
-
-  #progress() {
-    return html`<p class="row" role="status">${icon('loader-circle')}${fmt(_('Recorded: {n}'), { n: number(this.done) })}</p>`;
   }
 
   #isShown({ ref, status }) {
@@ -104,7 +93,7 @@ class DeskAttendance extends LiveElement {
           .value=${this.words}
           @input=${(event) => (this.words = event.target.value)}
       /></label>
-      ${this.#filters(all)} ${trouble(this.trouble)} ${this.done === null ? nothing : this.#progress()}
+      ${this.#filters(all)} ${trouble(this.trouble)}
       ${
         shown.length
           ? html`<ul class="rows">
@@ -116,7 +105,7 @@ class DeskAttendance extends LiveElement {
             </ul>`
           : html`<p class="empty">${_('Nobody is found. Change the search or the filter.')}</p>`
       }
-      ${absent > 1 && this.done === null ? offer('record_attendance', 'users', _('Mark all as present'), markAll, 'wide') : nothing}
+      ${absent > 1 && !this.isBusy ? offer('record_attendances', 'users', _('Mark all as present'), markAll, 'wide') : nothing}
       <p>
         <a class="button button-quiet" href=${page.urls.attendance} download>${icon('download')}${_('Attendance as CSV')}</a>
       </p>
