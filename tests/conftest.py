@@ -10,6 +10,11 @@ import coverage
 import hypothesis
 import pytest
 
+# Found here by its name, it holds for every test.
+from tests.typesetting.every_pdf import every_pdf_is_sound
+
+__all__ = ["every_pdf_is_sound"]
+
 MISSING_TOOL = "missing tool:"
 
 # A busy machine is not a fault, and a change is not refused in CI for an example that it has nothing to do with.
