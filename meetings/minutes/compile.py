@@ -15,6 +15,7 @@ from meetings.minutes.contents import (
     Proof,
     Resolved,
     Stay,
+    TimeUsed,
     Voted,
 )
 from meetings.minutes.course import Course, person
@@ -27,6 +28,7 @@ from meetings.rules.minute_book import Minute, MinuteKind
 from meetings.rules.motions import Motion
 from meetings.rules.papers import Paper
 from meetings.rules.polls import Agreement, Poll, PollState
+from meetings.rules.speaking_time import spoken_on
 from meetings.rules.state import Meeting
 from meetings.views.showing import COUNTED, names_are_known
 
@@ -112,12 +114,25 @@ class _Compiler:
             papers=[self._laid(paper) for paper in self._papers() if paper.item == item.ref],
             announcements=course.announcements[item.ref],
             speeches=course.speeches[item.ref],
+            time_used=self._time_used(item),
             motions=self._motions(item),
             polls=[self._voted(poll) for poll in self._polls(item)],
             agreed=[self._agreed(each) for each in final.polls.agreements if each.item == item.ref],
             decisions=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.DECISION],
             tasks=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.TASK],
         )
+
+    def _time_used(self, item: Item) -> Sequence[TimeUsed]:
+        """By members in the order of the alphabet, then by groups, as far as the rules limit it."""
+        rules, spoken = self._final.sitting.rules, spoken_on(self._final.floor.spoken, item.ref)
+        members = [(self._people[ref], spoken[ref]) for ref in self._in_order(spoken)]
+        groups: dict[str, int] = {}
+        for person_, ms in members:
+            if person_.group is not None:
+                groups[person_.group] = groups.get(person_.group, 0) + ms
+        limit, shared = rules.member_limit_s, rules.group_limit_s
+        by_member = [TimeUsed(person_.name, ms, limit) for person_, ms in members if limit]
+        return [*by_member, *(TimeUsed(group, groups[group], shared) for group in sorted(groups) if shared)]
 
     def _papers(self) -> Iterable[Paper]:
         return (self._final.papers.papers[ref] for ref in self._course.papers)

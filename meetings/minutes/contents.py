@@ -89,6 +89,14 @@ class Speech(Struct, frozen=True):
     until: int | None
 
 
+class TimeUsed(Struct, frozen=True):
+    """How much of the speaking time for an item a member or a group has used, where the rules limit it."""
+
+    name: str
+    ms: int
+    limit_s: int
+
+
 class Announcement(Struct, frozen=True):
     """What everybody was told."""
 
@@ -153,6 +161,7 @@ class Dealt(Struct, frozen=True):
     papers: Sequence[PaperLaid]
     announcements: Sequence[Announcement]
     speeches: Sequence[Speech]
+    time_used: Sequence[TimeUsed]
     motions: Sequence[MotionMade]
     polls: Sequence[Voted]
     agreed: Sequence[Agreed]

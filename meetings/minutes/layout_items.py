@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from meetings.minutes.contents import Announcement, Dealt, MotionMade, PaperLaid, Resolved, Speech
+from meetings.minutes.contents import Announcement, Dealt, MotionMade, PaperLaid, Resolved
 from meetings.minutes.layout_agreements import agreements
+from meetings.minutes.layout_floor import speakers, speeches, spoken
 from meetings.minutes.layout_polls import polls
 from meetings.minutes.plan import Plan
 from meetings.minutes.profiles.tradition import Deed, Section
 from meetings.rules.agenda import ItemState
-from meetings.rules.floor import RequestKind
 from meetings.rules.motions import MotionState
-from meetings.typesetting import Align, Block, Column, Paragraph, Rules, Span, Table
+from meetings.typesetting import Block, Paragraph, Span
 
 
 def outside(plan: Plan) -> Iterator[Block]:
@@ -18,7 +18,7 @@ def outside(plan: Plan) -> Iterator[Block]:
     if plan.minutes.announcements or plan.minutes.speeches:
         yield plan.section(Section.OUTSIDE)
         yield from _announced(plan, plan.minutes.announcements)
-        yield from _speeches(plan, plan.minutes.speeches)
+        yield from speeches(plan, plan.minutes.speeches)
 
 
 def items(plan: Plan) -> Iterator[Block]:
@@ -100,36 +100,6 @@ def _motion(plan: Plan, motion: MotionMade) -> Iterator[Block]:
         yield Paragraph(_("The motion was withdrawn."), plan.list_entry)
 
 
-def _spoken(plan: Plan, item: Dealt) -> Iterator[Block]:
-    return _speeches(plan, item.speeches)
-
-
-def _speeches(plan: Plan, speeches: Sequence[Speech]) -> Iterator[Block]:
-    if speeches:
-        yield Paragraph([Span(plan.label(Deed.SPEECHES), bold=True)], plan.lead)
-        columns = [Column(0.5), Column(0.2), Column(0.18), Column(0.12, Align.END)]
-        rows = [_speech(plan, speech) for speech in speeches]
-        yield Table(columns, rows, style=plan.cells, rules=Rules.ROWS, padding=1.5)
-
-
-def _speech(plan: Plan, speech: Speech) -> Sequence[str]:
-    words = plan.words
-    lasted = "" if speech.until is None else words.duration(speech.since, speech.until)
-    return [words.name(speech.speaker), _kind(plan, speech), words.times(speech.since, speech.until), lasted]
-
-
-def _kind(plan: Plan, speech: Speech) -> str:
-    _ = plan.words.gettext
-    kinds = {RequestKind.POINT_OF_ORDER: _("point of order"), RequestKind.REPLY: _("reply")}
-    return kinds.get(speech.kind, "")
-
-
-def _speakers(plan: Plan, item: Dealt) -> Iterator[Block]:
-    if item.speeches:
-        people = {speech.speaker.ref: speech.speaker for speech in item.speeches}
-        yield plan.says(plan.label(Deed.SPEAKERS), plan.words.names(people.values()))
-
-
 def _polls(plan: Plan, item: Dealt) -> Iterator[Block]:
     yield from agreements(plan, item.agreed)
     yield from polls(plan, item.polls, kind=item.kind)
@@ -165,8 +135,8 @@ TELLS: Mapping[Deed, Callable[[Plan, Dealt], Iterable[Block]]] = {
     Deed.PAPERS: _papers,
     Deed.ANNOUNCEMENTS: _announcements,
     Deed.MOTIONS: _motions,
-    Deed.SPEECHES: _spoken,
-    Deed.SPEAKERS: _speakers,
+    Deed.SPEECHES: spoken,
+    Deed.SPEAKERS: speakers,
     Deed.POLLS: _polls,
     Deed.DECISIONS: _decisions,
     Deed.TASKS: _tasks,

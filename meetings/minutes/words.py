@@ -110,7 +110,11 @@ class Words:
 
     def duration(self, since: int, until: int) -> str:
         """How long something took, to the minute."""
-        _, seconds = self.gettext, round((until - since) / 1000)
+        return self.length(until - since)
+
+    def length(self, ms: int) -> str:
+        """So many milliseconds, to the minute."""
+        _, seconds = self.gettext, round(ms / 1000)
         if seconds < 60:
             return _("%(seconds)d s") % {"seconds": seconds}
         return _("%(minutes)d min") % {"minutes": (seconds + 30) // 60}

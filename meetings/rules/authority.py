@@ -76,6 +76,7 @@ WHO_MAY: Mapping[type[Command], May] = {
     agenda.DeferItem: May(CHAIR, OPEN),
     floor.RequestFloor: May(DELEGATES, OPEN),
     floor.WithdrawRequest: May(DELEGATES, IN_SESSION),
+    floor.MoveRequest: May(CHAIR, IN_SESSION),
     floor.GiveFloor: May(CHAIR, OPEN),
     floor.EndSpeech: May(CHAIR, OPEN),
     floor.OpenList: May(CHAIR, IN_SESSION),

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
 
-from meetings.rules import attendance
-from meetings.rules.decision import Command, Event, between
-from meetings.rules.identity import Actor, MemberId, Role, Stamp
+from meetings.rules import attendance, speaking_time
+from meetings.rules.decision import Command, Event, Given, between
+from meetings.rules.identity import Actor, ItemId, MemberId, Role, Stamp
 from meetings.rules.refusals import Code, Refused
+from meetings.rules.speaking_time import Spoken, counted
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
@@ -24,6 +26,15 @@ class RequestKind(StrEnum):
     SPEAK = "speak"
     POINT_OF_ORDER = "point_of_order"
     REPLY = "reply"
+    QUESTION = "question"
+    ANSWER = "answer"
+    FOLLOW_UP = "follow_up"
+
+
+UNCOUNTED = frozenset({RequestKind.POINT_OF_ORDER, RequestKind.ANSWER})
+"""What uses up nobody's speaking time."""
+_RANK = {RequestKind.POINT_OF_ORDER: 0, RequestKind.FOLLOW_UP: 1}
+"""A point of order comes before everything, a follow-up before those who have not yet begun."""
 
 
 class RequestFloor(Command, frozen=True, kw_only=True):
@@ -37,10 +48,18 @@ class WithdrawRequest(Command, frozen=True, kw_only=True):
 
 
 class GiveFloor(Command, frozen=True, kw_only=True):
-    """Give a member the floor, perhaps for so many seconds."""
+    """Give a member the floor, perhaps for so many seconds; without `kind`, for what the member asked it for."""
 
     member: MemberId
     limit_s: int | None = None
+    kind: RequestKind | None = None
+
+
+class MoveRequest(Command, frozen=True, kw_only=True):
+    """Put somebody on the list of speakers behind somebody else, or first (`after` is null)."""
+
+    member: MemberId
+    after: MemberId | None
 
 
 class EndSpeech(Command, frozen=True, kw_only=True):
@@ -55,7 +74,7 @@ class CloseList(Command, frozen=True, kw_only=True):
     """Close the list of speakers; points of order may still be raised."""
 
 
-FloorCommand = RequestFloor | WithdrawRequest | GiveFloor | EndSpeech | OpenList | CloseList
+FloorCommand = RequestFloor | WithdrawRequest | MoveRequest | GiveFloor | EndSpeech | OpenList | CloseList
 
 
 class FloorRequested(Event, frozen=True, kw_only=True):
@@ -69,6 +88,13 @@ class RequestWithdrawn(Event, frozen=True, kw_only=True):
     """A member no longer asks for the floor."""
 
     member: MemberId
+
+
+class RequestMoved(Event, frozen=True, kw_only=True):
+    """Somebody waits elsewhere on the list."""
+
+    member: MemberId
+    after: MemberId | None = None
 
 
 class FloorGiven(Event, frozen=True, kw_only=True):
@@ -97,7 +123,9 @@ class ListCleared(Event, frozen=True, kw_only=True):
     """Nobody is waiting any more, since the item is dealt with."""
 
 
-FloorEvent = FloorRequested | RequestWithdrawn | FloorGiven | SpeechEnded | ListOpened | ListClosed | ListCleared
+FloorEvent = (
+    FloorRequested | RequestWithdrawn | RequestMoved | FloorGiven | SpeechEnded | ListOpened | ListClosed | ListCleared
+)
 
 
 class Request(Struct, frozen=True):
@@ -109,13 +137,18 @@ class Request(Struct, frozen=True):
 
 
 class Floor(Struct, frozen=True):
-    """Who has the floor and who is waiting, in the order in which they will be called."""
+    """Who has the floor and who is waiting, in the order in which they will be called.
+
+    `spoken` says for each item how much of their time members have used.
+    """
 
     speaker: MemberId | None = None
+    kind: RequestKind | None = None
     since: int | None = None
     limit_s: int | None = None
     waiting: tuple[Request, ...] = ()
     is_open: bool = True
+    spoken: Spoken = Map()
 
 
 def request_of(floor: Floor, member: MemberId) -> Request | None:
@@ -144,7 +177,7 @@ def departure(floor: Floor, member: MemberId) -> Sequence[Event]:
     return [*ended, RequestWithdrawn(member=member)] if request_of(floor, member) else ended
 
 
-def decide(meeting: "Meeting", actor: Actor, command: FloorCommand) -> Sequence[Event]:
+def decide(meeting: "Meeting", actor: Actor, command: FloorCommand, given: Given) -> Sequence[Event]:
     """The events of a command about the floor. Raises Refused."""
     floor = meeting.floor
     match command:
@@ -152,8 +185,10 @@ def decide(meeting: "Meeting", actor: Actor, command: FloorCommand) -> Sequence[
             return _request(meeting, attendance.must_be_present(meeting, actor), command)
         case WithdrawRequest():
             return _withdraw(floor, actor)
+        case MoveRequest():
+            return _move(floor, command)
         case GiveFloor():
-            return _give(meeting, command)
+            return _give(meeting, command, given)
         case EndSpeech():
             if floor.speaker is None:
                 raise Refused(Code.ALREADY, "Nobody has the floor.")
@@ -186,7 +221,29 @@ def _withdraw(floor: Floor, actor: Actor) -> Sequence[Event]:
     return [RequestWithdrawn(member=actor.member)]
 
 
-def _give(meeting: "Meeting", command: GiveFloor) -> Sequence[Event]:
+def _move(floor: Floor, command: MoveRequest) -> Sequence[Event]:
+    for member in filter(None, (command.member, command.after)):
+        if request_of(floor, member) is None:
+            raise Refused(Code.WRONG_STATE, f"{member} is not on the list of speakers.")
+    moved = _moved(floor.waiting, command.member, command.after)
+    if moved == floor.waiting:
+        raise Refused(Code.ALREADY, "The request already stands there.")
+    urgent = [other.kind is RequestKind.POINT_OF_ORDER for other in moved]
+    if urgent != sorted(urgent, reverse=True):
+        raise Refused(Code.WRONG_STATE, "Points of order come before everybody else on the list of speakers.")
+    return [RequestMoved(member=command.member, after=command.after)]
+
+
+def _moved(waiting: tuple[Request, ...], member: MemberId, after: MemberId | None) -> tuple[Request, ...]:
+    if member == after:
+        return waiting
+    [moved] = (request for request in waiting if request.member == member)
+    rest = _without(waiting, member)
+    place = 0 if after is None else [request.member for request in rest].index(after) + 1
+    return (*rest[:place], moved, *rest[place:])
+
+
+def _give(meeting: "Meeting", command: GiveFloor, given: Given) -> Sequence[Event]:
     floor, member = meeting.floor, attendance.find(meeting.attendance, command.member)
     if member.role is Role.DISPLAY:
         raise Refused(Code.NOT_ALLOWED, "A display cannot have the floor: a person was expected.")
@@ -195,22 +252,31 @@ def _give(meeting: "Meeting", command: GiveFloor) -> Sequence[Event]:
     if floor.speaker == member.ref:
         raise Refused(Code.ALREADY, f"{member.name} already has the floor.")
     request = request_of(floor, member.ref)
-    kind = request.kind if request else RequestKind.SPEAK
-    return [*end_of_speech(floor), FloorGiven(member=member.ref, request=kind, limit_s=command.limit_s)]
+    kind = command.kind or (request.kind if request else RequestKind.SPEAK)
+    ended, spoken = end_of_speech(floor), _spoken(floor, given.at, meeting.agenda.current)
+    limit = command.limit_s
+    if limit is None:
+        just_before = replace(meeting, floor=replace(floor, spoken=spoken))
+        limit = speaking_time.limit_of(just_before, member.ref, is_counted=kind not in UNCOUNTED)
+    return [*ended, FloorGiven(member=member.ref, request=kind, limit_s=limit)]
 
 
-def evolve(floor: Floor, event: FloorEvent, stamp: Stamp) -> Floor:
-    """The floor after `event`."""
+def evolve(floor: Floor, event: FloorEvent, stamp: Stamp, item: ItemId | None) -> Floor:
+    """The floor after `event`; `item` is in hand."""
     match event:
         case FloorRequested():
             return replace(floor, waiting=_queued(floor.waiting, Request(event.member, event.request, stamp.at)))
         case RequestWithdrawn():
             return replace(floor, waiting=_without(floor.waiting, event.member))
+        case RequestMoved():
+            return replace(floor, waiting=_moved(floor.waiting, event.member, event.after))
         case FloorGiven():
-            waiting = _without(floor.waiting, event.member)
-            return replace(floor, speaker=event.member, since=stamp.at, limit_s=event.limit_s, waiting=waiting)
+            given = replace(floor, waiting=_without(floor.waiting, event.member), kind=event.request)
+            return replace(given, speaker=event.member, since=stamp.at, limit_s=event.limit_s)
         case SpeechEnded():
-            return replace(floor, speaker=None, since=None, limit_s=None)
+            return replace(
+                floor, spoken=_spoken(floor, stamp.at, item), speaker=None, kind=None, since=None, limit_s=None
+            )
         case ListOpened():
             return replace(floor, is_open=True)
         case ListClosed():
@@ -220,11 +286,21 @@ def evolve(floor: Floor, event: FloorEvent, stamp: Stamp) -> Floor:
 
 
 def _queued(waiting: tuple[Request, ...], request: Request) -> tuple[Request, ...]:
-    """Points of order come before everybody else, in their own order."""
-    if request.kind is not RequestKind.POINT_OF_ORDER:
-        return (*waiting, request)
-    urgent = sum(1 for other in waiting if other.kind is RequestKind.POINT_OF_ORDER)
-    return (*waiting[:urgent], request, *waiting[urgent:])
+    """Points of order come before everybody else, then follow-ups, each in their own order."""
+    rank = _rank(request)
+    place = next((at for at, other in enumerate(waiting) if _rank(other) > rank), len(waiting))
+    return (*waiting[:place], request, *waiting[place:])
+
+
+def _rank(request: Request) -> int:
+    return _RANK.get(request.kind, len(_RANK))
+
+
+def _spoken(floor: Floor, now: int, item: ItemId | None) -> Spoken:
+    """The speaking time used, with the speech in hand up to now."""
+    if floor.speaker is None or floor.since is None or floor.kind in UNCOUNTED:
+        return floor.spoken
+    return counted(floor.spoken, item, floor.speaker, now - floor.since)
 
 
 def _without(waiting: tuple[Request, ...], member: MemberId) -> tuple[Request, ...]:

@@ -118,7 +118,7 @@ def _decide_business(
     if isinstance(command, AgendaCommand):
         return Decision(tuple(agenda.decide(meeting, command, given)))
     if isinstance(command, FloorCommand):
-        return Decision(tuple(floor.decide(meeting, actor, command)))
+        return Decision(tuple(floor.decide(meeting, actor, command, given)))
     if isinstance(command, MotionCommand):
         return Decision(tuple(motions.decide(meeting, actor, command, given)))
     if isinstance(command, PaperCommand):
@@ -141,7 +141,7 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     if isinstance(event, AttendanceEvent):
         return replace(meeting, attendance=attendance.evolve(meeting.attendance, event, stamp))
     if isinstance(event, FloorEvent):
-        return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp))
+        return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp, meeting.agenda.current))
     if isinstance(event, AgendaEvent):
         return replace(meeting, agenda=agenda.evolve(meeting.agenda, event))
     return _evolve_business(meeting, event, stamp)

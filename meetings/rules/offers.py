@@ -87,6 +87,7 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     agenda.StartItem: lambda meeting: _no_poll(meeting) and _any_item(*agenda.MAY_BE_STARTED)(meeting),
     agenda.ConcludeItem: lambda meeting: _no_poll(meeting) and meeting.agenda.current is not None,
     agenda.DeferItem: _any_item(ItemState.PLANNED, ItemState.OPEN),
+    floor.MoveRequest: lambda meeting: len(meeting.floor.waiting) > 1,
     floor.EndSpeech: lambda meeting: meeting.floor.speaker is not None,
     floor.OpenList: lambda meeting: not meeting.floor.is_open,
     floor.CloseList: lambda meeting: meeting.floor.is_open,

@@ -9,6 +9,9 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from meetings.rules.decision import between
+
+LONGEST_LIMIT_S = 24 * 3600
 WithoutQuorum = Literal["no_votes", "procedural", "all"]
 Interim = Literal["nobody", "chair", "all"]
 
@@ -19,11 +22,16 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `absentees_vote`: whoever is entitled may vote without being recorded present.
     `without_quorum`: what is in order without a quorum: all but votes, nothing but procedure, or all.
     `interim`: who sees the votes for each option before the close of a vote by name.
+    `speech_limit_s`: how many seconds a speech may last, if the chair says nothing else; 0 for no limit.
+    `member_limit_s`, `group_limit_s`: how long a member, or all members of a group, may speak on an item; 0 likewise.
     """
 
     absentees_vote: bool = False
     without_quorum: WithoutQuorum = "no_votes"
     interim: Interim = "nobody"
+    speech_limit_s: int = 0
+    member_limit_s: int = 0
+    group_limit_s: int = 0
 
 
 NO_RULES = Rules()
@@ -31,6 +39,8 @@ NO_RULES = Rules()
 
 def checked(rules: Rules) -> Rules:
     """The rules, if each lies within what can be applied. Raises Refused."""
+    for name in ("speech_limit_s", "member_limit_s", "group_limit_s"):
+        between(0, getattr(rules, name), LONGEST_LIMIT_S, f"rules: {name}")
     return rules
 
 

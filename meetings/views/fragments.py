@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from meetings.rules.identity import MemberId
 from meetings.rules.stays import Stays
 from meetings.rules.tally import Fraction
 
@@ -156,13 +157,15 @@ class RequestShown(Fragment, frozen=True, kw_only=True):
 
 
 class FloorShown(Fragment, frozen=True, kw_only=True):
-    """`floor`."""
+    """`floor`. `kind` is what the speech is for; `spoken` how many ms of their time members have used on the item."""
 
     speaker: str | None
     since: int | None
     limit_s: int | None
     list: Sequence[RequestShown]
     open: bool
+    kind: str | None = None
+    spoken: Mapping[MemberId, int] = {}
 
 
 class MotionShown(Fragment, frozen=True, kw_only=True):

@@ -37,6 +37,7 @@ RECORD: Mapping[str, frozenset[str]] = {
     "item_deferred": frozenset({"item"}),
     "floor_requested": frozenset({"member", "request"}),
     "request_withdrawn": frozenset({"member"}),
+    "request_moved": frozenset({"member", "after"}),
     "floor_given": frozenset({"member", "request", "limit_s"}),
     "speech_ended": frozenset({"member"}),
     "list_opened": frozenset(),

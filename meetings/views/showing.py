@@ -6,6 +6,7 @@ from meetings.rules import attendance, standing_orders, tally, voting
 from meetings.rules.minute_book import MinuteKind
 from meetings.rules.polls import Cast, Poll, PollState, Secrecy
 from meetings.rules.quorum import Quorum
+from meetings.rules.speaking_time import spoken_on
 from meetings.rules.state import Meeting, replace
 from meetings.views.fragments import (
     BallotShown,
@@ -224,7 +225,15 @@ def business(meeting: Meeting) -> Iterator[Shown]:
     waiting = [RequestShown(member=other.member, kind=other.kind, since=other.since) for other in floor.waiting]
     yield (
         "floor",
-        FloorShown(speaker=floor.speaker, since=floor.since, limit_s=floor.limit_s, list=waiting, open=floor.is_open),
+        FloorShown(
+            speaker=floor.speaker,
+            since=floor.since,
+            limit_s=floor.limit_s,
+            list=waiting,
+            open=floor.is_open,
+            kind=floor.kind,
+            spoken=dict(sorted(spoken_on(floor.spoken, meeting.agenda.current).items())),
+        ),
     )
     for motion in meeting.motions.motions.values():
         yield (

@@ -58,7 +58,18 @@ export const motionState = (code) =>
     code,
   );
 
-export const requestKind = (code) => said({ speak: _('Speech'), point_of_order: _('Point of order'), reply: _('Reply') }, code);
+export const requestKind = (code) =>
+  said(
+    {
+      speak: _('Speech'),
+      point_of_order: _('Point of order'),
+      reply: _('Reply'),
+      question: _('Question'),
+      answer: _('Answer'),
+      follow_up: _('Follow-up'),
+    },
+    code,
+  );
 
 const refusals = () => ({
   not_allowed: _('Your seat may not do this.'),

@@ -11,7 +11,9 @@ from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId,
 from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction
+from tests.minutes.debate import debate
 from tests.minutes.sitting import SECOND, Sitting, digest
 
 BEGINS = round(datetime(2026, 12, 10, 12, 30, tzinfo=UTC).timestamp()) * SECOND
@@ -57,14 +59,15 @@ def eventful(language: str = "en", minutes: str = "parliamentary") -> Sitting:
             minutes=minutes,
         ),
     )
-    for stage in (_open, _adopt_agenda, _debate_budget, _vote_on_budget, _pass_the_chair, _elect, _close):
+    for stage in (_open, _adopt_agenda, _debate_budget, _vote_on_budget, _pass_the_chair, _elect, debate, _close):
         sitting.later(5)
         stage(sitting)
     return sitting
 
 
 def _convene(sitting: Sitting, profile: Profile) -> None:
-    sitting.do(None, proceedings.ConveneMeeting(profile=profile, quorum=HALF))
+    rules = Rules(speech_limit_s=300, member_limit_s=600, group_limit_s=900)
+    sitting.do(None, proceedings.ConveneMeeting(profile=profile, quorum=HALF, rules=rules))
     for ref, name, role, votes, title in MEMBERS:
         group = "Cities" if ref in ("hanh", "olga") else None
         member = attendance.Admit(ref=MemberId(ref), name=name, role=role, votes=votes, title=title, group=group)

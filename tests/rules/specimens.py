@@ -15,7 +15,15 @@ from meetings.rules.attendance import (
 )
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.corrections import Correct, RecordSignature
-from meetings.rules.floor import CloseList, EndSpeech, GiveFloor, OpenList, RequestFloor, WithdrawRequest
+from meetings.rules.floor import (
+    CloseList,
+    EndSpeech,
+    GiveFloor,
+    MoveRequest,
+    OpenList,
+    RequestFloor,
+    WithdrawRequest,
+)
 from meetings.rules.identity import MemberId, MotionId, PaperId, Role
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
@@ -53,6 +61,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     DeferItem(item=BUDGET),
     RequestFloor(),
     WithdrawRequest(),
+    MoveRequest(member=ANA, after=None),
     GiveFloor(member=ANA),
     EndSpeech(),
     OpenList(),

@@ -17,7 +17,7 @@ from meetings.rules.attendance import (
 from meetings.rules.authority import WHO_MAY
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.corrections import Correct
-from meetings.rules.floor import GiveFloor, RequestFloor, RequestKind
+from meetings.rules.floor import GiveFloor, MoveRequest, RequestFloor, RequestKind
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask
@@ -119,7 +119,8 @@ BUSINESS = st.one_of(
     st.builds(MoveItem, item=ITEM, after=st.one_of(st.none(), ITEM)),
     *(st.builds(kind, item=ITEM) for kind in (StartItem, ConcludeItem, DeferItem, WithdrawItem)),
     st.builds(RequestFloor, kind=st.sampled_from(RequestKind)),
-    st.builds(GiveFloor, member=MEMBERS, limit_s=NUMBERS),
+    st.builds(GiveFloor, member=MEMBERS, limit_s=NUMBERS, kind=st.one_of(st.none(), st.sampled_from(RequestKind))),
+    st.builds(MoveRequest, member=MEMBERS, after=st.one_of(st.none(), MEMBERS)),
     st.builds(MoveMotion, ref=MOTIONS, item=ITEM, text=TEXTS),
     *(st.builds(kind, motion=MOTIONS) for kind in (SecondMotion, WithdrawMotion)),
     st.builds(AttachPaper, ref=PAPERS, item=st.just(ROADS), sha256=DIGESTS, title=TEXTS),

@@ -45,6 +45,7 @@ conclude_item       C      no        yes  no        no
 defer_item          C      no        yes  no        no
 request_floor       VD     no        yes  no        no
 withdraw_request    VD     no        yes  yes       no
+move_request        C      no        yes  yes       no
 give_floor          C      no        yes  no        no
 end_speech          C      no        yes  no        no
 open_list           C      no        yes  yes       no

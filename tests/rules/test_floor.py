@@ -11,10 +11,12 @@ from meetings.rules.floor import (
     GiveFloor,
     ListClosed,
     ListOpened,
+    MoveRequest,
     OpenList,
     Request,
     RequestFloor,
     RequestKind,
+    RequestMoved,
     RequestWithdrawn,
     SpeechEnded,
     WithdrawRequest,
@@ -50,6 +52,12 @@ def test_the_list_keeps_the_order_of_asking() -> None:
 def test_points_of_order_come_first_in_their_own_order() -> None:
     scenario = sitting().given("ana", RequestFloor()).given("ben", ORDER).given("chi", ORDER).given("dan", REPLY)
     assert waiting(scenario) == ("ben", "chi", "ana", "dan")
+
+
+def test_a_follow_up_comes_before_those_who_have_not_begun() -> None:
+    question, follow_up = (RequestFloor(kind=kind) for kind in (RequestKind.QUESTION, RequestKind.FOLLOW_UP))
+    scenario = sitting().given("ana", question).given("ben", ORDER).given("chi", follow_up).given("dan", follow_up)
+    assert waiting(scenario) == ("ben", "chi", "dan", "ana")
 
 
 def test_nobody_is_on_the_list_twice() -> None:
@@ -105,6 +113,48 @@ def test_the_list_is_opened_and_closed_once() -> None:
     sitting().given(CHAIR, CloseList()).when(CHAIR, CloseList()).refused(Code.ALREADY)
 
 
+# Reordering
+
+
+def three() -> Scenario:
+    return sitting().given("ana", RequestFloor()).given("ben", RequestFloor()).given("chi", RequestFloor())
+
+
+@pytest.mark.parametrize(
+    ("member", "after", "order"),
+    [
+        (CHI, None, ("chi", "ana", "ben")),
+        (CHI, ANA, ("ana", "chi", "ben")),
+        (ANA, CHI, ("ben", "chi", "ana")),
+    ],
+)
+def test_the_chair_reorders_the_list(member: MemberId, after: MemberId | None, order: tuple[str, ...]) -> None:
+    trial = three().when(CHAIR, MoveRequest(member=member, after=after))
+    assert waiting(trial.then(RequestMoved(member=member, after=after))) == order
+
+
+@pytest.mark.parametrize(
+    ("member", "after", "code"),
+    [
+        (DAN, None, Code.WRONG_STATE),
+        (ANA, DAN, Code.WRONG_STATE),
+        (ANA, None, Code.ALREADY),
+        (ANA, ANA, Code.ALREADY),
+        (BEN, ANA, Code.ALREADY),
+    ],
+)
+def test_only_who_waits_is_moved_and_only_elsewhere(member: MemberId, after: MemberId | None, code: Code) -> None:
+    three().when(CHAIR, MoveRequest(member=member, after=after)).refused(code)
+
+
+def test_nobody_is_moved_before_a_point_of_order() -> None:
+    """RONR 23:2(2): a point of order takes precedence over any pending question."""
+    urgent = three().given("dan", ORDER)
+    urgent.when(CHAIR, MoveRequest(member=CHI, after=None)).refused(Code.WRONG_STATE)
+    urgent.when(CHAIR, MoveRequest(member=DAN, after=CHI)).refused(Code.WRONG_STATE)
+    urgent.when(CHAIR, MoveRequest(member=CHI, after=DAN)).accepted()
+
+
 # Speaking
 
 
@@ -117,6 +167,13 @@ def test_the_chair_gives_the_floor_with_a_limit() -> None:
 
 def test_a_guest_may_be_given_the_floor_without_asking() -> None:
     sitting().when(CHAIR, GiveFloor(member=MemberId(GUEST))).then(FloorGiven(member=MemberId(GUEST)))
+
+
+def test_the_chair_may_say_what_the_floor_is_given_for() -> None:
+    answer = GiveFloor(member=MemberId(GUEST), kind=RequestKind.ANSWER)
+    scenario = sitting().when(CHAIR, answer).then(FloorGiven(member=MemberId(GUEST), request=RequestKind.ANSWER))
+    assert scenario.meeting.floor.kind is RequestKind.ANSWER
+    assert scenario.given(CHAIR, EndSpeech()).meeting.floor.kind is None
 
 
 def test_giving_the_floor_ends_the_speech_before() -> None:

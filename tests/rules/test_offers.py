@@ -98,6 +98,12 @@ AWAY_WITH = [WithdrawItem(item=ROADS), WithdrawItem(item=ELECTION)]
             sitting().given(CHAIR, BY_CODE),
             sitting().given(CHAIR, BY_CODE, CloseRollCall()),
         ),
+        (
+            "move_request",
+            Role.CHAIR,
+            sitting().given("ana", RequestFloor()).given("ben", RequestFloor()),
+            sitting().given("ana", RequestFloor()),
+        ),
         ("end_speech", Role.CHAIR, sitting().given(CHAIR, GiveFloor(member=MemberId("ana"))), sitting()),
         ("open_list", Role.CHAIR, sitting().given(CHAIR, CloseList()), sitting()),
         ("close_list", Role.CHAIR, sitting(), sitting().given(CHAIR, CloseList())),

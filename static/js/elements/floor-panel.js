@@ -1,19 +1,20 @@
 // Asking to speak: one wide button, then my place in the list; and the list itself.
 import { announce, announceNow } from '../announce.js';
 import { _, fmt } from '../i18n.js';
-import { number } from '../format.js';
+import { number, span } from '../format.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { floor, may, member, myPlace, nameOf, poll } from '../view.js';
+import { timeLeft } from '../speaking.js';
 import { requestKind } from '../words.js';
 import './speech-clock.js';
 import { note, trouble } from './notes.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
 
-const KINDS = ['point_of_order', 'reply'];
+const KINDS = ['point_of_order', 'reply', 'question', 'follow_up'];
 
 class FloorPanel extends LiveElement {
-  static keys = ['floor', 'can', 'me', 'member/', '$you', 'now', 'poll/'];
+  static keys = ['floor', 'can', 'me', 'member/', '$you', 'now', 'poll/', 'meeting'];
   static properties = { isShort: {} };
   #place = 0;
   #hadFloor = false;
@@ -44,6 +45,14 @@ class FloorPanel extends LiveElement {
     >
       ${icon('hand')}${words}
     </button>`;
+  }
+
+  /** What is left of my time on this item, where the rules of the body limit it. */
+  #left() {
+    const left = store.you ? timeLeft(store.you.ref) : null;
+    if (left === null) return nothing;
+    const words = left ? fmt(_('You have {span} left on this item.'), { span: span(left) }) : _('Your time on this item is used up.');
+    return html`<p class="small muted">${words}</p>`;
   }
 
   #mine(place) {
@@ -109,7 +118,7 @@ class FloorPanel extends LiveElement {
     if (this.isShort)
       return mine === nothing && !this.trouble ? nothing : html`<div class="stack">${mine}${trouble(this.trouble)}</div>`;
     return html`<div class="stack">
-      ${speaker ? this.#speaker(speaker) : nothing}${mine}${trouble(this.trouble)}
+      ${speaker ? this.#speaker(speaker) : nothing}${mine}${this.#left()}${trouble(this.trouble)}
       <h2>${_('List of speakers')}</h2>
       ${this.#list(list)}
     </div>`;
