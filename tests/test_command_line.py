@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from meetings.__main__ import main
 from tests.desk import URL, Desk, meetings, refused, with_, without
+from tests.typesetting.making import assert_sound
 from tests.web.town import DELEGATES, a_meeting, a_pdf
 
 
@@ -162,6 +163,7 @@ def test_minutes_are_written_as_a_draft_and_do_not_verify(desk: Desk, tmp_path: 
     done = meetings("minutes", made["meeting"], "--out", out, "--data", desk.data)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{out}: {out.stat().st_size:,} bytes\n"
+    assert_sound(out.read_bytes())
     verified = meetings("verify", out)
     assert (verified.returncode, verified.stderr) == (1, "")
     assert verified.stdout.splitlines()[0].startswith("PASS  file")

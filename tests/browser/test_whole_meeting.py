@@ -21,6 +21,7 @@ from tests.browser.cast import (
     roll_code,
 )
 from tests.browser.gathering import CHAIR, HALL, PINS, SECRETARY, Gathering
+from tests.typesetting.making import assert_sound
 
 PAPERS = FILE.parent / "papers"
 RECEIPT = re.compile(r"Recorded at \d\d:\d\d:\d\d")
@@ -219,6 +220,7 @@ async def the_minutes_are_signed_and_verified(cast: Cast, gathering: Gathering, 
     file = folder / "minutes.pdf"
     address = await cast.voss.page.get_by_role("link", name="Open the minutes").get_attribute("href")
     file.write_bytes(await (await cast.voss.page.request.get(str(address))).body())
+    assert_sound(file.read_bytes())
     done = await gathering.house.meetings("verify", file)
     assert done.returncode == 0, done.stdout
     assert "FAIL" not in done.stdout

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from meetings.typesetting import Attachment, Column, Heading, Paragraph, QrCode, SignatureField, Table
+from meetings.typesetting import Attachment, Column, Heading, Items, Paragraph, QrCode, SignatureField, Table
 from tests.typesetting.lint import lint
 from tests.typesetting.making import document
 
@@ -20,7 +20,8 @@ def good() -> bytes:
     attachments = [Attachment(f"{name}.json", "application/json", b"{}", "the log") for name in ("log", "more")]
     table = Table([Column(), Column()], [["1", "2"], ["3", "4"]], header=["a", "b"])
     signature = SignatureField("Chair", "Signature of the chair", 100, 40)
-    blocks = [Heading(1, "Title"), Heading(2, "Part"), Paragraph("Text"), table, QrCode("x", 50), signature]
+    words = [Heading(1, "Title"), Heading(2, "Part"), Paragraph("Text", lang="fr"), Items(["a", "b"])]
+    blocks = [*words, table, QrCode("x", 50), signature]
     return document(attachments=attachments).render(blocks)
 
 
@@ -58,6 +59,11 @@ def annotation(pdf: pikepdf.Pdf) -> pikepdf.Object:
     return pdf.pages[-1].obj["/Annots"][0]
 
 
+def run_lengths(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """An empty page in an encoding that nobody needs."""
+    return pikepdf.Stream(pdf, b"\x01q\n\x01Q\n\x80", Filter=Name.RunLengthDecode)
+
+
 def script() -> Dictionary:
     return Dictionary(S=Name.JavaScript, JS=pikepdf.String("1"))
 
@@ -68,6 +74,10 @@ FAULTS: dict[str, Fault] = {
     "pdfaid:part is not 3": lambda pdf: in_metadata(pdf, b"<pdfaid:part>3", b"<pdfaid:part>2"),
     "pdfaid:conformance": lambda pdf: in_metadata(pdf, b"conformance>A", b"conformance>Z"),
     "pdfuaid:part is not 1": lambda pdf: in_metadata(pdf, b"<pdfuaid:part>1", b"<pdfuaid:part>7"),
+    "Title is not dc:title": lambda pdf: pdf.docinfo.__setitem__("/Title", "Another"),
+    "filter RunLengthDecode": lambda pdf: pdf.pages[0].obj.__setitem__("/Contents", run_lengths(pdf)),
+    "stream outside the file": lambda pdf: pdf.Root["/Metadata"].__setitem__("/F", pikepdf.String("elsewhere")),
+    "no tag of a subset": lambda pdf: font(pdf).__setitem__("/BaseFont", Name("/NotoSans")),
     "no dc:title": lambda pdf: in_metadata(pdf, b"dc:title", b"dc:other"),
     "catalogue has /OpenAction": lambda pdf: pdf.Root.__setitem__("/OpenAction", script()),
     "NeedAppearances": lambda pdf: pdf.Root["/AcroForm"].__setitem__("/NeedAppearances", True),
@@ -84,6 +94,13 @@ FAULTS: dict[str, Fault] = {
     "Figure without Alt": lambda pdf: forget(pdf, "Figure", "/Alt"),
     "heading level skipped at H4": lambda pdf: retag(pdf, "H2", "H4"),
     "P: wrong parent": lambda pdf: [element.__setitem__("/P", pdf.Root) for element in elements(pdf, "P")],
+    "LI directly in Table": lambda pdf: retag(pdf, "L", "Table"),
+    "Lbl inside P": lambda pdf: retag(pdf, "LI", "P"),
+    "P directly in TR": lambda pdf: retag(pdf, "TD", "P"),
+    "L without ListNumbering": lambda pdf: forget(pdf, "L", "/A"),
+    "Form without Alt": lambda pdf: forget(pdf, "Form", "/Alt"),
+    "language of P": lambda pdf: next(elements(pdf, "P")).__setitem__("/Lang", pikepdf.String("the french")),
+    "mark 2 has no element": lambda pdf: next(elements(pdf, "P")).__setitem__("/K", 77),
     "table rows of different lengths": lambda pdf: next(elements(pdf, "TR"))["/K"].__delitem__(0),
     "content neither tagged nor artifact (Tj)": lambda pdf: add(pdf, b"BT /M2 8 Tf <0001> Tj ET"),
     "DeviceCMYK": lambda pdf: add(pdf, b"/Artifact BMC 0 0 0 1 k EMC"),

@@ -112,7 +112,21 @@ def _check_owners(number: int, page: Thing, marked: set[int], owners: Mapping[in
     covered = not marked or len(elements) > max(marked)
     problems.unless(covered, f"page {number}: the parent tree does not cover its marked content")
     for mark in sorted(marked):
-        problems.unless(mark >= len(elements) or "/S" in elements[mark], f"page {number}: mark {mark} has no element")
+        if mark < len(elements):
+            owned = "/S" in elements[mark] and mark in _marks_of(elements[mark], page)
+            problems.unless(owned, f"page {number}: mark {mark} has no element")
+
+
+def _marks_of(element: Thing, page: Thing) -> set[int]:
+    """The marked content of a page that an element owns."""
+    marks: set[int] = set()
+    for kid in items(get(element, "/K")):
+        is_reference = isinstance(kid, pikepdf.Dictionary)
+        where = get(kid, "/Pg") if is_reference else get(element, "/Pg")
+        number = get(kid, "/MCID") if is_reference else kid
+        if number is not None and where is not None and where.objgen == page.objgen:
+            marks.add(int(number))
+    return marks
 
 
 def _check_annotation(

@@ -8,6 +8,7 @@ import pikepdf
 from tests.typesetting.lint.problems import Problems, Thing, get, items, path, word
 
 PDFA, PDFUA = "{http://www.aiim.org/pdfa/ns/id/}", "{http://www.aiim.org/pdfua/ns/id/}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -30,6 +31,13 @@ def check_metadata(pdf: pikepdf.Pdf, problems: Problems) -> None:
     problems.unless(values.get(PDFA + "conformance") in ("A", "B", "U"), "pdfaid:conformance")
     problems.unless(values.get(PDFUA + "part") == "1", "pdfuaid:part is not 1")
     problems.unless(DUBLIN_CORE + "title" in values, "no dc:title")
+    title = path(pdf.trailer, "/Info", "/Title")
+    problems.unless(title is None or str(title) == _title(stream.read_bytes()), "Title is not dc:title")
+
+
+def _title(metadata: bytes) -> str | None:
+    alternatives = ET.fromstring(metadata).find(f".//{DUBLIN_CORE}title/{RDF}Alt/{RDF}li")
+    return None if alternatives is None else alternatives.text or ""
 
 
 def check_catalogue(pdf: pikepdf.Pdf, problems: Problems) -> None:
@@ -37,6 +45,11 @@ def check_catalogue(pdf: pikepdf.Pdf, problems: Problems) -> None:
     problems.unless("/ID" in pdf.trailer, "no file identifier")
     problems.unless("/Encrypt" not in pdf.trailer, "encrypted")
     problems.unless(_has_srgb_intent(root), "no sRGB output intent")
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream):
+            filters = {word(one) for one in items(get(thing, "/Filter"))}
+            problems.unless(filters <= {"FlateDecode", "DCTDecode"}, f"filter {', '.join(sorted(filters))}")
+            problems.unless("/F" not in thing, "stream outside the file")
     for key in ("/AA", "/OpenAction", "/OCProperties", "/Requirements"):
         problems.unless(key not in root, f"catalogue has {key}")
     problems.unless(path(root, "/Names", "/JavaScript") is None, "JavaScript")

@@ -12,6 +12,7 @@ def check_font(font: Thing, used: Sequence[int], problems: Problems) -> None:
     if word(get(font, "/Subtype")) != "Type0":
         problems.add(f"font {name} is not Type0")
         return
+    problems.unless(re.match("[A-Z]{6}[+]", name), f"font {name}: no tag of a subset")
     descendant = next(items(font["/DescendantFonts"]))
     program = path(descendant, "/FontDescriptor", "/FontFile2")
     glyphs, unicode_map = get(descendant, "/CIDToGIDMap"), get(font, "/ToUnicode")

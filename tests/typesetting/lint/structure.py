@@ -15,8 +15,11 @@ PARENTS = {
     "TH": ("TR",),
     "TD": ("TR",),
     "LI": ("L",),
+    "Lbl": ("LI",),
     "LBody": ("LI",),
 }
+CHILDREN = {"L": ("LI",), "LI": ("Lbl", "LBody"), "Table": ("TR",), "TR": ("TH", "TD")}
+LANGUAGE = r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"
 
 
 def check_structure(pdf: pikepdf.Pdf, problems: Problems) -> None:
@@ -24,7 +27,7 @@ def check_structure(pdf: pikepdf.Pdf, problems: Problems) -> None:
     problems.unless(path(root, "/MarkInfo", "/Marked"), "not marked as tagged")
     problems.unless(path(root, "/ViewerPreferences", "/DisplayDocTitle"), "no DisplayDocTitle")
     language = str(get(root, "/Lang") or "")
-    problems.unless(re.fullmatch(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", language), "language of the document")
+    problems.unless(re.fullmatch(LANGUAGE, language), "language of the document")
     tree = get(root, "/StructTreeRoot")
     if tree is None:
         problems.add("no structure tree")
@@ -44,6 +47,9 @@ def _check_element(element: Thing, parent: Thing, headings: list[int], problems:
     _check_attributes(element, tag, problems)
     _check_heading(tag, headings, problems)
     children = [kid for kid in items(get(element, "/K")) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    for child in children:
+        below = word(child["/S"])
+        problems.unless(tag not in CHILDREN or below in CHILDREN[tag], f"{below} directly in {tag}")
     if tag == "Table":
         rows = {len(list(items(get(row, "/K")))) for row in children if word(row["/S"]) == "TR"}
         problems.unless(len(rows) <= 1, "table rows of different lengths")
@@ -54,7 +60,10 @@ def _check_element(element: Thing, parent: Thing, headings: list[int], problems:
 def _check_attributes(element: Thing, tag: str, problems: Problems) -> None:
     problems.unless(tag not in ("Figure", "Formula") or "/Alt" in element, f"{tag} without Alt")
     problems.unless(tag != "TH" or path(element, "/A", "/Scope") is not None, "TH without Scope")
-    problems.unless("/Lang" not in element or str(element["/Lang"]), "empty Lang")
+    problems.unless("/Lang" not in element or re.fullmatch(LANGUAGE, str(element["/Lang"])), f"language of {tag}")
+    numbering = word(path(element, "/A", "/ListNumbering"))
+    problems.unless(tag != "L" or numbering in ("Disc", "Decimal"), "L without ListNumbering")
+    problems.unless(tag != "Form" or "/Alt" in element, "Form without Alt")
 
 
 def _check_heading(tag: str, headings: list[int], problems: Problems) -> None:
