@@ -177,12 +177,32 @@ class Publisher:
     def publish(self) -> None:
         """Send what is new. A fault in a view leaves that audience as it was."""
         self._tick = None
+        is_chair_taken = self._chair_taken_at > self.position.number
         self._prefix = self._latest
         self._moment = self._look()
         self._current.clear()
+        moving: Sequence[Listener] = self._out_of_place() if is_chair_taken else ()
         for audience in set(self._listeners.values()):
             self._bring_up(audience)
+        for listener in moving:
+            self._seat_anew(listener)
         self._publish_seats()
+
+    def _out_of_place(self) -> Sequence[Listener]:
+        """Whose office has changed. They listen no more: their former audience may be told what they may not see."""
+        placed = self._listeners.items()
+        moving = [one for one, place in placed if audiences.audience_of(self.meeting, one.member) is not place]
+        for listener in moving:
+            del self._listeners[listener]
+        return moving
+
+    def _seat_anew(self, listener: Listener) -> None:
+        """A change of office is leave and join: another audience, a whole new view."""
+        try:
+            self.join(listener, None)
+        except Exception:
+            log.exception("a fault in the view of a seat")
+            listener.close()
 
     def _bring_up(self, audience: Audience) -> None:
         """Bring an audience up to the published prefix. One to which nobody listens waits until somebody asks."""
@@ -238,16 +258,9 @@ class Publisher:
         if delta.is_empty:
             return
         self._own[member] = own
-        audience = audiences.audience_of(self.meeting, member)
         frame = self._equipment.encoding.own(self.position, delta)
         for listener in tablets:
-            if audience is not None and self._listeners[listener] is not audience:
-                # A change of office is leave and join: another audience, a whole new view.
-                self._bring_up(audience)
-                self._listeners[listener] = audience
-                self._welcome(listener, audience, None)
-            else:
-                listener.put(frame)
+            listener.put(frame)
 
     def _look(self) -> Moment:
         connected = self._equipment.presence.connected(self._id)

@@ -186,6 +186,17 @@ async def test_a_change_of_office_is_a_whole_new_view(chamber: Chamber) -> None:
     assert not any(key.startswith("minute/") for key in chair.shared)
 
 
+async def test_who_no_longer_presides_is_not_told_what_the_dais_learns_in_the_same_tick(chamber: Chamber) -> None:
+    room = await quiet(chamber)
+    chair = joined(room.publisher, "chair")
+    await chamber.do(room, "chair", TakeChair(id=chamber.id(), member=MemberId("vice")))
+    note = WriteMinute(id=chamber.id(), item=ItemId("budget"), text="A private note.")
+    await chamber.do(room, "secretary", note)
+    await passes(1)
+    assert [delta for delta in chair.deltas if any(key.startswith("minute/") for key in delta.delta.put)] == []
+    assert chair.shared == as_published(room, Audience.FLOOR)
+
+
 async def test_who_lagged_is_welcomed_anew(chamber: Chamber) -> None:
     room = await quiet(chamber)
     ear = joined(room.publisher, "an")
