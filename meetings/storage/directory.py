@@ -3,7 +3,7 @@
 It stores and finds digests; what they are made of, and how often one may try, is decided in `access`.
 """
 
-from sqlalchemy import ColumnElement, Table, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from meetings.ports import Seat, Session
@@ -16,14 +16,22 @@ NOBODY = Seat(meeting=MeetingId(""), member=MemberId(""))
 
 
 class SqlDirectory:
-    """The directory in the database's tables."""
+    """The directory in the database's tables.
+
+    Sessions are also held in memory: a whole hall comes back at once and each socket asks for its own. Nobody else
+    writes them, for the folder is held by one program. Those that change are in doubt while whoever changes them has
+    the connection, so they are read anew only once the change is stored.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._sessions: dict[bytes, Session] | None = None
+        self._in_doubt: set[bytes] = set()
 
     async def put_link(self, seat: Seat, token: bytes, code: bytes) -> frozenset[bytes]:
         async with self._database.begin() as connection:
             ended = await _holders(connection, seat)
+            self._in_doubt |= ended
             for table in (SESSION, LINK, OFFICER_KEY):
                 await connection.execute(delete(table).where(_of(table, seat)))
             await connection.execute(delete(OFFICER_KEY).where(_of(OFFICER_KEY, seat)))
@@ -49,6 +57,7 @@ class SqlDirectory:
         async with self._database.begin() as connection:
             holders = await _holders(connection, seat)
             lost = holders - {digest} if exclusive else frozenset[bytes]()
+            self._in_doubt |= {digest, *lost}
             if lost:
                 await connection.execute(delete(SESSION).where(_of(SESSION, seat), SESSION.c.digest != digest))
             if digest not in holders:
@@ -56,14 +65,25 @@ class SqlDirectory:
         return lost
 
     async def session(self, digest: bytes) -> Session | None:
-        seats = select(SESSION.c.meeting, SESSION.c.member).where(SESSION.c.digest == digest)
-        async with self._database.begin() as connection:
-            rows = (await connection.execute(seats.order_by(SESSION.c.at, SESSION.c.meeting, SESSION.c.member))).all()
-        held = tuple(Seat(meeting=row.meeting, member=row.member) for row in rows)
-        return Session(digest=digest, seats=held) if held else None
+        if self._sessions is None or digest in self._in_doubt:
+            async with self._database.begin() as connection:
+                return await self._looked_up(connection, digest)
+        return self._sessions.get(digest)
+
+    async def _looked_up(self, connection: AsyncConnection, digest: bytes) -> Session | None:
+        # Who waited for the connection meanwhile finds what the first one has read.
+        if self._sessions is None:
+            self._sessions = await _sessions(connection, true())
+            self._in_doubt.clear()
+        elif digest in self._in_doubt:
+            self._sessions.pop(digest, None)
+            self._sessions |= await _sessions(connection, SESSION.c.digest == digest)
+            self._in_doubt.discard(digest)
+        return self._sessions.get(digest)
 
     async def close_session(self, digest: bytes) -> None:
         async with self._database.begin() as connection:
+            self._in_doubt.add(digest)
             await connection.execute(delete(SESSION).where(SESSION.c.digest == digest))
 
     async def put_key(self, seat: Seat, key: bytes) -> None:
@@ -81,6 +101,15 @@ class SqlDirectory:
         async with self._database.begin() as connection:
             counted = update(OFFICER_KEY).where(_of(OFFICER_KEY, seat)).values(wrong=OFFICER_KEY.c.wrong + 1)
             await connection.execute(counted)
+
+
+async def _sessions(connection: AsyncConnection, which: ColumnElement[bool]) -> dict[bytes, Session]:
+    """Sessions, each with its seats in the order in which they were taken."""
+    columns = select(SESSION.c.digest, SESSION.c.meeting, SESSION.c.member).where(which)
+    held: dict[bytes, list[Seat]] = {}
+    for row in await connection.execute(columns.order_by(SESSION.c.at, SESSION.c.meeting, SESSION.c.member)):
+        held.setdefault(row.digest, []).append(Seat(meeting=row.meeting, member=row.member))
+    return {digest: Session(digest=digest, seats=tuple(seats)) for digest, seats in held.items()}
 
 
 async def _holders(connection: AsyncConnection, seat: Seat) -> frozenset[bytes]:
