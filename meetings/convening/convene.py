@@ -128,4 +128,7 @@ def _poll(part: PollPart) -> PreparePoll:
         seats=part.seats,
         electorate=electorate if isinstance(electorate, ByGroup) or electorate is None else tuple(electorate),
         tie=part.tie,
+        turnout=part.turnout,
+        second=part.second,
+        by=part.by,
     )

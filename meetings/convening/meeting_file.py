@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from meetings.rules.agenda import ItemKind
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE
 from meetings.rules.identity import Role, is_ref
-from meetings.rules.polls import ByGroup, Method, Option, Secrecy
+from meetings.rules.polls import By, ByGroup, Method, Option, Secrecy
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.standing_orders import NO_RULES, Rules
-from meetings.rules.tally import Base, Majority, Tie
+from meetings.rules.tally import Base, Fraction, Majority, Second, Tie
 
 FORMAT = "meetings/1"
 REHEARSAL_DISPLAY = "hall-display"
@@ -90,6 +90,9 @@ class PollPart(_Part, frozen=True, kw_only=True):
     seats: int = 1
     electorate: ByGroup | tuple[str, ...] | None = None
     tie: Tie | None = None
+    turnout: Fraction | None = None
+    second: Second | None = None
+    by: By | None = None
 
 
 class RecordedPart(_Part, frozen=True, kw_only=True):

@@ -1,14 +1,16 @@
 """The rule and the result of a poll in sentences: what was needed, of what, and what came."""
 
+from collections.abc import Iterator
+
 from meetings.minutes.words import Words, listed
 from meetings.rules.polls import Option, Poll
-from meetings.rules.tally import Base, Fraction, Outcome
+from meetings.rules.tally import BLANK, Base, Fraction, Outcome, Share, Turnout
 
 
 def option_name(words: Words, option: Option) -> str:
     """An option as it is printed before its votes."""
     _ = words.gettext
-    made = {"yes": _("For"), "no": _("Against"), "abstain": _("Abstained")}
+    made = {"yes": _("For"), "no": _("Against"), "abstain": _("Abstained"), BLANK: _("Blank")}
     return words.text(option.text) if option.text else made.get(option.ref, option.ref)
 
 
@@ -60,11 +62,48 @@ def _part(words: Words, poll: Poll, outcome: Outcome) -> str:
 def result_sentence(words: Words, poll: Poll, outcome: Outcome) -> str:
     """The votes for each option."""
     _, tally = words.gettext, outcome.tally
-    if poll.method == "yes_no":
-        return _("For %(yes)d, against %(no)d") % tally
+    if poll.is_choice:
+        return "; ".join(f"{option_name(words, option)}: {tally.get(option.ref, 0)}" for option in poll.options)
+    told = _("For %(yes)d, against %(no)d") % tally
     if poll.method == "yes_no_abstain":
-        return _("For %(yes)d, against %(no)d, abstained %(abstain)d") % tally
-    return "; ".join(f"{words.text(option.text)}: {tally.get(option.ref, 0)}" for option in poll.options)
+        told = _("For %(yes)d, against %(no)d, abstained %(abstain)d") % tally
+    return f"{told}, {_('blank %(blank)d') % tally}" if BLANK in tally else told
+
+
+def further_sentences(words: Words, poll: Poll, outcome: Outcome) -> Iterator[str]:
+    """What else the arithmetic rests on: blank and invalid ballots, the turnout, the groups."""
+    _, rule = words.gettext, poll.rule
+    if BLANK in outcome.tally and rule.base is Base.CAST:
+        counted = rule.blank == "counted"
+        left_out = _("Blank ballots are left out of the votes cast.")
+        yield _("Blank ballots are among the votes cast.") if counted else left_out
+    if outcome.invalid:
+        told = words.ngettext("%(count)d ballot was invalid", "%(count)d ballots were invalid", outcome.invalid)
+        counted = rule.invalid == "counted" and rule.base is Base.CAST
+        added = _("and counted among the votes cast.") if counted else _("and left out.")
+        yield f"{told % {'count': outcome.invalid}} {added}"
+    if outcome.turnout is not None:
+        yield _turnout(words, outcome.turnout)
+    for group, share in (outcome.groups or {}).items():
+        yield _in_group(words, group, share)
+
+
+def _turnout(words: Words, turnout: Turnout) -> str:
+    _, terms = words.gettext, {"cast": turnout.cast, "needed": turnout.needed}
+    enough = _("Turnout: %(needed)d votes had to be cast, %(cast)d were: enough.")
+    too_few = _("Turnout: %(needed)d votes had to be cast, %(cast)d were: too few.")
+    return (enough if turnout.cast >= turnout.needed else too_few) % terms
+
+
+def _in_group(words: Words, group: str, share: Share) -> str:
+    _ = words.gettext
+    terms = {"group": words.text(group), "yes": share.tally.get("yes", 0), "no": share.tally.get("no", 0)}
+    terms |= {"base": share.base, "needed": share.needed}
+    if share.needed is None:
+        told = _("Group %(group)s: for %(yes)d, against %(no)d:") % terms
+    else:
+        told = _("Group %(group)s: for %(yes)d, against %(no)d; %(needed)d of %(base)d needed:") % terms
+    return f"{told} {_('majority reached.') if share.adopted else _('majority missed.')}"
 
 
 def verdict(words: Words, poll: Poll, outcome: Outcome, *, is_election: bool) -> str:
@@ -86,4 +125,6 @@ def tie_sentence(words: Words, outcome: Outcome) -> str | None:
         return _("The votes were equal; the vote of the chair decided.")
     if outcome.decided_by == "lot":
         return _("The votes were equal; the lot decided: the order of SHA-256 of the seed followed by the option.")
+    if outcome.decided_by == "second":
+        return _("The votes were equal; a second vote is to decide.")
     return None

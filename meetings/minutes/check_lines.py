@@ -3,10 +3,30 @@
 They say the same in minutes of every language, in refs and figures, so that `verify` finds them in the printed text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from meetings.minutes.evidence import Header
+
+
+class Reached(Protocol):
+    """The votes that had to be cast, and those that were."""
+
+    @property
+    def needed(self) -> int: ...
+    @property
+    def cast(self) -> int: ...
+
+
+class Share(Protocol):
+    """The majority in one group."""
+
+    @property
+    def tally(self) -> Mapping[str, int]: ...
+    @property
+    def base(self) -> int: ...
+    @property
+    def adopted(self) -> bool: ...
 
 
 class Result(Protocol):
@@ -26,6 +46,12 @@ class Result(Protocol):
     def winners(self) -> tuple[str, ...] | None: ...
     @property
     def decided_by(self) -> str | None: ...
+    @property
+    def invalid(self) -> int: ...
+    @property
+    def turnout(self) -> Reached | None: ...
+    @property
+    def groups(self) -> Mapping[str, Share] | None: ...
 
 
 def record_line(header: Header) -> str:
@@ -47,7 +73,20 @@ def result_in_figures(options: Sequence[str], result: Result) -> str:
     """The result as `yes 9, no 10; cast 19; base 19; needed 10; rejected`."""
     figures = ", ".join(f"{option} {result.tally.get(option, 0)}" for option in options)
     needed = "" if result.needed is None else f"; needed {result.needed}"
-    return f"{figures}; cast {result.cast}; base {result.base}{needed}; {_verdict(result)}"
+    further = "".join(f"; {part}" for part in _further(result))
+    return f"{figures}; cast {result.cast}; base {result.base}{needed}{further}; {_verdict(result)}"
+
+
+def _further(result: Result) -> Iterator[str]:
+    """What is asked for besides the majority, where anything is."""
+    if result.invalid:
+        yield f"invalid {result.invalid}"
+    if result.turnout is not None:
+        yield f"turnout {result.turnout.cast} of {result.turnout.needed}"
+    for number, share in enumerate((result.groups or {}).values(), start=1):
+        # Groups are numbered: a name may hold anything, also what looks like another line.
+        yes = share.tally.get("yes", 0)
+        yield f"group {number} {yes} of {share.base} {'adopted' if share.adopted else 'rejected'}"
 
 
 def _verdict(result: Result) -> str:

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from meetings.minutes.arithmetic import option_name, result_sentence, rule_sentence, tie_sentence, verdict
+from meetings.minutes.arithmetic import (
+    further_sentences,
+    option_name,
+    result_sentence,
+    rule_sentence,
+    tie_sentence,
+    verdict,
+)
 from meetings.minutes.check_lines import poll_line
 from meetings.minutes.contents import Person, Voted
 from meetings.minutes.plan import FIGURES, Plan
@@ -32,6 +39,8 @@ def _poll(plan: Plan, voted: Voted, *, is_election: bool) -> Iterator[Block]:
         return
     yield Paragraph(" ".join(_circumstances(plan, voted)), plan.small_lead)
     yield _result(plan, poll, outcome, is_election=is_election)
+    if further := " ".join(further_sentences(plan.words, poll, outcome)):
+        yield Paragraph(further, plan.body)
     yield from _tie(plan, voted, outcome)
     yield from _names(plan, voted)
     yield Paragraph(poll_line(poll.ref, poll.option_refs, outcome), FIGURES)
@@ -58,7 +67,7 @@ def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
             " operator of the installation."
         ),
     }
-    yield grades[poll.secrecy]
+    yield grades[poll.secrecy] if poll.secrecy in grades else _in_the_room(plan, poll)
     yield _turnout(plan, poll)
     if plan.minutes.profile.absentees_vote:
         yield _("Members who were not recorded as present could vote too.")
@@ -75,9 +84,19 @@ def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
         yield _("The result was not declared.")
 
 
+def _in_the_room(plan: Plan, poll: Poll) -> str:
+    _ = plan.words.gettext
+    if poll.by == "paper":
+        return _("Vote on paper, counted in the room; the secretary entered the counts.")
+    return _("Vote by show of hands, counted in the room; the secretary entered the counts.")
+
+
 def _turnout(plan: Plan, poll: Poll) -> str:
     """How many voted of those who were entitled; with their votes, where these differ."""
     _, weights = plan.words.gettext, poll.entitled
+    if poll.entered is not None:
+        counted = {"votes": poll.entered.ballots, "entitled": len(weights), "most": sum(weights.values())}
+        return _("%(votes)d votes were counted; %(entitled)d members were entitled, with %(most)d votes.") % counted
     terms = {"voted": len(poll.votes), "entitled": len(weights)}
     if not is_weighted(poll):
         return _("%(voted)d of %(entitled)d members entitled voted.") % terms
@@ -111,7 +130,7 @@ def is_weighted(poll: Poll) -> bool:
 
 def _result(plan: Plan, poll: Poll, outcome: Outcome, *, is_election: bool) -> Paragraph:
     words = plan.words
-    stop = ". " if poll.method == "choose" else ": "
+    stop = ". " if poll.is_choice else ": "
     told = f"{rule_sentence(words, poll, outcome)} {result_sentence(words, poll, outcome)}{stop}"
     said = Span(verdict(words, poll, outcome, is_election=is_election), bold=True)
     return Paragraph([Span(told), said, Span(".")], plan.body)
@@ -129,6 +148,8 @@ def _tie(plan: Plan, voted: Voted, outcome: Outcome) -> Iterator[Block]:
 def _names(plan: Plan, voted: Voted) -> Iterator[Block]:
     """The names for each option, or who voted at all; and who did not."""
     _ = plan.words.gettext
+    if voted.poll.secrecy is Secrecy.ANALOG:
+        return
     if voted.names is None:
         yield from _row(plan, voted, _("Voted"), voted.voters)
     else:

@@ -30,6 +30,14 @@ class Fraction(Struct, frozen=True):
     strict: bool = False
 
 
+class Second(Struct, frozen=True):
+    """A majority that is needed in each of some groups."""
+
+    majority: str | Fraction = "simple"
+    base: str = "yes_no"
+    groups: tuple[str, ...] = ()
+
+
 class Prepared(Struct, frozen=True):
     """The question and what decides it."""
 
@@ -44,6 +52,10 @@ class Prepared(Struct, frozen=True):
     maximum: Natural = 1
     seats: Natural = 1
     tie: str | None = None
+    turnout: Fraction | None = None
+    second: Second | None = None
+    blank: str = "left_out"
+    invalid: str = "left_out"
 
 
 class Opened(Struct, frozen=True):
@@ -52,6 +64,7 @@ class Opened(Struct, frozen=True):
     poll: str
     entitled: dict[str, Natural]
     closes_at: int | None = None
+    groups: dict[str, str] = {}
 
 
 class Cast(Struct, frozen=True):
@@ -69,6 +82,31 @@ class Received(Struct, frozen=True):
     member: str
 
 
+class Counts(Struct, frozen=True):
+    """What was counted in the room."""
+
+    poll: str
+    tally: dict[str, Count]
+    ballots: Count
+    invalid: Count = 0
+
+
+class Turnout(Struct, frozen=True):
+    """The votes that had to be cast, and those that were."""
+
+    needed: Count
+    cast: Count
+
+
+class Share(Struct, frozen=True):
+    """The majority in one group."""
+
+    tally: dict[str, Count]
+    base: Count
+    needed: Count | None
+    adopted: bool
+
+
 class Outcome(Struct, frozen=True):
     """The result as it was recorded."""
 
@@ -79,6 +117,9 @@ class Outcome(Struct, frozen=True):
     adopted: bool | None = None
     winners: tuple[str, ...] | None = None
     decided_by: str | None = None
+    invalid: Count = 0
+    turnout: Turnout | None = None
+    groups: dict[str, Share] | None = None
 
 
 class Closed(Struct, frozen=True):
@@ -109,6 +150,7 @@ class Admitted(Struct, frozen=True):
 
     member: str
     votes: int
+    group: str | None = None
 
 
 class Attended(Struct, frozen=True):
@@ -131,6 +173,8 @@ class Poll(Struct):
     takes_votes: bool = False
     closes_at: int | None = None
     entitled: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    counts: Counts | None = None
     votes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     closed: Closed | None = None
     present: frozenset[str] = frozenset()
@@ -148,6 +192,7 @@ class Reading(Struct):
 
     polls: dict[str, Poll] = field(default_factory=dict)
     votes: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, str | None] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     presiding: str | None = None
 
@@ -191,6 +236,10 @@ def _opened(reading: Reading, said: Said) -> None:
     opened = _body(said, Opened)
     poll = _poll(reading, said, opened.poll)
     poll.takes_votes, poll.closes_at, poll.entitled = True, opened.closes_at, {**opened.entitled}
+    poll.groups = {**opened.groups}
+    for member, group in opened.groups.items():
+        if reading.groups.get(member) != group:
+            poll.faults.append(f"{member} votes in the group {group}, the list of members says otherwise")
     for member, weight in opened.entitled.items():
         if reading.votes.get(member) != weight:
             listed = reading.votes.get(member, 0)
@@ -210,7 +259,7 @@ def _cast(reading: Reading, said: Said) -> None:
     cast = _body(said, Cast)
     poll, marked = _poll(reading, said, cast.poll), set(cast.choice)
     fits = len(marked) == len(cast.choice) and poll.terms.minimum <= len(marked) <= poll.terms.maximum
-    if not fits or not marked <= set(poll.options):
+    if not (fits or cast.choice == ("blank",)) or not marked <= set(poll.options):
         poll.faults.append(f"the vote at position {said.position} marks what cannot be chosen")
     _vote(reading, said, cast, cast.choice)
 
@@ -221,6 +270,14 @@ def _received(reading: Reading, said: Said) -> None:
     if received.member in poll.votes:
         poll.faults.append(f"the ballot at position {said.position} is a second one of {received.member}")
     _vote(reading, said, received, ())
+
+
+def _entered(reading: Reading, said: Said) -> None:
+    counts = _body(said, Counts)
+    poll = _poll(reading, said, counts.poll)
+    if poll.terms.secrecy != "analog" or poll.closed is not None or not poll.entitled:
+        poll.faults.append(f"the counts at position {said.position} were entered while none were expected")
+    poll.counts = counts
 
 
 def _paused(reading: Reading, said: Said) -> None:
@@ -252,6 +309,7 @@ def _closed(reading: Reading, said: Said) -> None:
 def _admitted(reading: Reading, said: Said) -> None:
     admitted = _body(said, Admitted)
     reading.votes[admitted.member] = admitted.votes
+    reading.groups[admitted.member] = admitted.group
 
 
 def _attended(reading: Reading, said: Said) -> None:
@@ -272,6 +330,7 @@ STEPS: Mapping[str, Callable[[Reading, Said], None]] = {
     "chair_taken": _presiding,
     "poll_prepared": _prepared,
     "poll_opened": _opened,
+    "counts_entered": _entered,
     "poll_held": _paused,
     "poll_resumed": _resumed,
     "time_added": _added,

@@ -6,10 +6,12 @@ Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault the
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
+from meetings.minutes import verify_majorities
 from meetings.minutes.check_lines import result_in_figures
 from meetings.minutes.report import Check, failed, passed
 from meetings.minutes.verify_chain import Broken
-from meetings.minutes.verify_polls import Fraction, Outcome, Poll
+from meetings.minutes.verify_majorities import base_of, is_reached, needed_of
+from meetings.minutes.verify_polls import Outcome, Poll
 
 
 def votes(polls: Mapping[str, Poll]) -> list[Check]:
@@ -29,19 +31,29 @@ def _recounted(ref: str, poll: Poll, recorded: Outcome) -> Check:
 
 def _faults(poll: Poll, recorded: Outcome) -> Iterator[str]:
     """Where the recorded result and the votes part, one phrase each."""
+    yield from _wrong_count(poll, recorded)
+    base = base_of(poll, recorded)
+    if recorded.base != base:
+        yield f"the base is {base}, recorded is {recorded.base}"
+    needed = needed_of(poll.terms.majority, base)
+    if recorded.needed != needed:
+        yield f"{needed} votes are needed, recorded are {recorded.needed}"
+    yield from verify_majorities.turnout(poll, recorded)
+    yield from verify_majorities.groups(poll, recorded)
+    is_question = poll.terms.method in ("yes_no", "yes_no_abstain")
+    yield from _wrong_verdict(poll, recorded) if is_question else _wrong_winners(poll, recorded)
+
+
+def _wrong_count(poll: Poll, recorded: Outcome) -> Iterator[str]:
+    if poll.terms.secrecy == "analog":
+        yield from verify_majorities.counted_in_the_room(poll, recorded)
+        return
     if recorded.cast != len(poll.votes):
         yield f"{recorded.cast} members were recorded as having voted, {len(poll.votes)} did"
     if poll.terms.secrecy == "confidential":
         yield from _confidential(poll, recorded)
     elif (tally := _tally(poll)) != recorded.tally:
         yield f"the votes add up to {_figures(tally)}, recorded is {_figures(recorded.tally)}"
-    base = _base(poll, recorded)
-    if recorded.base != base:
-        yield f"the base is {base}, recorded is {recorded.base}"
-    needed = _needed(poll, base)
-    if recorded.needed != needed:
-        yield f"{needed} votes are needed, recorded are {recorded.needed}"
-    yield from _wrong_winners(poll, recorded) if poll.terms.method == "choose" else _wrong_verdict(poll, recorded)
 
 
 def _figures(tally: Mapping[str, int]) -> str:
@@ -64,35 +76,13 @@ def _confidential(poll: Poll, recorded: Outcome) -> Iterator[str]:
     if set(recorded.tally) != set(poll.options):
         yield f"the result names {', '.join(recorded.tally)}, which are not the options"
     weight, ballots = max(weights, default=0), len(poll.votes)
-    least, most = ballots * poll.terms.minimum * weight, ballots * poll.terms.maximum * weight
-    counted = sum(recorded.tally.values())
+    blank = recorded.tally.get("blank", 0)
+    marking, counted = ballots * weight - blank, sum(recorded.tally.values()) - blank
+    least, most = marking * poll.terms.minimum, marking * poll.terms.maximum
     if not least <= counted <= most or any(not 0 <= count <= ballots * weight for count in recorded.tally.values()):
         yield f"{ballots} ballots cannot make {_figures(recorded.tally)}"
     if poll.closed is None or poll.closed.digest is None:
         yield "the digest of the ballots was not recorded"
-
-
-def _base(poll: Poll, recorded: Outcome) -> int:
-    match "members" if poll.terms.majority == "absolute" else poll.terms.base:
-        case "yes_no":
-            return recorded.tally.get("yes", 0) + recorded.tally.get("no", 0)
-        case "cast":
-            return sum(poll.entitled.get(member, 0) for member in poll.votes)
-        case "present":
-            return sum(weight for member, weight in poll.entitled.items() if member in poll.present)
-        case _:
-            return sum(poll.entitled.values())
-
-
-def _needed(poll: Poll, base: int) -> int | None:
-    match poll.terms.majority:
-        case Fraction(num, den, strict):
-            whole, rest = divmod(base * num, den)
-            return whole + 1 if strict or rest else whole
-        case "simple" | "absolute":
-            return base // 2 + 1
-        case _:
-            return None
 
 
 def _wrong_verdict(poll: Poll, recorded: Outcome) -> Iterator[str]:
@@ -102,6 +92,7 @@ def _wrong_verdict(poll: Poll, recorded: Outcome) -> Iterator[str]:
     yes, no = recorded.tally.get("yes", 0), recorded.tally.get("no", 0)
     enough = yes > no if recorded.needed is None else yes >= recorded.needed
     adopted = yes > 0 and (enough if decided_by is None else _broken(poll))
+    adopted = adopted and is_reached(recorded) and all(share.adopted for share in (recorded.groups or {}).values())
     if recorded.adopted != adopted:
         word = {True: "adopted", False: "rejected", None: "nothing"}
         yield f"the votes say {word[adopted]}, recorded is {word[recorded.adopted]}"
@@ -110,6 +101,8 @@ def _wrong_verdict(poll: Poll, recorded: Outcome) -> Iterator[str]:
 def _tie_breaker(poll: Poll, recorded: Outcome) -> str | None:
     """What breaks a tie of half against half, if it is one and the terms say how."""
     yes, no = recorded.tally.get("yes", 0), recorded.tally.get("no", 0)
+    if not is_reached(recorded):
+        return None
     halves = poll.terms.majority == "relative" or (poll.terms.majority == "simple" and 2 * yes == recorded.base)
     if not halves or yes != no or yes == 0:
         return None
@@ -120,7 +113,9 @@ def _tie_breaker(poll: Poll, recorded: Outcome) -> str | None:
 
 def _broken(poll: Poll) -> bool:
     """How the tie falls: as the presiding member voted, or as the recorded seed draws."""
-    return _chairs_choice(poll) == ("yes",) if poll.terms.tie == "chair" else _lots(poll, ("no", "yes"))[0] == "yes"
+    if poll.terms.tie == "lot":
+        return _lots(poll, ("no", "yes"))[0] == "yes"
+    return poll.terms.tie == "chair" and _chairs_choice(poll) == ("yes",)
 
 
 def _chairs_choice(poll: Poll) -> tuple[str, ...]:
@@ -148,14 +143,15 @@ def _winners(poll: Poll, recorded: Outcome) -> tuple[tuple[str, ...], str | None
     """Best first, as far as the seats go; who is level at the last seat gets it only by a lot or the chair's choice."""
     tally, seats = recorded.tally, poll.terms.seats
     least = 1 if recorded.needed is None else max(1, recorded.needed)
-    enough = [ref for ref in poll.options if tally.get(ref, 0) >= least]
+    stand = [ref for ref in poll.options if ref != "blank" and is_reached(recorded)]
+    enough = [ref for ref in stand if tally.get(ref, 0) >= least]
     ranked = sorted(enough, key=lambda ref: -tally[ref])
     if len(ranked) <= seats or tally[ranked[seats - 1]] > tally[ranked[seats]]:
         return tuple(ranked[:seats]), None
     bar = tally[ranked[seats - 1]]
     above = [ref for ref in ranked if tally[ref] > bar]
     drawn = _drawn(poll, [ref for ref in ranked if tally[ref] == bar], seats - len(above))
-    return (*above, *drawn), poll.terms.tie if drawn else None
+    return (*above, *drawn), poll.terms.tie if drawn or poll.terms.tie == "second" else None
 
 
 def _drawn(poll: Poll, level: Sequence[str], free: int) -> Sequence[str]:

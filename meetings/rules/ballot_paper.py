@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from meetings.rules import agenda, attendance
+from meetings.rules import agenda, attendance, tally
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Given, between, ref_for, within
 from meetings.rules.identity import MemberId, PollId, is_ref
-from meetings.rules.polls import ByGroup, Option, Poll, PollPrepared, PreparePoll, Secrecy
+from meetings.rules.polls import By, ByGroup, Option, Poll, PollPrepared, PreparePoll, Secrecy
 from meetings.rules.quorum import LARGEST_TERM
 from meetings.rules.refusals import Code, Refused
-from meetings.rules.tally import Base, Fraction, Majority, Tie
+from meetings.rules.tally import Base, Fraction, Majority, Second, Tie
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-YES, NO, ABSTAIN = Option("yes"), Option("no"), Option("abstain")
+YES, NO, ABSTAIN, BLANK = Option("yes"), Option("no"), Option("abstain"), Option(tally.BLANK)
 MADE_BY_METHOD = {"yes_no": (YES, NO), "yes_no_abstain": (YES, NO, ABSTAIN)}
 
 
@@ -24,7 +24,9 @@ def question_of(meeting: "Meeting", command: PreparePoll, given: Given) -> PollP
         raise Refused(Code.ALREADY, f"There already is a poll {ref}.")
     if agenda.find(meeting.agenda, command.item).state is agenda.ItemState.WITHDRAWN:
         raise Refused(Code.WRONG_STATE, "The item is withdrawn: no poll can be prepared for it.")
+    rules = meeting.sitting.rules
     options = _options(command)
+    _go_together(command)
     return PollPrepared(
         poll=ref,
         item=command.item,
@@ -33,12 +35,17 @@ def question_of(meeting: "Meeting", command: PreparePoll, given: Given) -> PollP
         secrecy=command.secrecy,
         majority=_majority(command),
         base=_base(command),
-        options=options,
+        options=options if rules.blank_ballots == "none" else (*options, BLANK),
         minimum=command.minimum,
-        maximum=command.maximum,
+        maximum=_maximum(command),
         seats=command.seats,
         electorate=_electorate(meeting, command),
         tie=_tie(command),
+        turnout=_part(command.turnout, "turnout") if command.turnout is not None else None,
+        second=_second(meeting, command),
+        blank="counted" if rules.blank_ballots == "counted" else "left_out",
+        invalid=rules.invalid_ballots if command.secrecy is Secrecy.ANALOG else "left_out",
+        by=_by(command),
     )
 
 
@@ -47,34 +54,78 @@ def _bad(sentence: str) -> Refused:
 
 
 def _options(command: PreparePoll) -> tuple[Option, ...]:
-    if command.method != "choose":
+    if command.method in MADE_BY_METHOD:
         if command.options or (command.minimum, command.maximum, command.seats) != (1, 1, 1):
             raise _bad(f"options, min, max and seats: none were expected for {command.method}")
         return MADE_BY_METHOD[command.method]
     refs = [option.ref for option in command.options]
     if len(refs) < 2 or len(set(refs)) != len(refs) or not all(map(is_ref, refs)):
         raise _bad("options: two or more with different refs were expected")
+    if tally.BLANK in refs:
+        raise _bad("options: blank is what a ballot without a mark is called; another ref was expected")
     for option in command.options:
         within(option.text, LONGEST_TITLE, "options")
     between(1, command.minimum, len(refs), "min")
-    between(command.minimum, command.maximum, len(refs), "max")
+    if command.method == "choose":
+        between(command.minimum, command.maximum, len(refs), "max")
+    elif (command.minimum, command.maximum) != (1, 1):
+        raise _bad("min and max: none were expected for approval, which may mark any number")
     between(1, command.seats, len(refs), "seats")
     return command.options
 
 
 def _majority(command: PreparePoll) -> Majority:
-    majority = command.majority or ("relative" if command.method == "choose" else "simple")
-    if isinstance(majority, Fraction):
-        between(1, majority.den, LARGEST_TERM, "majority: den")
-        # More than the whole can never be reached.
-        between(1, majority.num, majority.den - 1 if majority.strict else majority.den, "majority: num")
-    return majority
+    majority = command.majority or ("simple" if command.method in MADE_BY_METHOD else "relative")
+    return _part(majority, "majority") if isinstance(majority, Fraction) else majority
+
+
+def _part(fraction: Fraction, field: str) -> Fraction:
+    between(1, fraction.den, LARGEST_TERM, f"{field}: den")
+    # More than the whole can never be reached.
+    between(1, fraction.num, fraction.den - 1 if fraction.strict else fraction.den, f"{field}: num")
+    return fraction
+
+
+def _maximum(command: PreparePoll) -> int:
+    return len(command.options) if command.method == "approval" else command.maximum
+
+
+def _second(meeting: "Meeting", command: PreparePoll) -> Second | None:
+    """The second majority, which is reckoned from the votes by name of each group."""
+    second = command.second
+    if second is None:
+        return None
+    if command.method not in MADE_BY_METHOD or command.secrecy not in (Secrecy.OPEN, Secrecy.NAMED):
+        raise _bad("second: a second majority was expected of a question with votes by name or in the open only")
+    if isinstance(second.majority, Fraction):
+        _part(second.majority, "second: majority")
+    known = {member.group for member in meeting.attendance.members.values()}
+    for group in second.groups:
+        if group not in known:
+            raise _bad(f"second: the names of groups were expected, {group[:64]!r} came")
+    if len(set(second.groups)) != len(second.groups):
+        raise _bad("second: groups that are different were expected")
+    return second
+
+
+def _by(command: PreparePoll) -> By:
+    if command.secrecy is Secrecy.ANALOG:
+        return command.by or "hands"
+    return "tablet"
+
+
+def _go_together(command: PreparePoll) -> None:
+    """Whether how the votes are given, and in which secrecy, go together."""
+    in_the_room = command.by in ("hands", "paper")
+    if command.by is not None and in_the_room != (command.secrecy is Secrecy.ANALOG):
+        raise _bad("by: hands or paper were expected for an analog vote, tablet for any other")
 
 
 def _base(command: PreparePoll) -> Base:
-    if command.method == "choose" and command.base is Base.YES_NO:
+    is_question = command.method in MADE_BY_METHOD
+    if not is_question and command.base is Base.YES_NO:
         raise _bad("base: cast, present or members was expected for a choice, yes_no came")
-    return command.base or (Base.CAST if command.method == "choose" else Base.YES_NO)
+    return command.base or (Base.YES_NO if is_question else Base.CAST)
 
 
 def _electorate(meeting: "Meeting", command: PreparePoll) -> str | tuple[MemberId, ...] | None:
@@ -95,8 +146,10 @@ def _electorate(meeting: "Meeting", command: PreparePoll) -> str | tuple[MemberI
 
 
 def _tie(command: PreparePoll) -> Tie | None:
-    if command.tie == "chair" and command.secrecy is Secrecy.CONFIDENTIAL:
-        raise _bad("tie: the chair's own choice is not known in a confidential poll; lot or nothing was expected")
+    if command.tie == "chair" and command.secrecy in (Secrecy.CONFIDENTIAL, Secrecy.ANALOG):
+        raise _bad(
+            f"tie: the chair's own choice is not known in a vote that is {command.secrecy}; another rule was expected"
+        )
     return command.tie
 
 
@@ -106,9 +159,13 @@ def checked(poll: Poll, choice: str | tuple[str, ...]) -> tuple[str, ...]:
     unknown = [ref for ref in marked if ref not in poll.option_refs]
     if unknown:
         raise Refused(Code.BAD_CHOICE, f"choice: {', '.join(poll.option_refs)} were expected, {unknown[0][:64]} came")
+    if marked == (tally.BLANK,):
+        return marked
+    if tally.BLANK in marked:
+        raise Refused(Code.BAD_CHOICE, "choice: a blank ballot marks nothing else")
     if len(set(marked)) != len(marked) or not poll.minimum <= len(marked) <= poll.maximum:
         raise Refused(
             Code.BAD_CHOICE,
             f"choice: {poll.minimum} to {poll.maximum} different options were expected, {len(marked)} came",
         )
-    return marked if poll.method != "choose" else tuple(ref for ref in poll.option_refs if ref in marked)
+    return tuple(ref for ref in poll.option_refs if ref in marked)

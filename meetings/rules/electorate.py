@@ -1,5 +1,6 @@
 """The electorate: who may vote in a poll that opens now, and whether it may open at all."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from meetings.rules import attendance, inquorate
@@ -27,6 +28,23 @@ def entitled(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
         return {ref: member.votes for ref, member in voting if member.group == poll.electorate}
     chosen = poll.electorate
     return {ref: member.votes for ref, member in voting if chosen is None or ref in chosen}
+
+
+def voting_now(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
+    """Who of those entitled may vote at this moment."""
+    if meeting.sitting.rules.absentees_vote:
+        return dict(poll.entitled)
+    here = meeting.attendance
+    return {ref: votes for ref, votes in poll.entitled.items() if attendance.is_present(here, ref)}
+
+
+def groups(meeting: "Meeting", poll: Poll, entitled: Mapping[MemberId, int]) -> dict[MemberId, str]:
+    """The group of each who is entitled, where a second majority is needed in each of some groups."""
+    second = poll.rule.second
+    if second is None:
+        return {}
+    of = {ref: meeting.attendance.members[ref].group for ref in entitled}
+    return {ref: group for ref, group in of.items() if group is not None and group in (second.groups or (group,))}
 
 
 def can_be_confidential(entitled: dict[MemberId, int]) -> None:

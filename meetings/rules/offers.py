@@ -6,7 +6,18 @@ The pages offer a button only where the command can succeed for somebody. This a
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from meetings.rules import agenda, attendance, authority, consensus, floor, motions, papers, polls, proceedings
+from meetings.rules import (
+    agenda,
+    attendance,
+    authority,
+    consensus,
+    floor,
+    hand_counts,
+    motions,
+    papers,
+    polls,
+    proceedings,
+)
 from meetings.rules.agenda import ItemState
 from meetings.rules.decision import Command
 from meetings.rules.identity import MemberId, Role
@@ -47,6 +58,21 @@ def _poll_in_progress(meeting: "Meeting") -> Poll | None:
 def _is_timed(meeting: "Meeting") -> bool:
     poll = _poll_in_progress(meeting)
     return poll is not None and (poll.closes_at is not None or bool(poll.left_ms))
+
+
+def _is_counted_in_the_room(meeting: "Meeting") -> bool:
+    poll = _poll_in_progress(meeting)
+    return poll is not None and poll.secrecy is Secrecy.ANALOG
+
+
+def _may_close_poll(meeting: "Meeting") -> bool:
+    poll = _poll_in_progress(meeting)
+    return poll is not None and (poll.secrecy is not Secrecy.ANALOG or poll.entered is not None)
+
+
+def _takes_votes_from_tablets(meeting: "Meeting") -> bool:
+    poll = _poll_in_progress(meeting)
+    return poll is not None and poll.state is PollState.OPEN and poll.secrecy is not Secrecy.ANALOG
 
 
 def _may_open_poll(meeting: "Meeting") -> bool:
@@ -97,8 +123,9 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     polls.HoldPoll: _open_poll_is(PollState.OPEN),
     polls.ResumePoll: _open_poll_is(PollState.HELD),
     polls.AddTime: _is_timed,
-    polls.ClosePoll: lambda meeting: not _no_poll(meeting),
-    polls.CastVote: _open_poll_is(PollState.OPEN),
+    hand_counts.EnterCounts: _is_counted_in_the_room,
+    polls.ClosePoll: _may_close_poll,
+    polls.CastVote: _takes_votes_from_tablets,
     polls.DeclareResult: _any_poll(PollState.CLOSED),
     polls.CancelPoll: _any_poll(PollState.PREPARED, PollState.OPEN, PollState.HELD),
     consensus.DeclareConsensus: _may_declare_consensus,

@@ -11,7 +11,7 @@ from msgspec import Struct
 from meetings.rules.decision import Command, Event
 from meetings.rules.identity import ItemId, MemberId, PollId
 from meetings.rules.refusals import Code, Refused
-from meetings.rules.tally import Base, Majority, Outcome, Rule, Tie
+from meetings.rules.tally import Base, Fraction, Majority, Outcome, Rule, Second, Tie, Unmarked
 
 
 class PollState(StrEnum):
@@ -33,6 +33,8 @@ class Secrecy(StrEnum):
     OPEN = "open"
     NAMED = "named"
     CONFIDENTIAL = "confidential"
+    ANALOG = "analog"
+    """Not on tablets: hands or papers are counted in the room, and the counts entered."""
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +50,9 @@ class ByGroup(Struct, frozen=True, forbid_unknown_fields=True):
     group: str
 
 
-Method = Literal["yes_no", "yes_no_abstain", "choose"]
+Method = Literal["yes_no", "yes_no_abstain", "choose", "approval"]
+By = Literal["tablet", "hands", "paper"]
+"""How votes are given; those by hands or on paper are counted in the room."""
 
 
 class PreparePoll(Command, frozen=True, kw_only=True):
@@ -67,6 +71,9 @@ class PreparePoll(Command, frozen=True, kw_only=True):
     seats: int = 1
     electorate: ByGroup | tuple[MemberId, ...] | None = None
     tie: Tie | None = None
+    turnout: Fraction | None = None
+    second: Second | None = None
+    by: By | None = None
 
 
 class OpenPoll(Command, frozen=True, kw_only=True):
@@ -144,14 +151,23 @@ class PollPrepared(Event, frozen=True, kw_only=True):
     seats: int = 1
     electorate: str | tuple[MemberId, ...] | None = None
     tie: Tie | None = None
+    turnout: Fraction | None = None
+    second: Second | None = None
+    blank: Unmarked = "left_out"
+    invalid: Unmarked = "left_out"
+    by: By = "tablet"
 
 
 class PollOpened(Event, frozen=True, kw_only=True):
-    """Voting has begun. `entitled` gives everybody who may vote, with their votes, for as long as the poll lasts."""
+    """Voting has begun. `entitled` gives everybody who may vote, with their votes, for as long as the poll lasts.
+
+    `groups` says to which group they belong, where a second majority is needed in each.
+    """
 
     poll: PollId
     entitled: Mapping[MemberId, int]
     closes_at: int | None = None
+    groups: Mapping[MemberId, str] = {}
 
 
 class VoteCast(Event, frozen=True, kw_only=True):
@@ -236,6 +252,14 @@ class Cast(Struct, frozen=True):
     position: int
 
 
+class Entered(Struct, frozen=True):
+    """What was counted in the room: the votes for each option, those on all ballots, and those on invalid ones."""
+
+    tally: Mapping[str, int]
+    ballots: int
+    invalid: int
+
+
 class Poll(Struct, frozen=True, kw_only=True):
     """A poll. Times are milliseconds since 1970 UTC; `entitled` maps members to their votes; `order` counts from 1."""
 
@@ -259,6 +283,9 @@ class Poll(Struct, frozen=True, kw_only=True):
     left_ms: int | None = None
     outcome: Outcome | None = None
     reason: str | None = None
+    by: By = "tablet"
+    groups: Mapping[MemberId, str] = Map()
+    entered: Entered | None = None
 
     @classmethod
     def prepared(cls, event: PollPrepared, order: int) -> "Poll":
@@ -271,16 +298,35 @@ class Poll(Struct, frozen=True, kw_only=True):
             method=event.method,
             secrecy=event.secrecy,
             options=event.options,
-            rule=Rule(event.majority, event.base, event.seats, event.tie),
+            rule=_rule_of(event),
             minimum=event.minimum,
             maximum=event.maximum,
             electorate=event.electorate,
+            by=event.by,
         )
 
     @property
     def option_refs(self) -> tuple[str, ...]:
         """The refs of what can be chosen, in the order of the ballot paper."""
         return tuple(option.ref for option in self.options)
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether options stand on the paper, not a question to answer by yes or no."""
+        return self.method not in ("yes_no", "yes_no_abstain")
+
+
+def _rule_of(event: PollPrepared) -> Rule:
+    return Rule(
+        majority=event.majority,
+        base=event.base,
+        seats=event.seats,
+        tie=event.tie,
+        blank=event.blank,
+        invalid=event.invalid,
+        turnout=event.turnout,
+        second=event.second,
+    )
 
 
 class Agreement(Struct, frozen=True):

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from meetings.rules.quorum import share
 
@@ -28,7 +29,13 @@ class Fraction(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Majority = Literal["simple", "absolute", "relative"] | Fraction
-Tie = Literal["chair", "lot"]
+Tie = Literal["chair", "lot", "second"]
+"""What becomes of equal votes: the chair's own choice, the lot, or a second vote (UN GA rule 95)."""
+Unmarked = Literal["left_out", "counted"]
+"""Whether ballots that mark nothing, or nothing valid, are among the votes cast from which a majority is reckoned."""
+MOST_COUNTED = 10**15
+BLANK = "blank"
+"""The option of a ballot that is blank on purpose. It never wins."""
 
 
 class Vote(Struct, frozen=True):
@@ -38,6 +45,15 @@ class Vote(Struct, frozen=True):
     weight: int
 
 
+class Count(Struct, frozen=True):
+    """What was counted: the votes for each option; ballots; the votes on all ballots; and on those that are invalid."""
+
+    tally: Mapping[str, int]
+    ballots: int
+    votes: int
+    invalid: int = 0
+
+
 class Bases(Struct, frozen=True):
     """The voting weights from which a base can be reckoned besides the votes themselves."""
 
@@ -45,20 +61,48 @@ class Bases(Struct, frozen=True):
     members: int
 
 
+class Second(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A second majority that is needed in each of some groups; in every group of the electorate if none is named."""
+
+    majority: Majority = "simple"
+    base: Base = Base.YES_NO
+    groups: tuple[str, ...] = ()
+
+
 class Rule(Struct, frozen=True):
-    """How the votes become a result."""
+    """How the votes become a result. `turnout` is the part of the electorate that has to vote at least."""
 
     majority: Majority
     base: Base
     seats: int = 1
     tie: Tie | None = None
+    blank: Unmarked = "left_out"
+    invalid: Unmarked = "left_out"
+    turnout: Fraction | None = None
+    second: Second | None = None
+
+
+class Turnout(Struct, frozen=True, forbid_unknown_fields=True):
+    """The votes that had to be cast, and those that were."""
+
+    needed: int
+    cast: int
+
+
+class Share(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The second majority in one group, with its arithmetic."""
+
+    tally: Mapping[str, int]
+    base: int
+    needed: int | None
+    adopted: bool
 
 
 class Outcome(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A result with its arithmetic: `tally`, `base` and `needed` are votes, `cast` counts members.
 
     `needed` is None for a relative majority. `adopted` belongs to questions, `winners` to choices among options.
-    `decided_by` says what broke a tie.
+    `decided_by` says what broke a tie, or is to break it. `invalid` are the votes on invalid ballots.
     """
 
     tally: Mapping[str, int]
@@ -68,6 +112,9 @@ class Outcome(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     adopted: bool | None = None
     winners: tuple[str, ...] | None = None
     decided_by: Tie | None = None
+    invalid: int = 0
+    turnout: Turnout | None = None
+    groups: Mapping[str, Share] | None = None
 
 
 class TieBreak(Struct, frozen=True):
@@ -86,17 +133,33 @@ def total(options: Iterable[str], votes: Iterable[Vote]) -> dict[str, int]:
     return tally
 
 
-def reckon_base(rule: Rule, tally: Mapping[str, int], votes: Sequence[Vote], bases: Bases) -> int:
+def counted(options: Iterable[str], votes: Sequence[Vote]) -> Count:
+    """The count of votes that are all valid."""
+    return Count(total(options, votes), len(votes), sum(vote.weight for vote in votes))
+
+
+def reckon_base(rule: Rule, count: Count, bases: Bases) -> int:
     """The number of votes from which the majority is reckoned; an absolute one always from those of all members."""
-    match Base.MEMBERS if rule.majority == "absolute" else rule.base:
+    return _base(Base.MEMBERS if rule.majority == "absolute" else rule.base, rule, count, bases)
+
+
+def _base(base: Base, rule: Rule, count: Count, bases: Bases) -> int:
+    match base:
         case Base.YES_NO:
-            return tally["yes"] + tally["no"]
+            return count.tally["yes"] + count.tally["no"]
         case Base.CAST:
-            return sum(vote.weight for vote in votes)
+            return _votes_cast(rule, count)
         case Base.PRESENT:
             return bases.present
         case Base.MEMBERS:
             return bases.members
+
+
+def _votes_cast(rule: Rule, count: Count) -> int:
+    """RONR 45:32 leaves blank ballots out and counts invalid ones; other bodies do otherwise."""
+    blank = 0 if rule.blank == "counted" else count.tally.get(BLANK, 0)
+    invalid = 0 if rule.invalid == "counted" else count.invalid
+    return count.votes - blank - invalid
 
 
 def needed(majority: Majority, base: int) -> int | None:
@@ -112,16 +175,59 @@ def needed(majority: Majority, base: int) -> int | None:
 
 def question(rule: Rule, options: Sequence[str], votes: Sequence[Vote], bases: Bases, tie: TieBreak) -> Outcome:
     """The outcome of a question put to yes or no."""
-    tally = total(options, votes)
-    base = reckon_base(rule, tally, votes, bases)
+    return question_counted(rule, counted(options, votes), bases, tie)
+
+
+def question_counted(rule: Rule, count: Count, bases: Bases, tie: TieBreak) -> Outcome:
+    """The outcome of a question whose votes are counted."""
+    base = reckon_base(rule, count, bases)
     least = needed(rule.majority, base)
-    adopted = tally["yes"] > tally["no"] if least is None else tally["yes"] >= least
-    decided_by = _breaks(rule, tally, base, tie)
-    if decided_by is not None:
-        adopted = _broken(decided_by, tie)
-    # Without a single vote for it nothing is adopted, whatever the fraction.
-    adopted = adopted and tally["yes"] > 0
-    return Outcome(tally=tally, cast=len(votes), base=base, needed=least, adopted=adopted, decided_by=decided_by)
+    turnout = _turnout(rule, count, bases)
+    decided_by = _breaks(rule, count.tally, base, tie) if _is_reached(turnout) else None
+    adopted = _has_majority(count.tally, least) if decided_by is None else _broken(decided_by, tie)
+    return Outcome(
+        tally=count.tally,
+        cast=count.ballots,
+        base=base,
+        needed=least,
+        # Without a single vote for it nothing is adopted, whatever the fraction.
+        adopted=adopted and count.tally["yes"] > 0 and _is_reached(turnout),
+        decided_by=decided_by,
+        invalid=count.invalid,
+        turnout=turnout,
+    )
+
+
+def _has_majority(tally: Mapping[str, int], least: int | None) -> bool:
+    return tally["yes"] > tally["no"] if least is None else tally["yes"] >= least
+
+
+def _turnout(rule: Rule, count: Count, bases: Bases) -> Turnout | None:
+    """The turnout, where one is required: of all votes on ballots, whatever these say."""
+    if rule.turnout is None:
+        return None
+    part = rule.turnout
+    return Turnout(share(bases.members, part.num, part.den, strict=part.strict), count.votes)
+
+
+def _is_reached(turnout: Turnout | None) -> bool:
+    return turnout is None or turnout.cast >= turnout.needed
+
+
+def in_groups(outcome: Outcome, rule: Rule, groups: Mapping[str, tuple[Count, Bases]]) -> Outcome:
+    """`outcome`, if the second majority is there in each of the groups too; else the question is not adopted."""
+    if rule.second is None:
+        return outcome
+    shares = {group: _share(rule.second, rule, *counts) for group, counts in groups.items()}
+    in_all = bool(shares) and all(each.adopted for each in shares.values())
+    return replace(outcome, adopted=bool(outcome.adopted) and in_all, groups=shares)
+
+
+def _share(second: Second, rule: Rule, count: Count, bases: Bases) -> Share:
+    base = _base(Base.MEMBERS if second.majority == "absolute" else second.base, rule, count, bases)
+    least = needed(second.majority, base)
+    adopted = _has_majority(count.tally, least) and count.tally["yes"] > 0
+    return Share(count.tally, base, least, adopted)
 
 
 def _breaks(rule: Rule, tally: Mapping[str, int], base: int, tie: TieBreak) -> Tie | None:
@@ -135,17 +241,43 @@ def _breaks(rule: Rule, tally: Mapping[str, int], base: int, tie: TieBreak) -> T
 
 
 def _broken(by: Tie, tie: TieBreak) -> bool:
-    return tie.chair == ("yes",) if by == "chair" else lots(tie.seed, ("yes", "no"))[0] == "yes"
+    match by:
+        case "chair":
+            return tie.chair == ("yes",)
+        case "lot":
+            return lots(tie.seed, ("yes", "no"))[0] == "yes"
+        case "second":
+            return False
 
 
 def choice(rule: Rule, options: Sequence[str], votes: Sequence[Vote], bases: Bases, tie: TieBreak) -> Outcome:
     """The outcome of a choice among options: who has the votes needed, best first, as far as the seats go."""
-    tally = total(options, votes)
-    base = reckon_base(rule, tally, votes, bases)
+    return choice_counted(rule, counted(options, votes), bases, tie)
+
+
+def choice_counted(rule: Rule, count: Count, bases: Bases, tie: TieBreak) -> Outcome:
+    """The outcome of a choice whose votes are counted."""
+    base = reckon_base(rule, count, bases)
     least = needed(rule.majority, base)
-    enough = [option for option in options if tally[option] > 0 and (least is None or tally[option] >= least)]
-    winners, decided_by = _seated(rule, enough, tally, tie)
-    return Outcome(tally=tally, cast=len(votes), base=base, needed=least, winners=winners, decided_by=decided_by)
+    turnout = _turnout(rule, count, bases)
+    enough = _with_enough(count.tally, least) if _is_reached(turnout) else []
+    winners, decided_by = _seated(rule, enough, count.tally, tie)
+    return Outcome(
+        tally=count.tally,
+        cast=count.ballots,
+        base=base,
+        needed=least,
+        winners=winners,
+        decided_by=decided_by,
+        invalid=count.invalid,
+        turnout=turnout,
+    )
+
+
+def _with_enough(tally: Mapping[str, int], least: int | None) -> list[str]:
+    """Who has votes, and as many as needed."""
+    stand = [option for option in tally if option != BLANK and tally[option] > 0]
+    return [option for option in stand if least is None or tally[option] >= least]
 
 
 def lots(seed: bytes, options: Sequence[str]) -> list[str]:
@@ -167,7 +299,7 @@ def _seated(
         return (*above, *level), None
     drawn = _drawn(rule, level, free, tie)
     # A tie at the last seat elects nobody for it unless the rule says how.
-    return (*above, *drawn), rule.tie if drawn else None
+    return (*above, *drawn), rule.tie if drawn or rule.tie == "second" else None
 
 
 def _drawn(rule: Rule, level: Sequence[str], free: int, tie: TieBreak) -> Sequence[str]:
@@ -177,5 +309,5 @@ def _drawn(rule: Rule, level: Sequence[str], free: int, tie: TieBreak) -> Sequen
         case "chair":
             preferred = [option for option in level if option in tie.chair]
             return preferred if len(preferred) == free else []
-        case None:
+        case "second" | None:
             return []

@@ -1,15 +1,16 @@
 """Polls: prepared, opened, held, voted in, closed, declared, cancelled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from meetings.rules import agenda, attendance, consensus, electorate, tally
+from meetings.rules import agenda, attendance, consensus, electorate, hand_counts, tally
 from meetings.rules.ballot_paper import checked, question_of
 from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, between, within
+from meetings.rules.hand_counts import CountsEntered, EnterCounts
 from meetings.rules.identity import SERVER, Actor, MemberId, Stamp
 from meetings.rules.polls import (
     AddTime,
@@ -47,8 +48,8 @@ from meetings.rules.refusals import Code, Refused
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-VotingCommand = PollCommand | DeclareConsensus
-VotingEvent = PollEvent | ConsensusDeclared
+VotingCommand = PollCommand | EnterCounts | DeclareConsensus
+VotingEvent = PollEvent | CountsEntered | ConsensusDeclared
 
 LONGEST_POLL_S = 7 * 24 * 3600
 
@@ -74,6 +75,8 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
             return _events(_declare(meeting, command))
         case CancelPoll():
             return _events(_cancel(meeting, command))
+        case EnterCounts():
+            return _events(hand_counts.decide(meeting, command))
         case DeclareConsensus():
             return _events(consensus.decide(meeting, command))
 
@@ -95,7 +98,11 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
         raise Refused(Code.WRONG_STATE, "Nobody is entitled to vote in this poll.")
     if poll.secrecy is Secrecy.CONFIDENTIAL:
         electorate.can_be_confidential(entitled)
-    return PollOpened(poll=poll.ref, entitled=entitled, closes_at=_deadline(command.closes_in_s, given))
+    if poll.secrecy is Secrecy.ANALOG and command.closes_in_s is not None:
+        raise Refused(Code.BAD_COMMAND, "closes_in_s: none was expected, the counts are entered before the close")
+    groups = electorate.groups(meeting, poll, entitled)
+    closes_at = _deadline(command.closes_in_s, given)
+    return PollOpened(poll=poll.ref, entitled=entitled, closes_at=closes_at, groups=groups)
 
 
 def _deadline(seconds: int | None, given: Given) -> int | None:
@@ -136,6 +143,8 @@ def _not_run_out(poll: Poll, given: Given) -> None:
 
 def _cast(meeting: "Meeting", actor: Actor, command: CastVote, given: Given) -> Decision:
     poll = find(meeting.polls, command.poll)
+    if poll.secrecy is Secrecy.ANALOG:
+        raise Refused(Code.WRONG_STATE, "This vote is counted in the room, not on tablets.")
     _takes_votes(poll, given)
     member = _voter(meeting, actor, poll, command)
     choice = checked(poll, command.choice)
@@ -178,10 +187,8 @@ def _close(meeting: "Meeting", actor: Actor, command: ClosePoll, given: Given) -
 
 def closing(meeting: "Meeting", poll: Poll, given: Given) -> PollClosed:
     """The close of `poll` with its result."""
-    votes = _votes(poll, given)
     tie = tally.TieBreak(_chairs_choice(meeting, poll), given.seed)
-    reckon = tally.choice if poll.method == "choose" else tally.question
-    outcome = reckon(poll.rule, poll.option_refs, votes, _bases(meeting, poll), tie)
+    outcome = _outcome(meeting, poll, given, tie)
     is_confidential = poll.secrecy is Secrecy.CONFIDENTIAL
     return PollClosed(
         poll=poll.ref,
@@ -189,6 +196,30 @@ def closing(meeting: "Meeting", poll: Poll, given: Given) -> PollClosed:
         digest=_digest(given.box) if is_confidential else None,
         seed=given.seed.hex() if outcome.decided_by == "lot" else None,
     )
+
+
+def _outcome(meeting: "Meeting", poll: Poll, given: Given, tie: tally.TieBreak) -> tally.Outcome:
+    reckon = tally.choice_counted if poll.is_choice else tally.question_counted
+    if poll.secrecy is Secrecy.ANALOG:
+        return reckon(poll.rule, hand_counts.count_of(poll), _bases(meeting, poll.entitled), tie)
+    votes = _votes(poll, given)
+    outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), _bases(meeting, poll.entitled), tie)
+    return tally.in_groups(outcome, poll.rule, _groups(meeting, poll)) if poll.rule.second else outcome
+
+
+def _groups(meeting: "Meeting", poll: Poll) -> dict[str, tuple[tally.Count, tally.Bases]]:
+    """For each group, what its members voted, and the bases that they make."""
+    second = poll.rule.second
+    names = (second.groups if second is not None else ()) or sorted(set(poll.groups.values()))
+    return {
+        group: _group(meeting, poll, [ref for ref in poll.entitled if poll.groups.get(ref) == group]) for group in names
+    }
+
+
+def _group(meeting: "Meeting", poll: Poll, members: Sequence[MemberId]) -> tuple[tally.Count, tally.Bases]:
+    weights = {ref: poll.entitled[ref] for ref in members}
+    votes = [tally.Vote(poll.votes[ref].choice, weights[ref]) for ref in members if ref in poll.votes]
+    return tally.counted(poll.option_refs, votes), _bases(meeting, weights)
 
 
 def _votes(poll: Poll, given: Given) -> list[tally.Vote]:
@@ -202,10 +233,11 @@ def _votes(poll: Poll, given: Given) -> list[tally.Vote]:
     return [tally.Vote(choice, weight) for choice in given.box]
 
 
-def _bases(meeting: "Meeting", poll: Poll) -> tally.Bases:
+def _bases(meeting: "Meeting", weights: Mapping[MemberId, int]) -> tally.Bases:
+    """The bases that some members make, with their votes."""
     here = attendance.is_present
-    present = sum(votes for member, votes in poll.entitled.items() if here(meeting.attendance, member))
-    return tally.Bases(present=present, members=sum(poll.entitled.values()))
+    present = sum(votes for member, votes in weights.items() if here(meeting.attendance, member))
+    return tally.Bases(present=present, members=sum(weights.values()))
 
 
 def _chairs_choice(meeting: "Meeting", poll: Poll) -> tuple[str, ...]:
@@ -256,15 +288,17 @@ def _agreed(polls: Polls, event: ConsensusDeclared, stamp: Stamp) -> Polls:
     return replace(agreed, polls=polls.polls.set(poll.ref, poll))
 
 
-def _evolved(poll: Poll, event: PollProgress, stamp: Stamp) -> Poll:
+def _evolved(poll: Poll, event: PollProgress | CountsEntered, stamp: Stamp) -> Poll:
     match event:
         case PollOpened():
             opened = replace(poll, state=PollState.OPEN, entitled=event.entitled, opened_at=stamp.at)
-            return replace(opened, closes_at=event.closes_at)
+            return replace(opened, closes_at=event.closes_at, groups=event.groups)
         case VoteCast():
             return replace(poll, votes=poll.votes.set(event.member, Cast(event.choice, stamp.at, stamp.position)))
         case BallotReceived():
             return replace(poll, votes=poll.votes.set(event.member, Cast((), stamp.at, stamp.position)))
+        case CountsEntered():
+            return replace(poll, entered=hand_counts.entered(event))
         case PollHeld():
             return replace(poll, state=PollState.HELD, closes_at=None, left_ms=event.left_ms)
         case PollResumed():

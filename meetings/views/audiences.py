@@ -11,7 +11,7 @@ from msgspec import Struct
 from meetings.rules import authority
 from meetings.rules.identity import Actor, MemberId, PollId, Role
 from meetings.rules.offers import Offers, offered, withheld
-from meetings.rules.polls import PollState
+from meetings.rules.polls import Secrecy
 from meetings.rules.state import Meeting
 from meetings.views import showing
 from meetings.views.fragments import (
@@ -88,6 +88,7 @@ def _sees_interim(meeting: Meeting, audience: Audience) -> bool:
         case "nobody":
             return False
         case "chair":
+        shown.update(showing.counts(meeting, shown))
             return audience is Audience.DAIS
         case "all":
             return True
@@ -95,7 +96,7 @@ def _sees_interim(meeting: Meeting, audience: Audience) -> bool:
 
 def _waiting(meeting: Meeting, moment: Moment) -> Iterator[tuple[str, Fragment]]:
     poll = meeting.polls.polls[meeting.polls.open] if meeting.polls.open is not None else None
-    if poll is not None and poll.state in (PollState.OPEN, PollState.HELD):
+    if poll is not None and poll.secrecy is not Secrecy.ANALOG:
         members = meeting.attendance.members
         still = sorted(poll.entitled.keys() - poll.votes.keys(), key=lambda member: members[member].order)
         unconnected = [member for member in still if member not in moment.connected]

@@ -6,8 +6,9 @@ from typing import Any
 from msgspec import Struct
 
 from meetings.rules.identity import MemberId
+from meetings.rules.polls import Entered
 from meetings.rules.stays import Stays
-from meetings.rules.tally import Fraction
+from meetings.rules.tally import Fraction, Second, Share, Turnout
 
 
 class Fragment(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -96,7 +97,10 @@ class OptionShown(Fragment, frozen=True, kw_only=True):
 
 
 class PollShown(Fragment, frozen=True, kw_only=True):
-    """`poll/REF`. `order` counts from 1, `entitled` and `cast` members; `tally`, `base` and `needed` are votes."""
+    """`poll/REF`. `order` counts from 1, `entitled` and `cast` members; `tally`, `base` and `needed` are votes.
+
+    `turnout` and `second` are asked for, `reached` and `groups` what came; `counted` in the room shows the Dais alone.
+    """
 
     item: str
     order: int
@@ -123,12 +127,16 @@ class PollShown(Fragment, frozen=True, kw_only=True):
     adopted: bool | None = None
     winners: Sequence[str] | None = None
     decided_by: str | None = None
+    by: str = "tablet"
+    turnout: Fraction | None = None
+    second: Second | None = None
+    blank: str = "left_out"
+    counted: Entered | None = None
+    invalid: int = 0
+    reached: Turnout | None = None
+    groups: Mapping[str, Share] | None = None
 
 
-class BallotShown(Fragment, frozen=True, kw_only=True):
-    """`ballot/REF/MEMBER`: how somebody voted in the open."""
-
-    choice: str | Sequence[str]
 class ConsensusShown(Fragment, frozen=True, kw_only=True):
     """`consensus/N`, named by the position of its entry: what was agreed without a vote, and who objected."""
 
@@ -139,6 +147,10 @@ class ConsensusShown(Fragment, frozen=True, kw_only=True):
     poll: str | None = None
 
 
+class BallotShown(Fragment, frozen=True, kw_only=True):
+    """`ballot/REF/MEMBER`: how somebody voted in the open."""
+
+    choice: str | Sequence[str]
 
 
 class WaitingShown(Fragment, frozen=True, kw_only=True):

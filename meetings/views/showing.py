@@ -1,8 +1,11 @@
 """From the state of a topic to its fragments, for audiences that may see them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from meetings.rules import attendance, standing_orders, tally, voting
+from msgspec import Struct
+
+from meetings.rules import attendance, electorate, standing_orders, tally
+from meetings.rules.attendance import Attendance
 from meetings.rules.minute_book import MinuteKind
 from meetings.rules.polls import Cast, Poll, PollState, Secrecy
 from meetings.rules.quorum import Quorum
@@ -124,9 +127,19 @@ def members(meeting: Meeting, *, in_full: bool) -> Iterator[Shown]:
         )
 
 
-def polls(meeting: Meeting, *, sees_interim: bool) -> Iterator[Shown]:
-    """All polls, with results once closed; the votes so far in the open, and by name where that is the rule."""
-    everybody = len(attendance.voting_members(meeting.attendance))
+def counts(meeting: Meeting, shown: Mapping[str, Fragment]) -> Iterator[Shown]:
+    """The poll that is counted in the room, with the counts entered so far, which only organisers see."""
+    poll = meeting.polls.polls.get(meeting.polls.open) if meeting.polls.open is not None else None
+    if poll is not None and poll.entered is not None:
+        key = f"poll/{poll.ref}"
+        yield key, replace(shown[key], counted=poll.entered)
+
+
+def polls(meeting: Meeting, everybody: int, *, sees_interim: bool) -> Iterator[Shown]:
+    """All polls, with results once closed; the votes so far in the open, and by name where that is the rule.
+
+    `everybody` is the number of members with a vote.
+    """
     for poll in meeting.polls.polls.values():
         yield f"poll/{poll.ref}", poll_shown(meeting, poll, everybody, sees_interim=sees_interim)
 
@@ -178,6 +191,10 @@ def _with_arithmetic(shown: PollShown, poll: Poll, *, sees_interim: bool) -> Pol
     if outcome is None or poll.state not in COUNTED:
         is_known = poll.secrecy is Secrecy.OPEN or (sees_interim and poll.secrecy is Secrecy.NAMED)
         so_far = tally.total(poll.option_refs, _weighed(poll)) if is_known and poll.entitled else None
+        by=poll.by,
+        turnout=poll.rule.turnout,
+        second=poll.rule.second,
+        blank=poll.rule.blank,
         return replace(shown, needed=_needed_beforehand(poll), tally=so_far)
     return replace(
         shown,
@@ -203,7 +220,11 @@ def _needed_beforehand(poll: Poll) -> int | None:
 
 def choice_shown(poll: Poll, cast: Cast) -> str | Sequence[str]:
     """A choice as people give it: one option, or a list where several can be marked."""
-    return cast.choice if poll.method == "choose" else cast.choice[0]
+        cast=outcome.cast,
+        invalid=outcome.invalid,
+        reached=outcome.turnout,
+        groups=outcome.groups,
+    return cast.choice if poll.is_choice else cast.choice[0]
 
 
 def names_are_known(poll: Poll) -> bool:

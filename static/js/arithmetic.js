@@ -1,7 +1,7 @@
 // A poll's result in words and in whole numbers: what it needed, what it got. Reckons nothing that the server has not sent.
 import { _, fmt, n_ } from './i18n.js';
 import { listed, number } from './format.js';
-import { optionsOf } from './view.js';
+import { isChoice, optionsOf } from './view.js';
 
 const baseWords = (rule) =>
   ({
@@ -27,12 +27,12 @@ function needs({ majority, base, needed, base_rule: rule, seats = 1 }) {
 /** for 9, against 10, abstain 3 */
 function got(poll) {
   return optionsOf(poll)
-    .map(({ ref, text }) => `${poll.method === 'choose' ? text : text.toLocaleLowerCase()} ${number(poll.tally[ref] ?? 0)}`)
+    .map(({ ref, text }) => `${isChoice(poll) ? text : text.toLocaleLowerCase()} ${number(poll.tally[ref] ?? 0)}`)
     .join(', ');
 }
 
 export function verdict(poll) {
-  if (poll.method === 'choose' && poll.winners) {
+  if (poll.winners) {
     const names = optionsOf(poll)
       .filter(({ ref }) => poll.winners.includes(ref))
       .map(({ text }) => text);
@@ -43,7 +43,7 @@ export function verdict(poll) {
 }
 
 const tieWords = (decidedBy) =>
-  ({ chair: _('the chair’s own vote broke the tie'), lot: _('the tie was broken by lot') })[decidedBy];
+  ({ chair: _('the chair’s own vote broke the tie'), lot: _('the tie was broken by lot'), second: _('a second vote is to decide') })[decidedBy];
 
 /** The whole sentence: what was needed, what came, and, once the chair has declared it, what follows. */
 export function arithmetic(poll) {
@@ -67,6 +67,10 @@ export function rule({ majority, base_rule: rule, seats = 1 }) {
     : fmt(_('Needs at least {share} of the {words}'), values);
 }
 
-export function turnout({ cast = 0, entitled = 0 }) {
+export function turnout({ cast = 0, entitled = 0, secrecy, state }) {
+  if (secrecy === 'analog')
+    return ['closed', 'declared'].includes(state)
+      ? fmt(n_('{n} vote counted in the room', '{n} votes counted in the room', cast), { n: number(cast) })
+      : _('Counted in the room');
   return fmt(n_('{cast} of {n} has voted', '{cast} of {n} have voted', entitled), { cast: number(cast), n: number(entitled) });
 }

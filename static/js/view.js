@@ -53,14 +53,13 @@ export const lastVersion = (paper) => paper.versions?.[paper.versions.length - 1
 
 export const nameOf = (ref) => member(ref)?.name ?? ref ?? '';
 
-/** The options of a poll with the words for them; yes, no and abstain are made by the method. */
-export function optionsOf({ method, options = [] }) {
-  if (method === 'choose') return options.map(({ ref, text }) => ({ ref, text }));
-  const made = [
-    { ref: 'yes', text: _('For') },
-    { ref: 'no', text: _('Against') },
-  ];
-  return method === 'yes_no' ? made : [...made, { ref: 'abstain', text: _('Abstain') }];
+/** Whether options stand on the ballot paper, not a question to answer by yes or no. */
+export const isChoice = ({ method }) => !['yes_no', 'yes_no_abstain'].includes(method);
+
+/** The options of a poll with the words for them; yes, no, abstain and blank have no text of their own. */
+export function optionsOf({ options = [] }) {
+  const made = { yes: _('For'), no: _('Against'), abstain: _('Abstain'), blank: _('Blank ballot') };
+  return options.map(({ ref, text }) => ({ ref, text: text || made[ref] || ref }));
 }
 
 /** The item after the one in hand that is still to come. */

@@ -17,12 +17,14 @@ from meetings.rules.identity import SERVER, Actor, ItemId, LogId, MemberId, Poll
 from meetings.rules.meeting import NO_MEETING
 from meetings.rules.polls import Option, Secrecy
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.rules.state import Meeting
 from meetings.rules.tally import Base, Fraction
 from meetings.views.public_record import is_public
 
 LOG = LogId("5a" * 32)
 WEIGHTS = {"an": 1, "binh": 2, "chi": 2, "dung": 2, "evgenia": 5}
+GROUPS = {"an": "Hill", "binh": "Hill", "chi": "Port", "dung": "Port"}
 PROFILE = proceedings.Profile(
     title="Third sitting", body="Regional Council", place="Town hall", starts_at=0, offset=420, language="en"
 )
@@ -76,14 +78,19 @@ def header(position: int, head: str) -> Header:
     return Header("meetings-evidence/1", LOG, "m1", PROFILE.title, position, head)
 
 
-def convened() -> Council:
+def convened(rules: Rules = NO_RULES) -> Council:
     """A council that has been called to order, with all present but one, and its item in hand."""
     council = Council()
-    council.do(None, proceedings.ConveneMeeting(profile=PROFILE, quorum=QuorumRule()))
+    council.do(None, proceedings.ConveneMeeting(profile=PROFILE, quorum=QuorumRule(), rules=rules))
     council.do(None, attendance.Admit(ref=MemberId("chair"), name="Hường", role=Role.CHAIR, votes=1))
     council.do(None, attendance.Admit(ref=MemberId("secretary"), name="Анна", role=Role.SECRETARY))
     for ref, votes in WEIGHTS.items():
-        council.do(None, attendance.Admit(ref=MemberId(ref), name=ref.title(), role=Role.DELEGATE, votes=votes))
+        council.do(
+            None,
+            attendance.Admit(
+                ref=MemberId(ref), name=ref.title(), role=Role.DELEGATE, votes=votes, group=GROUPS.get(ref)
+            ),
+        )
     council.do(None, agenda.AddItem(ref=ItemId("i1"), title="Budget"))
     council.do(None, proceedings.TakeChair(member=MemberId("chair")))
     council.do("chair", proceedings.CallToOrder())

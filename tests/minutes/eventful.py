@@ -7,12 +7,13 @@ from meetings.rules.agenda import ItemKind
 from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.floor import RequestKind
+from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
 from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.standing_orders import Rules
-from meetings.rules.tally import Base, Fraction
+from meetings.rules.tally import Base, Fraction, Second
 from tests.minutes.debate import debate
 from tests.minutes.sitting import SECOND, Sitting, digest
 
@@ -257,6 +258,16 @@ def _elect(sitting: Sitting) -> None:
     _poll(sitting, "confirm", "elections", "Shall she be confirmed?", secrecy=Secrecy.CONFIDENTIAL, electorate=refs)
     _vote(sitting, "confirm", "olga=yes, cohen=no")
     _start(sitting, "budget")
+    in_room = {"secrecy": Secrecy.ANALOG, "turnout": Fraction(1, 2)}
+    _poll(sitting, "hands", "budget", "Shall the budget be printed?", **in_room)
+    chair, hands = _presiding(sitting), PollId("hands")
+    sitting.do(chair, polls.OpenPoll(poll=hands))
+    counts = EnterCounts(poll=hands, tally={"yes": 4, "no": 1, "abstain": 1}, invalid=1)
+    sitting.do("lipinski", counts)
+    sitting.do(chair, polls.ClosePoll(poll=hands))
+    sitting.do(chair, polls.DeclareResult(poll=hands))
+    _poll(sitting, "both", "budget", "Shall both halves agree?", second=Second(), tie="second")
+    _vote(sitting, "both", "hanh=yes, olga=yes, dvorakova=no, halvorsen=no, cohen=no")
 
 
 def _close(sitting: Sitting) -> None:

@@ -73,5 +73,14 @@ def as_told_then(says: object, then: object) -> object:
     return {name: as_told_then(told[name], known.get(name)) for name in kept}
 
 
-LATER: Mapping[str, Sequence[object]] = {"rules": (spelled_out(NO_RULES),), "late": (False,)}
+LATER: Mapping[str, Sequence[object]] = {
+    "rules": (spelled_out(NO_RULES),),
+    "late": (False,),
+    "turnout": (None,),
+    "second": (None,),
+    "blank": ("left_out",),
+    "invalid": ("left_out", 0),
+    "by": ("tablet",),
+    "groups": ({}, None),
+}
 """Fields that came after the first lines, with what they say where nothing is said."""

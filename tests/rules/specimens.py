@@ -24,6 +24,7 @@ from meetings.rules.floor import (
     RequestFloor,
     WithdrawRequest,
 )
+from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId, MotionId, PaperId, Role
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
@@ -74,6 +75,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     HoldPoll(poll=POLL),
     ResumePoll(poll=POLL),
     AddTime(poll=POLL, seconds=60),
+    EnterCounts(poll=POLL, tally={"yes": 3, "no": 2, "abstain": 0}),
     ClosePoll(poll=POLL),
     DeclareResult(poll=POLL),
     CancelPoll(poll=POLL, reason="power cut"),

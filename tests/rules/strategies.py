@@ -18,6 +18,7 @@ from meetings.rules.authority import WHO_MAY
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.corrections import Correct
 from meetings.rules.floor import GiveFloor, MoveRequest, RequestFloor, RequestKind
+from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask
@@ -39,7 +40,7 @@ from meetings.rules.polls import (
     Secrecy,
 )
 from meetings.rules.proceedings import Adjourn, Suspend, TakeChair
-from meetings.rules.tally import Base, Fraction
+from meetings.rules.tally import Base, Fraction, Second
 from tests.rules.council import BUDGET, DELEGATES, ITEMS, PEOPLE, ROADS, ROLES
 from tests.rules.scenario import NOON, SERVER
 from tests.rules.specimens import COMMANDS
@@ -68,6 +69,7 @@ QUESTIONS = st.one_of(
         majority=st.sampled_from(["simple", "absolute", "relative", Fraction(2, 3)]),
         base=st.sampled_from(Base),
         tie=st.sampled_from([None, "lot"]),
+        turnout=st.sampled_from([None, Fraction(1, 4)]),
     ),
     st.builds(
         PreparePoll,
@@ -94,13 +96,23 @@ PREPARED = st.builds(
     maximum=st.integers(0, 3),
     seats=st.integers(1, 2),
     electorate=st.one_of(st.none(), st.just(ByGroup("left")), st.lists(MEMBERS, max_size=4).map(tuple)),
-    tie=st.sampled_from([None, "chair", "lot"]),
+    tie=st.sampled_from([None, "chair", "lot", "second"]),
+    turnout=st.one_of(st.none(), FRACTIONS),
+    second=st.sampled_from([None, None, Second(), Second(groups=("left",)), Second(groups=("nowhere",))]),
+    by=st.sampled_from([None, None, "tablet", "hands", "paper"]),
 )
 VOTES = st.builds(CastVote, poll=POLLS, choice=st.one_of(MARKS, st.lists(MARKS, max_size=3).map(tuple)))
 VOTING = st.one_of(
     PREPARED,
     st.builds(OpenPoll, poll=POLLS, closes_in_s=NUMBERS),
     *(st.builds(kind, poll=POLLS) for kind in (OpenPoll, HoldPoll, ResumePoll, ClosePoll, DeclareResult)),
+    st.builds(
+        EnterCounts,
+        poll=POLLS,
+        tally=st.dictionaries(MARKS, st.integers(-1, 4), max_size=4),
+        ballots=st.one_of(st.none(), st.integers(-1, 8)),
+        invalid=st.integers(-1, 2),
+    ),
     st.builds(AddTime, poll=POLLS, seconds=NUMBERS.map(lambda seconds: seconds or 0)),
     st.builds(CancelPoll, poll=POLLS, reason=TEXTS),
 )
@@ -158,7 +170,14 @@ def polls(draw: st.DrawFn) -> list[Step]:
     ref = question.ref or PollId("p")
     marks = st.sampled_from(["a", "b", "c"] if question.method == "choose" else ["yes", "no", "abstain"])
     voters = draw(st.lists(st.sampled_from([*DELEGATES, "chair", "vice"]), max_size=9))
-    votes = [(voter, CastVote(poll=ref, choice=draw(marks)), 1) for voter in voters]
+    votes: list[Step] = [(voter, CastVote(poll=ref, choice=draw(marks)), 1) for voter in voters]
+    if question.secrecy is Secrecy.ANALOG:
+        options = (
+            ("a", "b", "c")
+            if question.method == "choose"
+            else ("yes", "no", "abstain", "blank")[: draw(st.integers(2, 4))]
+        )
+        votes = [("secretary", EnterCounts(poll=ref, tally={option: draw(st.integers(0, 2)) for option in options}), 1)]
     first: AnyCommand = draw(st.sampled_from([StartItem(item=BUDGET), CancelPoll(poll=PollId("p"), reason="x")]))
     return [
         ("chair", first, 0),

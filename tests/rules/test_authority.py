@@ -13,7 +13,7 @@ from meetings.rules.offers import name_of
 from meetings.rules.proceedings import MeetingState, TakeChair
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.state import Meeting
-from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, VICE, council, sitting
+from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, VICE, sitting
 from tests.rules.scenario import SERVER, actor_of
 from tests.rules.specimens import COMMANDS
 
@@ -30,8 +30,8 @@ take_chair          CV     yes       yes  yes       no
 announce            CS     yes       yes  yes       yes
 open_roll_call      CS     yes       yes  yes       no
 close_roll_call     CS     yes       yes  yes       no
-record_attendance   CS     yes       yes  yes       no
-record_attendances  CS     yes       yes  yes       no
+record_attendance   CST    yes       yes  yes       no
+record_attendances  CST    yes       yes  yes       no
 admit               CS     yes       yes  yes       no
 answer_roll         CVSDO  yes       yes  yes       no
 leave               CVSDO  yes       yes  yes       no
@@ -59,6 +59,7 @@ hold_poll           C      no        yes  no        no
 resume_poll         C      no        yes  no        no
 add_time            C      no        yes  no        no
 close_poll          C      no        yes  no        no
+enter_counts        CS     no        yes  no        no
 declare_result      C      no        yes  no        no
 cancel_poll         C      no        yes  no        no
 declare_consensus   C      no        yes  no        no

@@ -1,14 +1,17 @@
 // The poll in progress on the dais: the question, the turnout in big figures, who is missing, and the chair's own vote if it has one.
 import { rule } from '../arithmetic.js';
 import { number, titleSize } from '../format.js';
+import { conditions } from '../conditions.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { may, meeting, myVote, poll as pollOf } from '../view.js';
-import { pollState, secrecy } from '../words.js';
+import { inTheRoom, pollState, secrecy } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { pollBars } from '../elements/poll-bars.js';
 import '../elements/poll-clock.js';
 import '../elements/vote-panel.js';
+import { countsDialog } from '../organisers/counts-dialog.js';
+import { offer } from '../organisers/press.js';
 import './vote-missing.js';
 
 class DaisPoll extends LiveElement {
@@ -23,6 +26,12 @@ class DaisPoll extends LiveElement {
       </p>
       <progress class="turnout-bar" max=${Math.max(1, entitled)} value=${cast} aria-label=${_('Turnout')}></progress>
     </div>`;
+  }
+
+  #inTheRoom(poll) {
+    return html`<p>${inTheRoom(poll)}</p>
+      ${poll.counted ? pollBars({ ...poll, tally: poll.counted.tally }) : nothing}
+      ${offer('enter_counts', 'list', poll.counted ? _('Enter the counts anew') : _('Enter the counts'), () => countsDialog(poll))}`;
   }
 
   #heading(poll) {
@@ -46,8 +55,8 @@ class DaisPoll extends LiveElement {
     return html`<div class="stack">
       ${this.#heading(poll)}
       ${poll.state === 'held' ? html`<p>${_('Voting is on hold. Votes that are recorded stay recorded.')}</p>` : nothing}
-      ${this.#turnout(poll)} ${poll.tally ? pollBars(poll) : nothing}
-      <p class="muted small">${rule(poll)} · ${secrecy(poll.secrecy)}</p>
+      ${poll.secrecy === 'analog' ? this.#inTheRoom(poll) : this.#turnout(poll)} ${poll.tally ? pollBars(poll) : nothing}
+      <p class="muted small">${rule(poll)} · ${[...conditions(poll), secrecy(poll.secrecy)].join(' ')}</p>
       ${mayVote ? own : nothing}
       <vote-missing .poll=${poll.ref}></vote-missing>
     </div>`;

@@ -3,7 +3,7 @@ import { turnout, verdict } from '../arithmetic.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
 import { store } from '../live.js';
-import { item, items, may, me, meeting, members, nextItem, now, optionsOf, pollsOf } from '../view.js';
+import { isChoice, item, items, may, me, meeting, members, nextItem, now, optionsOf, pollsOf } from '../view.js';
 
 const step = (command, fields, mark, words, more = {}) => ({ command, fields, mark, words, ...more });
 
@@ -18,7 +18,7 @@ const placeOf = (ref) => number(items().findIndex((one) => one.ref === ref) + 1)
 /** rejected 9–10, or: elected: A and B */
 function outcome(poll) {
   const said = verdict(poll);
-  if (poll.method === 'choose') return said;
+  if (isChoice(poll)) return said;
   return `${said} ${optionsOf(poll)
     .slice(0, 2)
     .map(({ ref }) => number(poll.tally?.[ref] ?? 0))

@@ -1,12 +1,14 @@
 // The votes of one item on the desk: prepared with their rule in words, running with their turnout, done with their result.
 import { rule, turnout } from '../arithmetic.js';
+import { conditions } from '../conditions.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
-import { item as itemOf, meeting, pollsOf } from '../view.js';
+import { isChoice, item as itemOf, meeting, optionsOf, pollsOf } from '../view.js';
 import { pollState, secrecy } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { agreements } from '../elements/agreements.js';
 import '../elements/poll-result.js';
+import { countsDialog } from '../organisers/counts-dialog.js';
 import { prepareDialog } from '../organisers/poll-dialogs.js';
 import { offer } from '../organisers/press.js';
 
@@ -21,8 +23,8 @@ class DeskPolls extends LiveElement {
     if (COUNTED.includes(poll.state)) return html`<li class="card"><poll-result .poll=${poll.ref}></poll-result></li>`;
     const tone = RUNNING.includes(poll.state) ? 'pill-ok' : 'pill-plain';
     const options =
-      poll.method === 'choose'
-        ? html`<p class="small">${poll.options.map(({ text }, index) => html`${index ? ' · ' : ''}<bdi>${text}</bdi>`)}</p>`
+      isChoice(poll)
+        ? html`<p class="small">${optionsOf(poll).map(({ text }, index) => html`${index ? ' · ' : ''}<bdi>${text}</bdi>`)}</p>`
         : nothing;
     return html`<li class="card stack-tight">
       <p class="row">
@@ -31,7 +33,8 @@ class DeskPolls extends LiveElement {
       </p>
       <p class="text" lang=${meeting().language}><bdi>${poll.question}</bdi></p>
       ${options} ${poll.reason ? html`<p class="text"><strong>${_('Reason:')}</strong> <bdi>${poll.reason}</bdi></p>` : nothing}
-      <p class="small muted">${rule(poll)}<br />${secrecy(poll.secrecy)}</p>
+      ${RUNNING.includes(poll.state) ? offer('enter_counts', 'list', _('Enter the counts'), () => countsDialog(poll), 'primary') : nothing}
+      <p class="small muted">${rule(poll)}<br />${[...conditions(poll), secrecy(poll.secrecy)].join(' ')}</p>
     </li>`;
   }
 

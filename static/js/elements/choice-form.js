@@ -1,13 +1,15 @@
 // Choosing among options: one with radio buttons, several with checkboxes between `min` and `max`. Hands the choice to its panel.
 import { _, fmt, n_ } from '../i18n.js';
 import { listed, number } from '../format.js';
-import { LiveElement, html, live, repeat } from './live-element.js';
+import { LiveElement, html, live, nothing, repeat } from './live-element.js';
+
+const candidates = ({ options }) => options.filter(({ ref }) => ref !== 'blank');
 
 class ChoiceForm extends LiveElement {
   static properties = { poll: {}, recorded: {}, isLocked: {}, cast: {}, marked: { state: true } };
 
   willUpdate(changed) {
-    const refs = (choice) => [choice ?? []].flat();
+    const refs = (choice) => [choice ?? []].flat().filter((ref) => ref !== 'blank');
     const isNew = changed.has('poll') && changed.get('poll')?.ref !== this.poll.ref;
     if (isNew || (changed.has('recorded') && JSON.stringify(changed.get('recorded')) !== JSON.stringify(this.recorded)))
       this.marked = refs(this.recorded);
@@ -38,9 +40,14 @@ class ChoiceForm extends LiveElement {
     </label>`;
   }
 
+  #blank() {
+    const cast = () => this.cast(['blank'], _('Blank ballot'));
+    return html`<button type="button" class="button" ?disabled=${this.isLocked} @click=${cast}>${_('Blank ballot')}</button>`;
+  }
+
   #submit(event) {
     event.preventDefault();
-    const chosen = this.poll.options.filter(({ ref }) => this.marked.includes(ref));
+    const chosen = candidates(this.poll).filter(({ ref }) => this.marked.includes(ref));
     this.cast(
       chosen.map(({ ref }) => ref),
       listed(chosen.map(({ text }) => text)) || _('none of them'),
@@ -48,7 +55,8 @@ class ChoiceForm extends LiveElement {
   }
 
   render() {
-    const { min = 1, max = 1, options } = this.poll;
+    const { min = 1, max = 1 } = this.poll;
+    const options = candidates(this.poll);
     const count = this.marked.length;
     const isReady = count >= min && count <= max && !this.isLocked;
     return html`<form class="stack" @submit=${this.#submit}>
@@ -63,6 +71,7 @@ class ChoiceForm extends LiveElement {
       <button class="button button-primary button-tall" ?disabled=${!isReady}>
         ${this.recorded ? _('Change my vote') : _('Vote')}
       </button>
+      ${options.length < this.poll.options.length ? this.#blank() : nothing}
     </form>`;
   }
 }

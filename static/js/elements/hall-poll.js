@@ -1,11 +1,12 @@
 // A poll on the hall display. While it is open only the turnout is shown, unless its grade lets everyone see the votes.
 import { arithmetic, turnout, verdict } from '../arithmetic.js';
+import { findings } from '../conditions.js';
 import { serverNow } from '../clock.js';
 import { number, span } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { meeting, poll } from '../view.js';
-import { pollState } from '../words.js';
+import { inTheRoom, pollState } from '../words.js';
 import { pollBars } from './poll-bars.js';
 import { html, nothing, svg } from './live-element.js';
 
@@ -24,9 +25,13 @@ export function votingFace() {
   return html`<p class="hall-over">${icon(here.state === 'held' ? 'pause' : 'vote')}${pollState(here.state)}</p>
     ${question(here)}
     ${left !== null && here.state === 'open' ? html`<p class="hall-clock" role="timer">${span(left + 999)}</p>` : nothing}
-    ${here.tally ? pollBars(here) : html`<p class="hall-count"><strong>${number(here.cast)}</strong> / ${number(here.entitled)}</p>`}
-    ${progress(here)}
+    ${here.secrecy === 'analog' ? html`<p class="hall-big">${inTheRoom(here)}</p>` : count(here)}
     <p class="hall-muted">${turnout(here)}</p>`;
+}
+
+function count(here) {
+  return html`${here.tally ? pollBars(here) : html`<p class="hall-count"><strong>${number(here.cast)}</strong> / ${number(here.entitled)}</p>`}
+    ${progress(here)}`;
 }
 
 export function resultFace() {
@@ -39,7 +44,8 @@ export function resultFace() {
     ${
       here.tally
         ? html`${pollBars(here)}
-            <p class="hall-sum">${arithmetic(here)}</p>`
+            <p class="hall-sum">${arithmetic(here)}</p>
+            ${findings(here).map((found) => html`<p class="hall-muted"><bdi>${found}</bdi></p>`)}`
         : nothing
     }`;
 }

@@ -1,7 +1,7 @@
 // The votes of a poll as bars: word, bar, number. Widths are SVG attributes, because the policy allows no inline style.
 import { number } from '../format.js';
 import { icon } from '../icons.js';
-import { optionsOf } from '../view.js';
+import { isChoice, optionsOf } from '../view.js';
 import { html, svg } from './live-element.js';
 
 const SHAPES = { yes: 'check', no: 'x', abstain: 'minus' };
@@ -10,7 +10,7 @@ export function pollBars(poll) {
   const tally = poll.tally ?? {};
   const most = Math.max(1, ...Object.values(tally));
   const bar = ({ ref, text }) => {
-    const kind = ref in SHAPES && poll.method !== 'choose' ? ref : 'other';
+    const kind = ref in SHAPES && !isChoice(poll) ? ref : 'other';
     const isWinner = poll.winners?.includes(ref);
     return html`<div class="bar bar-${kind} ${isWinner ? 'bar-winner' : ''}">
       <span class="bar-word"

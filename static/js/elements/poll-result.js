@@ -1,5 +1,6 @@
 // One poll with its result: the words first, then bars, then the arithmetic, then the names where its grade allows them.
 import { arithmetic, turnout, verdict } from '../arithmetic.js';
+import { findings } from '../conditions.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { place as addressOf } from '../page.js';
@@ -69,7 +70,8 @@ class PollResult extends LiveElement {
       ${
         poll.tally
           ? html`${pollBars(poll)}
-              <p>${arithmetic(poll)}</p>`
+              <p>${arithmetic(poll)}</p>
+              ${findings(poll).map((found) => html`<p class="small"><bdi>${found}</bdi></p>`)}`
           : nothing
       }
       ${

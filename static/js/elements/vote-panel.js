@@ -4,19 +4,20 @@ import { ask } from '../ask.js';
 import { Ballot } from '../ballot.js';
 import { Tick } from '../clock.js';
 import { titleSize } from '../format.js';
+import { conditions } from '../conditions.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { reach } from '../reach.js';
-import { may, me, meeting, member, optionsOf, poll as pollOf } from '../view.js';
-import { pollState, refusal, secrecy } from '../words.js';
+import { isChoice, may, me, meeting, member, optionsOf, poll as pollOf } from '../view.js';
+import { inTheRoom, pollState, refusal, secrecy } from '../words.js';
 import './choice-form.js';
 import './poll-clock.js';
 import { voteReceipt } from './vote-receipt.js';
 import { note } from './notes.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
-const SHAPES = { yes: 'check', no: 'x', abstain: 'minus' };
+const SHAPES = { yes: 'check', no: 'x', abstain: 'minus', blank: 'square' };
 
 class VotePanel extends LiveElement {
   static keys = ['now', 'poll/', 'me', 'me/vote/', 'can', 'member/', 'meeting'];
@@ -50,7 +51,7 @@ class VotePanel extends LiveElement {
     const button = ({ ref, text }) =>
       html`<button
         type="button"
-        class="vote vote-${isSecret ? 'neutral' : ref}"
+        class="vote vote-${isSecret || ref === 'blank' ? 'neutral' : ref}"
         lang=${document.documentElement.lang}
         aria-pressed=${chosen === ref}
         ?disabled=${this.#isLocked(poll, ballot)}
@@ -65,7 +66,7 @@ class VotePanel extends LiveElement {
 
   #form(poll, ballot) {
     if (poll.secrecy === 'confidential' && ballot.recorded) return nothing;
-    if (poll.method !== 'choose') return this.#buttons(poll, ballot);
+    if (!isChoice(poll)) return this.#buttons(poll, ballot);
     return html`<choice-form
       .poll=${poll}
       .recorded=${ballot.recorded?.choice}
@@ -74,7 +75,8 @@ class VotePanel extends LiveElement {
     ></choice-form>`;
   }
 
-  #why() {
+  #why(poll) {
+    if (poll.secrecy === 'analog') return note('', 'users', inTheRoom(poll));
     const isHere = member(store.you?.ref)?.status === 'present';
     if (isHere) return note('', 'info', refusal({ code: 'not_entitled' }));
     if (may('answer_roll')) return note('warn', 'user-x', refusal({ code: 'not_present' }));
@@ -95,9 +97,9 @@ class VotePanel extends LiveElement {
       </p>
       <h1 id="question-now" class=${titleSize(poll.question)} lang=${meeting().language}><bdi>${poll.question}</bdi></h1>
       ${poll.state === 'held' ? html`<p>${_('The chair has put voting on hold. Votes that are recorded stay recorded.')}</p>` : nothing}
-      ${mayVote ? this.#form(poll, ballot) : this.#why()} ${voteReceipt(poll, ballot)}
+      ${mayVote ? this.#form(poll, ballot) : this.#why(poll)} ${voteReceipt(poll, ballot)}
       ${mayVote && me().votes > 1 ? html`<p>${fmt(_('Your vote counts as {n} votes.'), { n: me().votes })}</p>` : nothing}
-      <p class="muted small">${turnout(poll)} · ${rule(poll)}<br />${secrecy(poll.secrecy)}</p>
+      <p class="muted small">${turnout(poll)} · ${rule(poll)}<br />${[...conditions(poll), secrecy(poll.secrecy)].join(' ')}</p>
     </section>`;
   }
 }

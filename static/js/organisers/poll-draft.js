@@ -19,7 +19,12 @@ export const emptyDraft = () => ({
   electorate: 'all',
   chosen: [],
   tie: '',
+  by: 'hands',
+  turnout: '',
+  second: '',
 });
+
+export const isChoice = ({ method }) => ['choose', 'approval'].includes(method);
 
 /** The usual votes, so that most polls need a question and one press. */
 export const patterns = () => [
@@ -40,8 +45,9 @@ export const patterns = () => [
 /** What cannot go together is put right as soon as one side changes. */
 export function settled(draft) {
   const next = { ...draft };
-  if (next.method === 'choose' && next.base === 'yes_no') next.base = 'cast';
-  if (next.secrecy === 'confidential' && next.tie === 'chair') next.tie = '';
+  if (isChoice(next) && next.base === 'yes_no') next.base = 'cast';
+  if (['confidential', 'analog'].includes(next.secrecy) && next.tie === 'chair') next.tie = '';
+  if (isChoice(next) || !['open', 'named'].includes(next.secrecy)) next.second = '';
   if (next.majority === 'absolute') next.base = 'members';
   return next;
 }
@@ -51,11 +57,11 @@ const wordsOf = (draft) => draft.options.map((text) => text.trim()).filter(Boole
 /** A sentence for the first thing that is missing, or nothing. */
 export function missing(draft) {
   if (!draft.question.trim()) return _('Write the question first.');
-  if (draft.method === 'choose') {
+  if (isChoice(draft)) {
     const words = wordsOf(draft);
     if (words.length < 2) return _('A choice needs at least two options.');
     if (new Set(words).size < words.length) return _('Two options are the same.');
-    if (draft.most > words.length) return _('More marks are allowed than there are options.');
+    if (draft.method === 'choose' && draft.most > words.length) return _('More marks are allowed than there are options.');
     if (draft.seats > words.length) return _('There are more seats than options.');
   }
   if (
@@ -74,7 +80,7 @@ const majorityOf = ({ majority, num, den, strict }) => (majority === 'fraction' 
 export const asShown = (draft) => ({
   majority: majorityOf(draft),
   base_rule: draft.base,
-  seats: draft.method === 'choose' ? draft.seats : 1,
+  seats: isChoice(draft) ? draft.seats : 1,
 });
 
 function electorateOf({ electorate, chosen }) {
@@ -82,9 +88,14 @@ function electorateOf({ electorate, chosen }) {
   return { electorate: electorate === 'chosen' ? chosen : { group: electorate.slice('group:'.length) } };
 }
 
+function partOf(share) {
+  const [num, den] = share.split('/').map(Number);
+  return { num, den };
+}
+
 /** The fields of `prepare_poll`. */
 export function commandOf(draft) {
-  const { question, method, secrecy, base, tie, most, seats } = draft;
+  const { question, method, secrecy, base, tie, most, seats, second } = draft;
   const options = wordsOf(draft).map((text, index) => ({ ref: `o${index + 1}`, text }));
   return {
     question: question.trim(),
@@ -93,6 +104,10 @@ export function commandOf(draft) {
     majority: majorityOf(draft),
     base,
     ...(method === 'choose' ? { options, min: 1, max: most, seats } : {}),
+    ...(method === 'approval' ? { options, seats } : {}),
+    ...(secrecy === 'analog' ? { by: draft.by } : {}),
+    ...(draft.turnout ? { turnout: partOf(draft.turnout) } : {}),
+    ...(second ? { second: { majority: second } } : {}),
     ...electorateOf(draft),
     ...(tie ? { tie } : {}),
   };

@@ -7,12 +7,14 @@ import { secrecy } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { answersField, longField, numberField, selectField } from './fields.js';
 import { memberChoice, optionLines } from './poll-form-lists.js';
-import { BASES, asShown, commandOf, emptyDraft, missing, patterns, settled } from './poll-draft.js';
+import { furtherTerms, howGiven } from './poll-form-further.js';
+import { BASES, asShown, commandOf, emptyDraft, isChoice, missing, patterns, settled } from './poll-draft.js';
 
 const methods = () => [
   ['yes_no_abstain', _('For, against, abstain')],
   ['yes_no', _('For, against')],
   ['choose', _('Choice among options')],
+  ['approval', _('Approval of any number of options')],
 ];
 const majorities = () => [
   ['simple', _('More than half')],
@@ -62,10 +64,11 @@ class PollForm extends LiveElement {
   }
 
   #choice(draft) {
-    if (draft.method !== 'choose') return nothing;
+    if (!isChoice(draft)) return nothing;
+    const marks = numberField({ name: 'most', label: _('Marks allowed'), value: draft.most, most: draft.options.length });
     return html`${optionLines(draft.options, (options) => this.#set({ options }))}
       <div class="row fields-row">
-        ${numberField({ name: 'most', label: _('Marks allowed'), value: draft.most, most: draft.options.length })}
+        ${draft.method === 'choose' ? marks : nothing}
         ${numberField({ name: 'seats', label: _('Seats to fill'), value: draft.seats, most: draft.options.length })}
       </div>`;
   }
@@ -80,7 +83,7 @@ class PollForm extends LiveElement {
       >
     </div>`;
     const isFixed = ['absolute', 'relative'].includes(draft.majority);
-    const allowed = BASES.filter((base) => draft.method !== 'choose' || base !== 'yes_no').map((base) => [base, bases()[base]]);
+    const allowed = BASES.filter((base) => !isChoice(draft) || base !== 'yes_no').map((base) => [base, bases()[base]]);
     return html`${answersField({ name: 'majority', label: _('Majority'), choices: majorities(), value: draft.majority })}
     ${draft.majority === 'fraction' ? fraction : nothing}
     ${isFixed ? nothing : answersField({ name: 'base', label: _('Reckoned from'), choices: allowed, value: draft.base })}`;
@@ -105,17 +108,18 @@ class PollForm extends LiveElement {
 
   #tie(draft) {
     const ways = [
-      ['', draft.method === 'choose' ? _('Nobody gets the seat') : _('It is rejected')],
+      ['', isChoice(draft) ? _('Nobody gets the seat') : _('It is rejected')],
       ['lot', _('The lot decides')],
+      ['second', _('A second vote decides')],
     ];
-    if (draft.secrecy !== 'confidential') ways.splice(1, 0, ['chair', _('The chair’s own vote decides')]);
+    if (['open', 'named'].includes(draft.secrecy)) ways.splice(1, 0, ['chair', _('The chair’s own vote decides')]);
     return answersField({ name: 'tie', label: _('If it is a tie'), choices: ways, value: draft.tie });
   }
 
   render() {
     const { draft } = this;
     const hint = _('As it stands on every tablet and in the minutes.');
-    const grades = ['open', 'named', 'confidential'].map((grade) => [grade, secrecy(grade)]);
+    const grades = ['open', 'named', 'confidential', 'analog'].map((grade) => [grade, secrecy(grade)]);
     return html`<div class="stack" @input=${this.#changed} @change=${this.#changed}>
       ${longField({ name: 'question', label: _('Question'), value: draft.question, hint, rows: 2 })} ${this.#patterns()}
       <div class="note">
@@ -124,7 +128,8 @@ class PollForm extends LiveElement {
       </div>
       ${answersField({ name: 'method', label: _('Answers'), choices: methods(), value: draft.method })} ${this.#choice(draft)}
       ${this.#majority(draft)} ${selectField({ name: 'secrecy', label: _('Secrecy'), choices: grades, value: draft.secrecy })}
-      ${this.#electorate(draft)} ${this.#tie(draft)}
+      ${howGiven(draft)} ${this.#electorate(draft)} ${this.#tie(draft)}
+      ${furtherTerms(draft, members().some(({ votes, group }) => votes && group))}
     </div>`;
   }
 }

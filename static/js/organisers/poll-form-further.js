@@ -1,0 +1,33 @@
+// The terms of a poll that few polls need: how votes are given, a required turnout, a majority in each group.
+import { html, nothing } from '../../vendor/lit.js';
+import { _, fmt } from '../i18n.js';
+import { answersField, selectField } from './fields.js';
+
+const PARTS = ['1/4', '1/3', '1/2', '2/3', '3/4'];
+
+export function furtherTerms(draft, hasGroups) {
+  const turnouts = [['', _('No turnout is required')], ...PARTS.map((share) => [share, fmt(_('At least {share} of all votes'), { share })])];
+  const seconds = [
+    ['', _('Not needed')],
+    ['simple', _('More than half in each group')],
+    ['absolute', _('More than half of all members of each group')],
+  ];
+  const byGroup = hasGroups && draft.method !== 'choose' && draft.method !== 'approval' && ['open', 'named'].includes(draft.secrecy);
+  return html`<details class="more" ?open=${Boolean(draft.turnout || draft.second)}>
+    <summary>${_('Further conditions')}</summary>
+    <div class="stack">
+      ${selectField({ name: 'turnout', label: _('Required turnout'), choices: turnouts, value: draft.turnout })}
+      ${byGroup ? selectField({ name: 'second', label: _('Majority in each group'), choices: seconds, value: draft.second }) : nothing}
+    </div>
+  </details>`;
+}
+
+/** By hands or on paper, where the votes are counted in the room. */
+export function howGiven(draft) {
+  if (draft.secrecy !== 'analog') return nothing;
+  const ways = [
+    ['hands', _('Show of hands')],
+    ['paper', _('Ballot papers')],
+  ];
+  return answersField({ name: 'by', label: _('How it is voted'), choices: ways, value: draft.by });
+}
