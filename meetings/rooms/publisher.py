@@ -16,9 +16,10 @@ from meetings.rules import roll_codes
 from meetings.rules.agenda import ItemStarted
 from meetings.rules.attendance import RollMethod
 from meetings.rules.identity import LogId, MeetingId, MemberId, PollId
+from meetings.rules.minute_book import MinuteEvent
 from meetings.rules.offers import Offers
 from meetings.rules.polls import BallotReceived, VoteCast
-from meetings.rules.proceedings import ChairTaken
+from meetings.rules.proceedings import Announced, ChairTaken
 from meetings.rules.state import Meeting
 from meetings.views import audiences
 from meetings.views.audiences import Audience, Moment, Spared
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 TICK_S = 0.05
 VOTES_TICK_S = 0.25
+OF_NO_SEAT = VoteCast | BallotReceived | Announced | MinuteEvent
+"""What changes nobody's own part, but that of a member who votes. A test compares each with a part made anew."""
 
 
 class Publisher:
@@ -44,6 +47,8 @@ class Publisher:
         self._taken: TakenShown | None = None
         self._moment = Moment()
         self._published = {audience: Published.first(audience, start, self._moment) for audience in Audience}
+        self._shown = {audience: {start.position.number} for audience in Audience}
+        """The positions that were published."""
         self._current: set[Audience] = set(Audience)
         """The audiences that were brought up to the published prefix."""
         self._passing: dict[Audience, PassingView] = {audience: {} for audience in Audience}
@@ -52,7 +57,9 @@ class Publisher:
         self._touched: dict[MemberId, set[PollId]] = {}
         """Whose own part changes with the next tick, and the polls in which they have voted since the last one."""
         self._all_touched = False
-        self._tick: asyncio.TimerHandle | None = None
+        self._tick: asyncio.Handle | None = None
+        self._due = self._published_at = 0.0
+        """When the next tick is due, and when the last one was, by the clock of the loop."""
         self._chair_taken_at = 0
         self._code_timer: asyncio.TimerHandle | None = None
         self._is_closed = False
@@ -126,12 +133,14 @@ class Publisher:
         listener.welcome(self._equipment.encoding.welcome(welcome))
 
     def _can_resume(self, published: Published, resume: Position) -> bool:
-        """Whether the tablet was at a position of this very log that the memory of changes reaches back to.
+        """Whether the tablet was at a position of this very log that was published here.
 
+        What another node published in between may have changed and changed back: that is not in the memory of changes.
         A change in the chair may have moved it to another audience, whose view it does not have.
         """
-        is_reached = max(published.known_from, self._chair_taken_at) <= resume.number <= published.position.number
-        return is_reached and resume.number > 0 and self._heads[resume.number - 1] == resume.head
+        number = resume.number
+        is_known = number in self._shown[published.audience] and number >= self._chair_taken_at
+        return is_known and number > 0 and self._heads[number - 1] == resume.head
 
     def advance(self, meeting: Meeting, position: Position, said: Sequence[Said], heads: Iterable[bytes]) -> None:
         """The log has grown: publish on the next tick."""
@@ -145,23 +154,27 @@ class Publisher:
         if any(isinstance(each.event, ItemStarted) for each in said):
             # The page belonged to the item before.
             self._page = None
-        only_votes = len(votes) == len(said)
-        self._all_touched = self._all_touched or not only_votes
-        self._schedule(VOTES_TICK_S if only_votes else TICK_S)
+        if any(not isinstance(each.event, OF_NO_SEAT) for each in said):
+            self._all_touched = True
+        self._schedule(VOTES_TICK_S) if len(votes) == len(said) else self._schedule_soon()
 
     def show(self, page: PageShown | None) -> None:
         """Another page is shown now. Not recorded."""
         self._page = page
-        self._schedule(TICK_S)
+        self._schedule_soon()
 
     def note_taken(self, member: MemberId) -> None:
         """A voting seat was opened on another tablet: the organisers are told."""
         self._taken = TakenShown(member=member, at=self._equipment.clock.now())
-        self._schedule(TICK_S)
+        self._schedule_soon()
 
     def note_presence(self) -> None:
         """Tablets have come or gone."""
         self._schedule(VOTES_TICK_S)
+
+    def _schedule_soon(self) -> None:
+        """Publish at once after a while of quiet; what follows close upon it is gathered until a tick has passed."""
+        self._schedule(max(0, self._published_at + TICK_S - asyncio.get_running_loop().time()))
 
     def _schedule(self, delay: float) -> None:
         if self._is_closed:
@@ -169,14 +182,16 @@ class Publisher:
         loop = asyncio.get_running_loop()
         due = loop.time() + delay
         if self._tick is not None:
-            if self._tick.when() <= due:
+            if self._due <= due:
                 return
             self._tick.cancel()
-        self._tick = loop.call_at(due, self.publish)
+        self._due = due
+        self._tick = loop.call_later(delay, self.publish)
 
     def publish(self) -> None:
         """Send what is new. A fault in a view leaves that audience as it was."""
         self._tick = None
+        self._published_at = asyncio.get_running_loop().time()
         is_chair_taken = self._chair_taken_at > self.position.number
         self._prefix = self._latest
         self._moment = self._look()
@@ -220,6 +235,7 @@ class Publisher:
         if not delta.is_empty:
             self._broadcast(audience, self._equipment.encoding.shared(self.position, delta))
         self._published[audience] = advanced
+        self._shown[audience].add(self.position.number)
         if passing != self._passing[audience]:
             gone = tuple(key for key in self._passing[audience] if key not in passing)
             self._broadcast(audience, self._equipment.encoding.passing(passing, gone))

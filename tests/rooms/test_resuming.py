@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from meetings.record.entry import Position
+from meetings.rooms.keeper import Keeper
 from meetings.rooms.room import Room
 from meetings.rules.agenda import AddItem
+from meetings.rules.floor import RequestFloor, WithdrawRequest
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.proceedings import Announce, TakeChair
 from meetings.views.audiences import Audience
@@ -97,3 +99,18 @@ async def test_after_a_restart_one_resumes_where_the_room_was_opened(chamber: Ch
     missed = ear.welcomes[-1].missed
     assert missed is not None
     assert set(missed.put) == {"notice"}
+
+
+async def test_from_a_position_that_another_node_published_one_gets_a_whole_view(chamber: Chamber) -> None:
+    here = await quiet(chamber)
+    there = await Keeper(chamber.equipment).room(here.id)
+    await chamber.do(there, "binh", RequestFloor(id=chamber.id()))
+    await passes(1)
+    ear = joined(there.publisher, "an")
+    there.publisher.leave(ear)
+    await chamber.do(there, "binh", WithdrawRequest(id=chamber.id()))
+    # This node hears of both at once, and sees no difference.
+    await announced(chamber, here)
+    await passes(1)
+    here.publisher.join(ear, ear.position)
+    assert ear.shared == as_published(here, Audience.FLOOR)
