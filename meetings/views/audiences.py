@@ -77,6 +77,7 @@ def view(meeting: Meeting, audience: Audience, moment: Moment) -> View:
     shown.update(showing.business(meeting))
     shown.update(showing.minutes(meeting, with_notes=is_dais))
     if is_dais:
+        shown.update(showing.counts(meeting, shown))
         shown.update(_waiting(meeting, moment))
     shown["can"] = CanShown(commands=offered(meeting, ROLES[audience]))
     return shown
@@ -88,7 +89,6 @@ def _sees_interim(meeting: Meeting, audience: Audience) -> bool:
         case "nobody":
             return False
         case "chair":
-        shown.update(showing.counts(meeting, shown))
             return audience is Audience.DAIS
         case "all":
             return True

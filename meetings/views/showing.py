@@ -175,6 +175,10 @@ def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bo
         tie=poll.rule.tie,
         left_ms=poll.left_ms,
         reason=poll.reason,
+        by=poll.by,
+        turnout=poll.rule.turnout,
+        second=poll.rule.second,
+        blank=poll.rule.blank,
     )
     return _with_arithmetic(prepared, poll, sees_interim=sees_interim)
 
@@ -191,10 +195,6 @@ def _with_arithmetic(shown: PollShown, poll: Poll, *, sees_interim: bool) -> Pol
     if outcome is None or poll.state not in COUNTED:
         is_known = poll.secrecy is Secrecy.OPEN or (sees_interim and poll.secrecy is Secrecy.NAMED)
         so_far = tally.total(poll.option_refs, _weighed(poll)) if is_known and poll.entitled else None
-        by=poll.by,
-        turnout=poll.rule.turnout,
-        second=poll.rule.second,
-        blank=poll.rule.blank,
         return replace(shown, needed=_needed_beforehand(poll), tally=so_far)
     return replace(
         shown,
@@ -204,6 +204,10 @@ def _with_arithmetic(shown: PollShown, poll: Poll, *, sees_interim: bool) -> Pol
         adopted=outcome.adopted,
         winners=outcome.winners,
         decided_by=outcome.decided_by,
+        cast=outcome.cast,
+        invalid=outcome.invalid,
+        reached=outcome.turnout,
+        groups=outcome.groups,
     )
 
 
@@ -220,10 +224,6 @@ def _needed_beforehand(poll: Poll) -> int | None:
 
 def choice_shown(poll: Poll, cast: Cast) -> str | Sequence[str]:
     """A choice as people give it: one option, or a list where several can be marked."""
-        cast=outcome.cast,
-        invalid=outcome.invalid,
-        reached=outcome.turnout,
-        groups=outcome.groups,
     return cast.choice if poll.is_choice else cast.choice[0]
 
 
