@@ -155,7 +155,7 @@ class Items:
     items: Sequence[Text]
     numbering: Numbering = Numbering.BULLETS
     start: int = 1
-    style: Style = field(default_factory=lambda: Style(start_indent=18, space_after=2))
+    style: Style = field(default_factory=lambda: Style(start_indent=20, space_after=2))
     lang: str | None = None
 
     def label(self, at: int) -> str:

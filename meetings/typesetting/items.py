@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 
 from meetings.typesetting.bench import Manner, Wording, Workbench
-from meetings.typesetting.blocks import Align, Items
+from meetings.typesetting.blocks import Items
 from meetings.typesetting.canvas import TaggedCanvas
-from meetings.typesetting.flow import Block
 from meetings.typesetting.paragraph import ParagraphFlow
 from meetings.typesetting.structure import Element
 
 # What stands between a sign and its item.
 _GAP = 6.0
+_ANY = 1e9
 
 
 @dataclass(slots=True)
@@ -43,12 +43,12 @@ class ItemFlow(ParagraphFlow):
         return canvas.element(self.tag, item, self.wording.attributes)
 
     def _sign(self, canvas: TaggedCanvas) -> str:
-        """The sign ends where the item begins, less a gap."""
-        room = max(1.0, self.wording.style.start_indent - _GAP)
-        laid, is_mirrored = self.label.lay(room), self.wording.lay(self.inner_width(self.width)).right_to_left
-        left = self.width - self.wording.style.start_indent + _GAP if is_mirrored else 0.0
-        block = Block(laid.lines, self.label.style, laid.right_to_left, room, 0.0, Align.END)
-        return block.operators(canvas.ink, left, self.height - self.wording.manner.baseline)
+        """The sign ends where the item begins, less a gap; a long number reaches into the margin."""
+        line, size = self.label.lay(_ANY).lines[0], self.label.style.size
+        room = self.wording.style.start_indent - _GAP
+        is_mirrored = self.wording.lay(self.inner_width(self.width)).right_to_left
+        left = self.width - room if is_mirrored else room - line.width * size / 1000
+        return canvas.ink.write(line, (left, self.height - self.wording.manner.baseline), size)
 
 
 def items(block: Items, bench: Workbench) -> list[ItemFlow]:

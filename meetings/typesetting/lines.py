@@ -3,14 +3,18 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import fsum, inf
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from meetings.typesetting import bidi
 from meetings.typesetting.breaks import graphemes, line_units
 from meetings.typesetting.characters import SOFT_HYPHEN
 from meetings.typesetting.fonts import Cut
 from meetings.typesetting.shaping import Shaped, Shaper
+
+# The cut of a character and its level.
+Mark: TypeAlias = tuple[Cut, int]
 
 
 class Passage(NamedTuple):
@@ -81,11 +85,12 @@ class Laid:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Composer:
-    """Breaks paragraphs with one shaper."""
+    """Breaks paragraphs with one shaper, and remembers the words."""
 
-    shaper: Shaper
+    def __init__(self, shaper: Shaper) -> None:
+        self.shaper = shaper
+        self._word = lru_cache(maxsize=30_000)(self._set_word)
 
     def lay(self, passages: tuple[Passage, ...], setting: Setting, measure: Measure) -> Laid:
         level, units = self._units(passages, setting)
@@ -98,31 +103,39 @@ class Composer:
     def _units(self, passages: tuple[Passage, ...], setting: Setting) -> tuple[int, Iterator[Unit]]:
         level, marked = _marked(passages, setting)
         units = line_units(marked.text, setting.language)
-        return level, (self._unit(marked, start, end, setting) for start, end in units)
+        return level, (self._unit(marked, start, end, setting.language) for start, end in units)
 
-    def _unit(self, marked: "_Marked", start: int, end: int, setting: Setting) -> Unit:
+    def _unit(self, marked: "_Marked", start: int, end: int, language: str) -> Unit:
+        stops = marked.stops(start, end)
+        if len(stops) == 1:
+            return self._word(marked.text[start:end], marked.marks[start], language)
+        return self._set_unit(marked, start, end, language)
+
+    def _set_word(self, text: str, mark: Mark, language: str) -> Unit:
+        return self._set_unit(_Marked(text, [mark] * len(text), ()), 0, len(text), language)
+
+    def _set_unit(self, marked: "_Marked", start: int, end: int, language: str) -> Unit:
         text, marks = marked.text, marked.marks
         ends_line = text[end - 1] == "\n"
         stop = end - ends_line
         body = start + len(text[start:stop].rstrip(" "))
-        pieces = tuple(self._pieces(marked, start, body, setting)) if body > start else ()
-        spaces = tuple(self._space(marks[at], setting) for at in range(body, stop))
+        pieces = tuple(self._pieces(marked, start, body, language)) if body > start else ()
+        spaces = tuple(self._space(marks[at], language) for at in range(body, stop))
         width = fsum(piece.shaped.width for piece in pieces)
-        hyphen = self._hyphen(marks[body - 1], setting) if text[body - 1 : body] == SOFT_HYPHEN else None
+        hyphen = self._hyphen(marks[body - 1], language) if body and text[body - 1] == SOFT_HYPHEN else None
         return Unit(pieces, spaces, width, fsum(piece.shaped.width for piece in spaces), ends_line, hyphen)
 
-    def _hyphen(self, mark: tuple[Cut, int], setting: Setting) -> Piece:
-        return Piece(self.shaper.hyphen(setting.language, mark[0]), mark[1], is_space=False)
+    def _hyphen(self, mark: Mark, language: str) -> Piece:
+        return Piece(self.shaper.hyphen(language, mark[0]), mark[1], is_space=False)
 
-    def _pieces(self, marked: "_Marked", start: int, end: int, setting: Setting) -> Iterator[Piece]:
+    def _pieces(self, marked: "_Marked", start: int, end: int, language: str) -> Iterator[Piece]:
         for stop in marked.stops(start, end):
             cut, level = marked.marks[start]
-            shaped = self.shaper.shape(marked.text[start:stop], setting.language, cut, bool(level & 1))
-            yield Piece(shaped, level, is_space=False)
+            yield Piece(self.shaper.shape(marked.text[start:stop], language, cut, bool(level & 1)), level, False)
             start = stop
 
-    def _space(self, mark: tuple[Cut, int], setting: Setting) -> Piece:
-        return Piece(self.shaper.shape(" ", setting.language, mark[0], False), mark[1], is_space=True)
+    def _space(self, mark: Mark, language: str) -> Piece:
+        return Piece(self.shaper.shape(" ", language, mark[0], False), mark[1], is_space=True)
 
     def _cut_up(self, unit: Unit, setting: Setting, filling: "_Filling") -> Unit:
         """A word wider than the line is cut between characters; what is left of it goes on as a unit without width."""
@@ -138,11 +151,13 @@ class _Marked(NamedTuple):
     """A text, the cut and level of each of its characters, and where a piece must end for their sake."""
 
     text: str
-    marks: Sequence[tuple[Cut, int]]
+    marks: Sequence[Mark]
     changes: Sequence[int]
 
     def stops(self, start: int, end: int) -> Sequence[int]:
         changes = self.changes
+        if not changes:
+            return (end,)
         return (*changes[bisect_right(changes, start) : bisect_left(changes, end)], end)
 
 

@@ -1,4 +1,5 @@
-"""The bench: `scripts/bench session` plays a whole session in one run. Ends with 1 if a goal is missed.
+"""The bench: `scripts/bench session` plays a whole session in one run, `scripts/bench pdf` sets pages beside other
+programs. Ends with 1 if a goal is missed.
 
 Each measurement is a module beside this one that gives figures; `write` puts them into BENCHMARKS.md.
 """
@@ -11,11 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import machine
+import pdf
 import session
 from figures import Figure, table
 
 BENCHMARKS = Path(__file__).parents[2] / "BENCHMARKS.md"
-MEASUREMENTS: Mapping[str, Callable[[], Coroutine[Any, Any, Sequence[Figure]]]] = {"session": session.measure}
+MEASUREMENTS: Mapping[str, Callable[[], Coroutine[Any, Any, Sequence[Figure]]]] = {
+    "session": session.measure,
+    "pdf": pdf.measure,
+}
+# What takes the time of processors, and not the time of the clock, leaves others their turn.
+PATIENT = frozenset({"pdf"})
 
 
 def main() -> int:
@@ -23,7 +30,7 @@ def main() -> int:
     if name not in MEASUREMENTS:
         print(f"scripts/bench: one of {', '.join(MEASUREMENTS)} was expected, {name!r} came", file=sys.stderr)
         return 2
-    went_first = machine.go_first()
+    went_first = name not in PATIENT and machine.go_first()
     figures = asyncio.run(MEASUREMENTS[name]())
     print(table(figures))
     write(name, figures, "before other programs (SCHED_RR)" if went_first else "among other programs")

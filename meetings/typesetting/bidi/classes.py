@@ -9,6 +9,8 @@ ISOLATES: Final = frozenset({"LRI", "RLI", "FSI"})
 EMBEDDINGS: Final = frozenset({"LRE", "RLE", "LRO", "RLO"})
 # NI of UAX #9: what rules N1 and N2 resolve.
 NEUTRALS: Final = frozenset({"B", "S", "WS", "ON", "FSI", "LRI", "RLI", "PDI"})
+# What rules X1 to X10 look at.
+EXPLICIT: Final = ISOLATES | EMBEDDINGS | {"PDI", "PDF", "BN"}
 # A paragraph without any of these is left to right throughout.
 TURNING: Final = frozenset({"R", "AL", "AN", "PDF", "PDI"}) | ISOLATES | EMBEDDINGS
 

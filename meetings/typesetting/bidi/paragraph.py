@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from meetings.typesetting.bidi import explicit, implicit
-from meetings.typesetting.bidi.classes import TURNING, bidi_class
+from meetings.typesetting.bidi.classes import EXPLICIT, TURNING, bidi_class
 
 # Level of a character; None where rule X9 removes it.
 Levels = list[int | None]
@@ -32,6 +32,8 @@ def _one_paragraph(text: str, classes: Sequence[str], base: int | None) -> tuple
     matches = explicit.matching_isolates(classes)
     if base is None:
         base = explicit.first_strong(classes, 0, len(classes), matches) or 0
+    if EXPLICIT.isdisjoint(classes):
+        return base, [*_one_run(text, classes, base)]
     walked = explicit.Explicit(classes, base, matches)
     resolved = list(walked.levels)
     for sequence, before, after in explicit.isolating_runs(walked):
@@ -47,6 +49,14 @@ def _one_paragraph(text: str, classes: Sequence[str], base: int | None) -> tuple
             resolved[at] = level
     _reset_spaces(resolved, classes, walked.removed, base)
     return base, [None if at in walked.removed else level for at, level in enumerate(resolved)]
+
+
+def _one_run(text: str, classes: Sequence[str], base: int) -> list[int]:
+    """The levels where nothing is embedded, overridden, isolated or removed, as in most paragraphs."""
+    direction = "R" if base & 1 else "L"
+    resolved = implicit.resolve(implicit.Run(list(classes), classes, text, base, direction, direction))
+    _reset_spaces(resolved, classes, set(), base)
+    return resolved
 
 
 def _reset_spaces(resolved: list[int], classes: Sequence[str], removed: set[int], base: int) -> None:
