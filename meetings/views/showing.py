@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
-
 from meetings.rules import attendance, electorate, standing_orders, tally
-from meetings.rules.attendance import Attendance
 from meetings.rules.minute_book import MinuteKind
 from meetings.rules.polls import Cast, Poll, PollState, Secrecy
 from meetings.rules.quorum import Quorum
@@ -135,11 +132,9 @@ def counts(meeting: Meeting, shown: Mapping[str, Fragment]) -> Iterator[Shown]:
         yield key, replace(shown[key], counted=poll.entered)
 
 
-def polls(meeting: Meeting, everybody: int, *, sees_interim: bool) -> Iterator[Shown]:
-    """All polls, with results once closed; the votes so far in the open, and by name where that is the rule.
-
-    `everybody` is the number of members with a vote.
-    """
+def polls(meeting: Meeting, *, sees_interim: bool) -> Iterator[Shown]:
+    """All polls, with results once closed; the votes so far in the open, and by name where that is the rule."""
+    everybody = len(attendance.voting_members(meeting.attendance))
     for poll in meeting.polls.polls.values():
         yield f"poll/{poll.ref}", poll_shown(meeting, poll, everybody, sees_interim=sees_interim)
 

@@ -13,7 +13,7 @@ from meetings.rules.offers import name_of
 from meetings.rules.proceedings import MeetingState, TakeChair
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.state import Meeting
-from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, VICE, sitting
+from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, VICE, council, sitting
 from tests.rules.scenario import SERVER, actor_of
 from tests.rules.specimens import COMMANDS
 
