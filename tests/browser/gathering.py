@@ -23,7 +23,7 @@ class Gathering:
     def __init__(self, house: House, playwright: Playwright, browser: Browser, convened: Convened) -> None:
         self.house = house
         self.id = convened.meeting
-        self.links: Mapping[str, Link] = {link.ref: link for link in convened.links}
+        self.links: dict[str, Link] = {link.ref: link for link in convened.links}
         self.screens: list[Screen] = []
         self._playwright = playwright
         self._browser = browser
@@ -55,11 +55,17 @@ class Gathering:
         await self.joins(screen, ref)
         return screen
 
+    async def admits(self, ref: str, name: str, role: str) -> None:
+        """Somebody is put on the list and gets a link."""
+        await self.give(SECRETARY, "admit", ref=ref, name=name, role=role)
+        made = await self._post(SECRETARY, f"links/{ref}", {})
+        self.links[ref] = Link(**{field: made[field] for field in Link.__struct_fields__})
+
     async def joins(self, screen: Screen, ref: str) -> None:
         await screen.page.goto(self.links[ref].url)
         await screen.is_ready()
 
-    async def give(self, ref: str, do: str, **fields: object) -> dict[str, Any]:
+    async def give(self, ref: str, do: str, /, **fields: object) -> dict[str, Any]:
         """One command from one seat, which has to be carried out. It takes the seat: not while a tablet votes there."""
         answer = await self._post(ref, "commands", {"do": do, "id": f"given-{next(self._numbers):08}", **fields})
         assert answer.get("t") == "done", f"{ref} {do}: {answer}"

@@ -7,19 +7,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from meetings.control.requests import LinkMade as Link
 from meetings.demonstration import FILE
 from meetings.rehearsal.server import PROGRAM, Server
-
-
-class Link(Struct, frozen=True):
-    """How one participant joins."""
-
-    ref: str
-    name: str
-    role: str
-    token: str
-    code: str
-    url: str
 
 
 class Convened(Struct, frozen=True):

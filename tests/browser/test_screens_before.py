@@ -4,9 +4,9 @@ import re
 
 from playwright.async_api import expect
 
-from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
+from tests.browser.gathering import CHAIR, SECRETARY, Gathering
 from tests.browser.screen import Screen
-from tests.browser.tour import Tour
+from tests.browser.tour import Tour, one_of_each
 
 
 async def test_signing_in(gathering: Gathering) -> None:
@@ -42,8 +42,7 @@ async def enters_a_wrong_code(screen: Screen) -> None:
 
 async def test_waiting_and_the_roll_call(gathering: Gathering) -> None:
     tour = Tour()
-    screens = [await gathering.enters(ref) for ref in (CHAIR, SECRETARY, HALL, "aldenhaven")]
-    chair, secretary, hall, tablet = screens
+    screens = chair, secretary, hall, tablet = await one_of_each(gathering)
     await tour.look("scheduled", *screens)
     await tablet.press("Reading settings")
     await tour.look("settings", tablet)

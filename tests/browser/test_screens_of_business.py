@@ -4,17 +4,14 @@ import re
 
 from playwright.async_api import expect
 
-from tests.browser.gathering import CHAIR, HALL, PINS, SECRETARY, Gathering
+from tests.browser.gathering import CHAIR, PINS, SECRETARY, Gathering
 from tests.browser.screen import PHONE
-from tests.browser.tour import Tour, everybody_present
+from tests.browser.tour import Tour, everybody_present, one_of_each_at
 
 
 async def test_an_item_its_papers_and_speakers(gathering: Gathering) -> None:
     tour = Tour()
-    await everybody_present(gathering)
-    await gathering.give(CHAIR, "start_item", item="4-buses")
-    screens = [await gathering.enters(ref) for ref in (CHAIR, SECRETARY, HALL, "aldenhaven")]
-    chair, _, hall, tablet = screens
+    screens = chair, _, hall, tablet = await one_of_each_at(gathering, "4-buses")
     await tablet.shows(re.compile("Bus network"))
     await tour.look("item", *screens)
     for tab in ("Agenda", "Papers", "Speak"):
@@ -43,10 +40,7 @@ async def test_an_item_its_papers_and_speakers(gathering: Gathering) -> None:
 
 async def test_motions_announcements_and_a_break(gathering: Gathering) -> None:
     tour = Tour()
-    await everybody_present(gathering)
-    await gathering.give(CHAIR, "start_item", item="3-budget")
-    screens = [await gathering.enters(ref) for ref in (CHAIR, SECRETARY, HALL, "aldenhaven")]
-    chair, secretary, hall, tablet = screens
+    chair, secretary, hall, tablet = await one_of_each_at(gathering, "3-budget")
     motion = "That the vote on the budget be taken before the vote on amendment 3/1."
     await gathering.give("kesthal", "move_motion", item="3-budget", text=motion)
     await gathering.give(SECRETARY, "announce", text="The buses to Hallstrand leave at 18:30, not at 18:00.")
@@ -94,10 +88,7 @@ async def test_dialogs_of_the_dais_and_the_desk(gathering: Gathering) -> None:
 
 async def test_the_end_and_the_signatures(gathering: Gathering) -> None:
     tour = Tour()
-    await everybody_present(gathering)
-    await gathering.give(CHAIR, "start_item", item="1-opening")
-    screens = [await gathering.enters(ref) for ref in (CHAIR, SECRETARY, HALL, "aldenhaven")]
-    chair, secretary, _, tablet = screens
+    screens = chair, secretary, _, tablet = await one_of_each_at(gathering, "1-opening")
     await gathering.give(CHAIR, "adjourn")
     await tablet.shows("The meeting is closed")
     await secretary.shows(re.compile("The chair signs first"))

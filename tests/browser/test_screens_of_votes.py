@@ -5,7 +5,7 @@ import re
 from playwright.async_api import expect
 
 from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
-from tests.browser.tour import Tour, everybody_present
+from tests.browser.tour import Tour, everybody_present, one_of_each
 
 AWAY = ("valmora", "tornik")
 
@@ -24,8 +24,7 @@ async def test_a_vote_and_its_result(gathering: Gathering) -> None:
     await everybody_present(gathering)
     await gathering.give(SECRETARY, "record_attendance", member="valmora", status="left")
     await gathering.give(CHAIR, "start_item", item="2-audit")
-    screens = [await gathering.enters(ref) for ref in (CHAIR, SECRETARY, HALL, "aldenhaven")]
-    chair, _, hall, tablet = screens
+    screens = chair, _, hall, tablet = await one_of_each(gathering)
     await gathering.give(CHAIR, "open_poll", poll="discharge")
     await expect(tablet.button("For")).to_be_enabled()
     await tour.look("voting", *screens)
