@@ -40,6 +40,7 @@ def ours(work: Work, fonts: Path, out: Path) -> None:
 
 def reportlab(work: Work, fonts: Path, out: Path) -> None:
     """Unshaped: with shaping its paragraphs fail on Arabic."""
+    from reportlab.lib.enums import TA_LEFT, TA_RIGHT
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
@@ -49,7 +50,7 @@ def reportlab(work: Work, fonts: Path, out: Path) -> None:
         pdfmetrics.registerFont(TTFont(name, fonts / f"{name}-Regular.ttf"))
 
     def style(language: str, size: float) -> Any:
-        font, align = FONTS.get(language, "NotoSans"), "right" if language in RIGHT_TO_LEFT else "left"
+        font, align = FONTS.get(language, "NotoSans"), TA_RIGHT if language in RIGHT_TO_LEFT else TA_LEFT
         return ParagraphStyle(language, fontName=font, fontSize=size, leading=size * 1.4, alignment=align, spaceAfter=4)
 
     languages = ("en", "vi", "ru", "th", "ar", "he")
