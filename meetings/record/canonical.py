@@ -17,16 +17,27 @@ def canonical(tree: object) -> str:
 
 
 def _ordered(tree: object) -> object:
+    # Every vote comes through here: the plain kinds are told apart by their exact types, the rest by what they are.
+    kind = type(tree)
+    if kind is str:
+        return _text(cast("str", tree))
+    if kind is int:
+        return _whole(cast("int", tree))
+    if kind is dict:
+        return _ordered_object(cast("dict[object, object]", tree))
+    if kind is list or kind is tuple:
+        return [_ordered(part) for part in cast("list[object]", tree)]
+    return _ordered_rarely(tree)
+
+
+def _ordered_rarely(tree: object) -> object:
     match tree:
         case None | bool():
             return tree
         case str():
-            tree.encode("utf-8")  # a lone surrogate has no UTF-8 and raises UnicodeEncodeError, a ValueError
-            return tree
+            return _text(tree)
         case int():
-            if abs(tree) > LARGEST:
-                raise ValueError(f"a whole number within ±(2^53 - 1) was expected, {tree} came")
-            return int(tree)
+            return _whole(tree)
         case list() | tuple():
             return [_ordered(part) for part in cast("list[object]", tree)]
         case dict():
@@ -35,14 +46,26 @@ def _ordered(tree: object) -> object:
             raise ValueError(f"no canonical JSON for a {type(tree).__name__}")
 
 
+def _text(text: str) -> str:
+    if not text.isascii():
+        text.encode("utf-8")  # a lone surrogate has no UTF-8 and raises UnicodeEncodeError, a ValueError
+    return text
+
+
+def _whole(number: int) -> int:
+    if abs(number) > LARGEST:
+        raise ValueError(f"a whole number within ±(2^53 - 1) was expected, {number} came")
+    return int(number)
+
+
 def _ordered_object(tree: dict[object, object]) -> dict[str, object]:
-    names: list[str] = []
     for name in tree:
         if not isinstance(name, str):
             raise ValueError(f"names of a JSON object are strings, {name!r} came")
-        names.append(name)
-    # RFC 8785 section 3.2.3: names are ordered by their UTF-16 code units.
-    return {str(_ordered(name)): _ordered(tree[name]) for name in sorted(names, key=_utf16)}
+    named = cast("dict[str, object]", tree)
+    # RFC 8785 section 3.2.3: names are ordered by their UTF-16 code units; of ASCII that is the plain order.
+    is_plain = "".join(named).isascii()
+    return {_text(name): _ordered(named[name]) for name in sorted(named, key=None if is_plain else _utf16)}
 
 
 def _utf16(name: str) -> bytes:
