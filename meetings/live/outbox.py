@@ -46,6 +46,7 @@ class Outbox:
         self.on_drained: Callable[[], None] = _nothing
         """Called when a tablet that lagged has been sent all that waited: it is to be welcomed anew."""
         self._line = line
+        self._try_write = line.try_write
         self._bounds = bounds
         self._waiting: deque[tuple[Frame, bool]] = deque()
         self._deltas = self._delta_bytes = 0
@@ -60,6 +61,9 @@ class Outbox:
 
     def put(self, frame: listening.Frame) -> None:
         """Send a delta, unless the tablet lags."""
+        # Looked at first, for this is done for every tablet at every change: nothing waits, so it can go out now.
+        if not self._waiting and not self._is_lagging and not self._is_delivering and self._try_write(frame):  # pyright: ignore[reportArgumentType] - see `_made_by_wire`
+            return
         if not self._is_lagging:
             self._enter(_made_by_wire(frame), is_delta=True)
             if self._deltas > self._bounds.deltas or self._delta_bytes > self._bounds.delta_bytes:

@@ -20,6 +20,8 @@ EXTENSION = "meetings.sink"
 HIGH_WATER = 256 * 1024
 """Bytes that a transport may hold back before its tablet counts as slow."""
 LARGEST_FRAME = 64 * 1024
+READ_AHEAD = 8
+"""Messages that may wait for the application before the reading is paused."""
 SLICE = 4096
 """Bytes that are parsed in one go. A flood of small frames comes in large pieces, and others want their turn too."""
 
@@ -27,11 +29,12 @@ SLICE = 4096
 class Sink:
     """The transport of one websocket."""
 
-    __slots__ = ("_protocol", "_writable", "farewell")
+    __slots__ = ("_protocol", "farewell", "is_slow")
 
     def __init__(self, protocol: "SinkProtocol") -> None:
         self._protocol = protocol
-        self._writable = protocol.writable
+        self.is_slow = False
+        """Whether the transport holds back so much that it asks for a pause."""
         self.farewell: Callable[[], None] | None = None
         """Called when the server stops, while the socket can still be written to."""
 
@@ -44,18 +47,13 @@ class Sink:
         return is_between and connection.state is State.OPEN and not connection.expect_continuation_frame
 
     @property
-    def is_slow(self) -> bool:
-        """Whether the transport holds back so much that it asks for a pause."""
-        return not self._writable.is_set()
-
-    @property
     def unsent(self) -> int:
         """Bytes that the transport holds back."""
         return self._protocol.transport.get_write_buffer_size()
 
     async def writable(self) -> None:
         """Waits until the transport has sent most of what it held back, or is gone."""
-        await self._writable.wait()
+        await self._protocol.writable.wait()
 
     def write(self, frame: Frame) -> None:
         """Send a frame now; on a socket that is not open it is dropped."""
@@ -86,6 +84,18 @@ class SinkProtocol(WebSocketsSansIOProtocol):
         super().connection_made(transport)
         self.transport.set_write_buffer_limits(high=HIGH_WATER)
 
+    def pause_writing(self) -> None:
+        self.sink.is_slow = True
+        super().pause_writing()
+
+    def resume_writing(self) -> None:
+        self.sink.is_slow = False
+        super().resume_writing()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.sink.is_slow = False
+        super().connection_lost(exc)
+
     def data_received(self, data: bytes) -> None:
         if not self._unparsed and len(data) <= SLICE:
             super().data_received(data)
@@ -109,6 +119,15 @@ class SinkProtocol(WebSocketsSansIOProtocol):
             self.loop.call_soon(self._parse_slice)
         elif not self.read_paused:
             self.transport.resume_reading()
+
+    def send_receive_event_to_app(self) -> None:
+        # uvicorn pauses the reading for each message, which is two calls of the system; a few may wait.
+        if self.read_paused or self.queue.qsize() >= READ_AHEAD:
+            super().send_receive_event_to_app()
+        else:
+            self.read_paused = True
+            super().send_receive_event_to_app()
+            self.read_paused = False
 
     async def receive(self) -> ASGIReceiveEvent:
         event = await super().receive()

@@ -13,7 +13,7 @@ from websockets.frames import Opcode
 from websockets.http11 import Response
 from websockets.uri import parse_uri
 
-from meetings.live.sink import EXTENSION, SLICE, Sink, SinkProtocol, server_options
+from meetings.live.sink import EXTENSION, READ_AHEAD, SLICE, Sink, SinkProtocol, server_options
 from meetings.wire.framing import Frame
 
 FRAME = Frame(b'{"t":"beat"}')
@@ -176,7 +176,8 @@ async def test_a_transport_that_holds_back_too_much_is_slow_until_it_resumes(far
 
 
 async def test_a_close_goes_out_although_the_tablet_reads_nothing_and_reading_goes_on(far: Far) -> None:
-    far.says("hello")
+    await far.opened.wait()
+    far.says("hello", times=READ_AHEAD + 1)
     far.protocol.pause_writing()
     assert far.wire.is_reading_paused
     far.sink.close(1013, "Too slow.")
