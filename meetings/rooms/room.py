@@ -26,7 +26,8 @@ log = logging.getLogger(__name__)
 
 MOST_WAITING = 1024
 """Commands in the inbox; when it is full, who sends more waits, and nobody else does."""
-MOST_IN_TURN = 64
+MOST_IN_TURN = 256
+"""Decided together and made durable together: a disk that is slow is then waited for seldom."""
 
 
 class Folded(Struct, frozen=True):
