@@ -77,11 +77,34 @@ async def test_what_changes_and_changes_back_within_a_tick_does_not_stick(chambe
 async def test_a_tick_gathers_what_happens_within_it(chamber: Chamber) -> None:
     room = await quiet(chamber)
     ear = joined(room.publisher, "an")
-    for text in ("Tea", "Coffee", "Lunch"):
+    await announced(chamber, room, "Tea")
+    await passes(TICK_S / 2)
+    assert len(ear.deltas) == 1
+    for text in ("Coffee", "Lunch"):
         await announced(chamber, room, text)
+    assert len(ear.deltas) == 1
     await passes(TICK_S)
-    [delta] = ear.deltas
+    _, delta = ear.deltas
     assert set(delta.delta.put) == {"notice"}
+
+
+async def test_after_a_while_of_quiet_a_change_is_published_at_once(chamber: Chamber) -> None:
+    room = await quiet(chamber)
+    ear = joined(room.publisher, "an")
+    await passes(1)
+    await announced(chamber, room)
+    await passes(0.001)
+    assert ear.shared == as_published(room, Audience.FLOOR)
+
+
+@pytest.mark.parametrize("member", ["an", "chair", "secretary"])
+async def test_an_announcement_and_a_minute_leave_everybodys_own_part_as_it_was(chamber: Chamber, member: str) -> None:
+    room = await quiet(chamber)
+    before = audiences.seat(room.meeting, MemberId(member))
+    await announced(chamber, room)
+    note = WriteMinute(id=chamber.id(), item=ItemId("budget"), text="Noted.")
+    await chamber.do(room, "secretary", note)
+    assert audiences.seat(room.meeting, MemberId(member)) == before
 
 
 async def test_votes_alone_are_gathered_longer(chamber: Chamber) -> None:
