@@ -3,10 +3,25 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction as Ratio
 from itertools import combinations_with_replacement, product
+from typing import Literal
 
 import pytest
 
-from meetings.rules.tally import Base, Bases, Fraction, Majority, Rule, TieBreak, Vote, choice, question
+from meetings.rules.tally import (
+    Base,
+    Bases,
+    Count,
+    Fraction,
+    Majority,
+    Rule,
+    Second,
+    TieBreak,
+    Vote,
+    choice,
+    counted,
+    in_groups,
+    question,
+)
 
 OPTIONS = ("yes", "no", "abstain")
 NO_TIE_BREAK = TieBreak((), bytes(32))
@@ -76,6 +91,60 @@ def agrees(council: Sequence[Member], majority: Majority, base: Base) -> None:
     assert dict(outcome.tally) == {option: weight(council, option) for option in OPTIONS}
     assert outcome.cast == len(votes)
     assert (outcome.base, outcome.needed, outcome.adopted) == expected(council, majority, base), council
+
+
+TURNOUTS = [Fraction(1, 2), Fraction(1, 2, strict=True), Fraction(2, 3)]
+
+
+@pytest.mark.parametrize("blank", ["left_out", "counted"])
+@pytest.mark.parametrize("majority", MAJORITIES, ids=str)
+def test_blank_ballots_are_in_the_base_or_not(majority: Majority, blank: Literal["left_out", "counted"]) -> None:
+    options = (*OPTIONS, "blank")
+    for council in councils(options, 4):
+        cast = weight(council, *OPTIONS, *(["blank"] if blank == "counted" else []))
+        rule = Rule(majority, Base.CAST, blank=blank)
+        bases = Bases(weight(council, *options), weight(council, *options))
+        outcome = question(rule, options, votes_of(council, options), bases, NO_TIE_BREAK)
+        yes, whole = weight(council, "yes"), bases.members if majority == "absolute" else cast
+        enough = yes > weight(council, "no") if majority == "relative" else suffices(majority, yes, whole)
+        assert (outcome.base, outcome.adopted) == (whole, yes > 0 and enough), council
+
+
+@pytest.mark.parametrize("turnout", TURNOUTS, ids=str)
+def test_nothing_is_adopted_below_the_turnout(turnout: Fraction) -> None:
+    for council in councils((*OPTIONS, "silent"), 4):
+        members = weight(council, *OPTIONS, "silent")
+        rule = Rule("simple", Base.YES_NO, turnout=turnout)
+        outcome = question(rule, OPTIONS, votes_of(council, OPTIONS), Bases(members, members), NO_TIE_BREAK)
+        voted = suffices(turnout, weight(council, *OPTIONS), members)
+        yes, no = weight(council, "yes"), weight(council, "no")
+        assert outcome.adopted == (voted and yes > no), council
+
+
+@pytest.mark.parametrize("majority", MAJORITIES, ids=str)
+def test_two_groups_must_both_agree(majority: Majority) -> None:
+    small = list(councils(("yes", "no", "silent"), 2))
+    rule = Rule("simple", Base.YES_NO, second=Second(majority=majority, base=Base.MEMBERS))
+    for left, right in product(small, small):
+        council = (*left, *right)
+        votes, members = votes_of(council, OPTIONS), weight(council, *OPTIONS, "silent")
+        outcome = question(rule, OPTIONS, votes, Bases(members, members), NO_TIE_BREAK)
+        halves = {"left": left, "right": right}
+        both = in_groups(outcome, rule, {name: half_of(half) for name, half in halves.items()})
+        agreed = [expected_of_half(half, majority) for half in halves.values()]
+        assert both.adopted == (weight(council, "yes") > weight(council, "no") and all(agreed)), council
+
+
+def half_of(council: Sequence[Member]) -> tuple[Count, Bases]:
+    members = weight(council, *OPTIONS, "silent")
+    return counted(OPTIONS, votes_of(council, OPTIONS)), Bases(members, members)
+
+
+def expected_of_half(council: Sequence[Member], majority: Majority) -> bool:
+    yes = weight(council, "yes")
+    if majority == "relative":
+        return yes > weight(council, "no")
+    return yes > 0 and suffices(majority, yes, weight(council, *OPTIONS, "silent"))
 
 
 @pytest.mark.parametrize("side", ["yes", "no"])
