@@ -8,6 +8,7 @@ from meetings.record.entry import Position
 from meetings.rules.state import Meeting
 from meetings.views import audiences
 from meetings.views.audiences import OF_THE_MOMENT, Audience, Moment
+from meetings.views.showing import Listed
 from meetings.views.view import Delta, Key, View, difference
 
 
@@ -29,21 +30,25 @@ class Published(Struct, frozen=True):
     view: View
     changed: Mapping[Key, int]
     known_from: int
+    listed: Listed
+    """The part of the view that seldom changes and is long: the participants."""
 
     @classmethod
     def first(cls, audience: Audience, prefix: Prefix, moment: Moment) -> "Published":
         """The view with which a room opens."""
-        view = audiences.view(prefix.meeting, audience, moment)
-        return cls(audience, prefix.position, view, {}, prefix.position.number)
+        listed = audiences.listed(prefix.meeting, audience)
+        view = audiences.view(prefix.meeting, audience, moment, listed)
+        return cls(audience, prefix.position, view, {}, prefix.position.number, listed)
 
     def advanced(self, prefix: Prefix, moment: Moment) -> tuple["Published", Delta]:
         """The view of a later prefix or moment, and the difference."""
-        view = audiences.view(prefix.meeting, self.audience, moment)
+        listed = audiences.listed(prefix.meeting, self.audience, self.listed)
+        view = audiences.view(prefix.meeting, self.audience, moment, listed)
         delta = difference(self.view, view)
         number = prefix.position.number
         keys = (*delta.put, *delta.drop)
         changed = {**self.changed, **dict.fromkeys(keys, number)} if keys else self.changed
-        return Published(self.audience, prefix.position, view, changed, self.known_from), delta
+        return Published(self.audience, prefix.position, view, changed, self.known_from, listed), delta
 
     def since(self, position: int) -> Delta:
         """What turns the view at an earlier position into this one. What is of the moment is always sent again."""

@@ -25,6 +25,7 @@ from meetings.views.fragments import (
     TakenShown,
     WaitingShown,
 )
+from meetings.views.showing import Listed
 from meetings.views.view import View
 
 Shown = tuple[str, Fragment | Mapping[str, bool]]
@@ -64,14 +65,20 @@ def audience_of(meeting: Meeting, member: MemberId) -> Audience | None:
     return next((audience for audience, roles in ROLES.items() if role in roles), None)
 
 
-def view(meeting: Meeting, audience: Audience, moment: Moment) -> View:
-    """What an audience sees of the meeting."""
+def listed(meeting: Meeting, audience: Audience, before: Listed | None = None) -> Listed:
+    """What an audience sees of the list of participants; `before` itself if the list is the same."""
+    return showing.listed(meeting.attendance, in_full=audience is Audience.DAIS, before=before)
+
+
+def view(meeting: Meeting, audience: Audience, moment: Moment, spared: Listed | None = None) -> View:
+    """What an audience sees of the meeting; `spared` is the list of participants if it was looked through before."""
+    participants = listed(meeting, audience, spared)
     is_dais = audience is Audience.DAIS
     shown: dict[str, Fragment] = {}
     shown.update(showing.sitting(meeting))
     shown.update(showing.items(meeting))
-    shown.update(showing.members(meeting, in_full=is_dais))
-    shown.update(showing.polls(meeting, sees_interim=_sees_interim(meeting, audience)))
+    shown.update(participants.shown)
+    shown.update(showing.polls(meeting, participants.everybody, sees_interim=_sees_interim(meeting, audience)))
     shown.update(showing.agreements(meeting))
     shown.update(showing.ballots(meeting))
     shown.update(showing.business(meeting))

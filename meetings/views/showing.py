@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from meetings.rules import attendance, electorate, standing_orders, tally
+from meetings.rules.attendance import Attendance
 from meetings.rules.minute_book import MinuteKind
 from meetings.rules.polls import Cast, Poll, PollState, Secrecy
 from meetings.rules.quorum import Quorum
@@ -37,9 +40,8 @@ COUNTED = frozenset({PollState.CLOSED, PollState.DECLARED})
 
 
 def sitting(meeting: Meeting) -> Iterator[Shown]:
-    """The meeting, its quorum, what is in hand, the roll and the last announcement."""
+    """The meeting, what is in hand, the roll and the last announcement."""
     yield "meeting", _meeting(meeting)
-    yield "quorum", _quorum(attendance.quorum(meeting.attendance))
     poll = poll_in_hand(meeting)
     yield (
         "now",
@@ -104,9 +106,26 @@ def items(meeting: Meeting) -> Iterator[Shown]:
         )
 
 
-def members(meeting: Meeting, *, in_full: bool) -> Iterator[Shown]:
+class Listed(Struct, frozen=True):
+    """What is shown of a list of participants: of a hundred changes of a meeting ninety leave the list as it was."""
+
+    attendance: Attendance
+    shown: Mapping[str, Fragment]
+    everybody: int
+    """Members with a vote."""
+
+
+def listed(state: Attendance, *, in_full: bool, before: Listed | None = None) -> Listed:
+    """The participants and their quorum; `before` itself if the list is the same."""
+    if before is not None and before.attendance is state:
+        return before
+    shown = {"quorum": _quorum(attendance.quorum(state)), **dict(_members(state, in_full=in_full))}
+    return Listed(state, shown, len(attendance.voting_members(state)))
+
+
+def _members(state: Attendance, *, in_full: bool) -> Iterator[Shown]:
     """The participants; in full with what only organisers see of their attendance."""
-    for member in meeting.attendance.members.values():
+    for member in state.members.values():
         yield (
             f"member/{member.ref}",
             MemberShown(
@@ -118,7 +137,7 @@ def members(meeting: Meeting, *, in_full: bool) -> Iterator[Shown]:
                 seat=member.seat,
                 group=member.group,
                 title=member.title,
-                reason=meeting.attendance.reasons.get(member.ref) if in_full else None,
+                reason=state.reasons.get(member.ref) if in_full else None,
                 stays=member.stays if in_full else (),
             ),
         )
@@ -132,9 +151,11 @@ def counts(meeting: Meeting, shown: Mapping[str, Fragment]) -> Iterator[Shown]:
         yield key, replace(shown[key], counted=poll.entered)
 
 
-def polls(meeting: Meeting, *, sees_interim: bool) -> Iterator[Shown]:
-    """All polls, with results once closed; the votes so far in the open, and by name where that is the rule."""
-    everybody = len(attendance.voting_members(meeting.attendance))
+def polls(meeting: Meeting, everybody: int, *, sees_interim: bool) -> Iterator[Shown]:
+    """All polls, with results once closed; the votes so far in the open, and by name where that is the rule.
+
+    `everybody` is the number of members with a vote.
+    """
     for poll in meeting.polls.polls.values():
         yield f"poll/{poll.ref}", poll_shown(meeting, poll, everybody, sees_interim=sees_interim)
 
