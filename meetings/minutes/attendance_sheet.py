@@ -66,7 +66,7 @@ def attendance_sheet(occasion: Occasion, people: Sequence[Expected]) -> bytes:
 
 def _table(words: Words, people: Sequence[Expected]) -> Table:
     _ = words.gettext
-    columns = [Column(0.1), Column(0.31, names_rows=True), Column(0.22), Column(0.12), Column(0.25)]
+    columns = [Column(0.13), Column(0.3, names_rows=True), Column(0.2), Column(0.12), Column(0.25)]
     header = [_("Number"), _("Name"), _("Office"), _("Seat"), _("Signature")]
     rows = [
         [str(number), words.text(each.name), words.text(each.office), each.seat, ""]
