@@ -1,0 +1,215 @@
+"""The hub: how soon the last tablet knows, what that costs, how a whole hall comes in, votes, and does not read.
+
+The real server with the real application, on one core; all tablets on another. `BENCH_ROUNDS` says how many rounds.
+"""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+import machine
+from figures import Figure
+from hub_hall import DONE, VOTE, Hall, furnish
+from hub_load import Publishing, Subscribing, Tablets, compiled, cpu_seconds, frame, running
+from hub_peers import Peer, floor, peers
+from msgspec import Struct
+
+from meetings.rehearsal.server import free_port
+
+SIZE = 300
+LONG = 16_000
+GAP_US = 60_000
+"""Between two updates: longer than the tick in which what follows close upon another is gathered."""
+STALLED, LISTENING = 100, 1000
+
+
+class Spread(Struct, frozen=True):
+    """One way of passing on, once: milliseconds until the last has it, microseconds of a core for each delivery."""
+
+    last_ms: float
+    cpu_us: float
+
+
+async def measure() -> Sequence[Figure]:
+    """Measure all and give the figures."""
+    return await asyncio.to_thread(_measured, int(os.environ.get("BENCH_ROUNDS", "5")))
+
+
+def _measured(rounds: int) -> Sequence[Figure]:
+    figures: list[Figure] = []
+    with compiled() as programs:
+        for count, goal in ((1000, 1.4), (5000, 1.4)):
+            figures += _fan_out(programs, rounds, count, goal)
+        figures += _per_tablet(programs, rounds)
+        figures += _storms(programs, rounds)
+        figures += _votes(programs, rounds)
+        figures += _stalled(programs, rounds)
+    return figures
+
+
+def _fan_out(programs: Path, rounds: int, count: int, goal: float) -> Sequence[Figure]:
+    """Ours, the floor and the peers in every round, so that a busy minute is in all of them."""
+    base, others = floor(programs), peers()
+    base_runs, our_runs = list[Spread](), list[Spread]()
+    theirs: dict[str, list[Spread]] = {peer.name: [] for peer in others}
+    for _ in range(rounds):
+        base_runs.append(_passed_on(programs, base, count))
+        with _hall(programs, 1000) as (hall, tablets, pid):
+            tablets.connect(count, 64)
+            our_runs.append(_spread(tablets, pid, hall.publishing(SIZE)))
+        for peer in others:
+            theirs[peer.name].append(_passed_on(programs, peer, count))
+    least, ours = _middle(base_runs), _middle(our_runs)
+    name = f"{SIZE} bytes to {count:,} tablets, until the last has it"
+    return [
+        Figure(f"{name}: {base.name}", _said(least)),
+        Figure(
+            f"{name}: ours, durable first",
+            f"{_said(ours)}; {ours.last_ms / least.last_ms:.2f} and {ours.cpu_us / least.cpu_us:.2f} times the floor",
+            f"<= {goal} and <= 1.5 times",
+            ours.last_ms <= goal * least.last_ms and ours.cpu_us <= 1.5 * least.cpu_us,
+        ),
+        *(_ahead_of(name, peer.name, _middle(theirs[peer.name]), ours) for peer in others),
+    ]
+
+
+def _ahead_of(name: str, peer: str, theirs: Spread, ours: Spread) -> Figure:
+    return Figure(f"{name}: {peer}", _said(theirs), f"> {ours.last_ms:.1f} ms", theirs.last_ms > ours.last_ms)
+
+
+def _said(spread: Spread) -> str:
+    return f"{spread.last_ms:.1f} ms, {spread.cpu_us:.1f} us a delivery"
+
+
+def _middle(runs: Sequence[Spread]) -> Spread:
+    return Spread(median(run.last_ms for run in runs), median(run.cpu_us for run in runs))
+
+
+def _passed_on(programs: Path, peer: Peer, count: int) -> Spread:
+    port = free_port()
+    with running(peer.started_at(port), port) as pid, _tablets(programs, port, peer.subscribing(port)) as tablets:
+        tablets.connect(count, 64)
+        return _spread(tablets, pid, peer.publishing(port, SIZE))
+
+
+def _spread(tablets: Tablets, pid: int, publishing: Publishing) -> Spread:
+    tablets.publish_by(publishing)
+    tablets.ask("idle 600")
+    tablets.ask(f"lat 3 {GAP_US}")
+    began = cpu_seconds(pid)
+    said = tablets.ask(f"lat 20 {GAP_US}")
+    return Spread(said["last_p50_us"] / 1000, (cpu_seconds(pid) - began) * 1e6 / max(1, said["deliveries"]))
+
+
+def _per_tablet(programs: Path, rounds: int) -> Sequence[Figure]:
+    few, many, memory = list[float](), list[float](), list[float]()
+    for _ in range(min(rounds, 2)):
+        with _hall(programs, 1000) as (hall, tablets, pid):
+            tablets.connect(100, 64)
+            few.append(_spread(tablets, pid, hall.publishing(SIZE)).cpu_us)
+            before = machine.memory_mb(pid)[0]
+            tablets.connect(9_900, 64)
+            many.append(_spread(tablets, pid, hall.publishing(SIZE)).cpu_us)
+            memory.append((machine.memory_mb(pid)[0] - before) * 1024 / 9_900)
+    ratio, each = median(many) / median(few), median(memory)
+    return [
+        Figure(
+            "CPU per delivery at 100, at 10,000 tablets",
+            f"{median(few):.1f} us, {median(many):.1f} us: {ratio:.2f} times",
+            "<= 1.5 times",
+            ratio <= 1.5,
+        ),
+        Figure("memory per connected tablet", f"{each:.0f} kB", "<= 40 kB", each <= 40),
+    ]
+
+
+def _storms(programs: Path, rounds: int) -> Sequence[Figure]:
+    figures: list[Figure] = []
+    for count, goal in ((1000, 1.0), (5000, 5.0)):
+        seconds: list[float] = []
+        for _ in range(rounds):
+            with _hall(programs, 200) as (_, tablets, _):
+                seconds.append(tablets.connect(count, 0)["total_s"])
+        name = f"{count:,} tablets come in at once, each with the view of 200 members"
+        figures.append(Figure(name, f"{median(seconds):.2f} s", f"< {goal} s", median(seconds) < goal))
+    return figures
+
+
+def _votes(programs: Path, rounds: int) -> Sequence[Figure]:
+    p50, p99, rate, lost = list[float](), list[float](), list[float](), 0
+    for _ in range(rounds):
+        with _hall(programs, 1000) as (hall, tablets, _):
+            tablets.connect(1000, 64)
+            hall.open_vote()
+            tablets.vote_by(frame(VOTE), DONE)
+            for _ in range(4):
+                tablets.ask("idle 500")
+                said = tablets.ask("vote 1 0")
+                p50.append(said["ack_p50_us"] / 1000)
+                p99.append(said["ack_p99_us"] / 1000)
+                rate.append(said["acks_per_s"])
+                lost += said["lost"]
+    name = "1,000 tablets vote at once, fsynced, each answered"
+    value = f"p50 {median(p50):.0f} ms, p99 {median(p99):.0f} ms (best {min(p99):.0f})"
+    return [
+        Figure(name, value, "p99 < 120 ms", median(p99) < 120 and not lost),
+        Figure(
+            "durable votes a second",
+            f"{median(rate):,.0f} (best {max(rate):,.0f})",
+            ">= 10,000",
+            median(rate) >= 10_000,
+        ),
+        Figure("votes not answered", f"{lost}", "0", not lost),
+    ]
+
+
+def _stalled(programs: Path, rounds: int) -> Sequence[Figure]:
+    """A tenth reads nothing while long announcements are made. The same tablets are measured before, as they read."""
+    worse, held = list[float](), list[float]()
+    for _ in range(min(rounds, 3)):
+        with _hall(programs, 1000) as (hall, tablets, pid):
+            tablets.receive_into(16 * 1024)
+            tablets.connect(STALLED, 64)
+            tablets.receive_into(0)
+            tablets.connect(LISTENING - STALLED, 64)
+            tablets.publish_by(hall.publishing(LONG))
+            tablets.ask("idle 600")
+            before, memory = tablets.ask(f"lat 60 {GAP_US}"), machine.memory_mb(pid)[0]
+            tablets.ask(f"hold {STALLED}")
+            after = tablets.ask(f"lat 60 {GAP_US}")
+            worse.append(after["each_p99_us"] / before["each_p99_us"])
+            held.append((machine.memory_mb(pid)[0] - memory) / STALLED)
+    return [
+        Figure(
+            "a tenth of 1,000 reads nothing: the others' p99",
+            f"{(median(worse) - 1) * 100:+.0f} %",
+            "at most 25 % worse",
+            median(worse) <= 1.25,
+        ),
+        Figure("memory held per stalled tablet", f"{median(held):.2f} MB", "<= 1.5 MB", median(held) <= 1.5),
+    ]
+
+
+@contextmanager
+def _hall(programs: Path, delegates: int) -> Generator[tuple[Hall, Tablets, int]]:
+    """A hall whose server runs, its tablets not yet there, and the server's process."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="meetings-hub-") as name:
+        hall = asyncio.run(furnish(Path(name), port, delegates))
+        with running(hall.command(), port) as pid, _tablets(programs, port, hall.subscribing()) as tablets:
+            hall.give("call_to_order")
+            yield hall, tablets, pid
+
+
+@contextmanager
+def _tablets(programs: Path, port: int, subscribing: Subscribing) -> Generator[Tablets]:
+    tablets = Tablets(programs, port)
+    try:
+        tablets.subscribe_by(subscribing)
+        yield tablets
+    finally:
+        tablets.close()

@@ -1,0 +1,139 @@
+"""A hall for the hub: a meeting with many delegates, all present, their sessions made beforehand, and its real server.
+
+What a tablet sends is what a browser sends: the cookie of its session, an Origin, the subprotocol, a hello.
+"""
+
+import json
+import secrets
+import sys
+from collections.abc import Mapping
+from http.client import HTTPConnection
+from pathlib import Path
+
+from hub_load import Publishing, Subscribing, frame, upgrade
+from msgspec import Struct
+from sqlalchemy import insert
+
+from meetings.access.cookies import cookie_name
+from meetings.access.secrets_handed_out import digest_of_token
+from meetings.app import Installation, installation
+from meetings.convening.convene import convened, record
+from meetings.convening.meeting_file import read
+from meetings.settings import Settings
+from meetings.storage.tables import SESSION
+
+CHAIR = "chair"
+HELLO = b'{"do":"hello","log":null,"position":null,"head":null}'
+WELCOMED = b'"t":"welcome"'
+DONE = b'"t":"done"'
+AROUND_TEXT = 181
+"""Bytes of the difference that an announcement leads to, besides its text."""
+VOTE = b'{"do":"cast_vote","id":"ballot-@@0000000000","poll":"p1","choice":"yes"}'
+
+
+class Hall(Struct, frozen=True):
+    """A data folder with a meeting in it, and who is signed in."""
+
+    folder: Path
+    port: int
+    meeting: str
+    delegates: tuple[str, ...]
+    """Cookies."""
+    chair: str
+
+    @property
+    def base(self) -> str:
+        """The address of the server."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def command(self) -> tuple[str, ...]:
+        """What starts the server."""
+        serve = ("serve", "--host", "127.0.0.1", "--port", str(self.port), "--url", self.base)
+        return (sys.executable, "-m", "meetings", *serve, "--data", str(self.folder))
+
+    def subscribing(self) -> Subscribing:
+        """How tablets come in, one after the other on the seat of each delegate."""
+        return Subscribing(tuple(map(self._request, self.delegates)), frame(HELLO), WELCOMED)
+
+    def publishing(self, size: int) -> Publishing:
+        """How the chair announces what makes a difference of so many bytes for each tablet."""
+        return Publishing(self._request(self.chair), frame(HELLO), WELCOMED, (_announcement(size),))
+
+    def _request(self, cookie: str) -> bytes:
+        also = f"Cookie: {cookie}\r\nSec-WebSocket-Protocol: meetings.v1\r\n"
+        return upgrade(f"/m/{self.meeting}/ws", self.port, also)
+
+    def give(self, do: str, **fields: object) -> None:
+        """Let the chair give a command."""
+        order = {"do": do, "id": secrets.token_hex(8), **fields}
+        status, answer = self.post("commands", order)
+        if status != 200:
+            raise RuntimeError(f"{do} was expected to be done: {answer}")
+
+    def post(self, path: str, body: object) -> tuple[int, str]:
+        """A request of the chair."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        headers = {"Cookie": self.chair, "Origin": self.base, "Content-Type": "application/json"}
+        connection.request("POST", f"/m/{self.meeting}/{path}", json.dumps(body), headers)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer.status, text
+
+    def open_vote(self) -> None:
+        """Take up the item and open its poll."""
+        self.give("start_item", item="budget")
+        self.give("open_poll", poll="p1")
+
+
+async def furnish(folder: Path, port: int, delegates: int) -> Hall:
+    """Convene a meeting and sign everybody in."""
+    base = f"http://127.0.0.1:{port}"
+    async with installation(Settings(host="127.0.0.1", port=port, base=base, folder=folder)) as installed:
+        file = read(json.dumps(_meeting(delegates)).encode())
+        made = convened(file, {}, installed.clock.now(), secrets.token_bytes)
+        await record(made, installed.stores.log)
+        tokens = {each.ref: secrets.token_urlsafe(32) for each in file.participants}
+        await _sign_in(installed, made.meeting, tokens)
+    name = cookie_name(base)
+    voting = tuple(f"{name}={token}" for ref, token in tokens.items() if ref != CHAIR)
+    return Hall(folder, port, made.meeting, voting, f"{name}={tokens[CHAIR]}")
+
+
+async def _sign_in(installed: Installation, meeting: str, tokens: Mapping[str, str]) -> None:
+    """All in one transaction: a thousand people who sign in one by one make the disk wait a thousand times."""
+    rows = [
+        {"digest": digest_of_token(token), "meeting": meeting, "member": ref, "at": 0} for ref, token in tokens.items()
+    ]
+    async with installed.stores.database.begin() as connection:
+        await connection.execute(insert(SESSION), rows)
+
+
+def _meeting(delegates: int) -> dict[str, object]:
+    """A plenary: who takes part, ten items, one poll by name."""
+    people = [{"ref": CHAIR, "name": "Chair", "role": "chair"}]
+    people += [
+        {"ref": f"d{number}", "name": f"Delegate of Constituency {number}", "role": "delegate", "seat": f"{number}"}
+        for number in range(delegates)
+    ]
+    items = [{"ref": f"i{number}", "title": f"Report number {number} of the committee"} for number in range(10)]
+    poll = {"ref": "p1", "agenda": "budget", "question": "Shall the budget be adopted?", "method": "yes_no_abstain"}
+    return {
+        "format": "meetings/1",
+        "meeting": {
+            "title": "Plenary",
+            "body": "Assembly",
+            "place": "Hall",
+            "starts_at": "2026-01-01T10:00:00+00:00",
+            "language": "en",
+            "rules": {"absentees_vote": True},
+        },
+        "participants": people,
+        "agenda": [*items, {"ref": "budget", "title": "The budget", "kind": "decision"}],
+        "polls": [{**poll, "secrecy": "named", "majority": "simple", "base": "yes_no"}],
+    }
+
+
+def _announcement(size: int) -> bytes:
+    text = ("@@0000000000 " + "The sitting is resumed in hall A. " * (size // 30 + 1))[: size - AROUND_TEXT]
+    return frame(b'{"do":"announce","id":"notice-@@0000000000","text":"%s"}' % text.encode())
