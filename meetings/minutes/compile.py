@@ -14,6 +14,7 @@ from meetings.minutes.contents import (
     Person,
     Proof,
     Resolved,
+    Ruled,
     Stay,
     TimeUsed,
     Voted,
@@ -22,15 +23,17 @@ from meetings.minutes.course import Course, person
 from meetings.record.codec import Said
 from meetings.rules.agenda import Item
 from meetings.rules.attendance import Member
-from meetings.rules.identity import MemberId, Role
+from meetings.rules.identity import ItemId, MemberId, Role
 from meetings.rules.meeting import NO_MEETING, evolve
 from meetings.rules.minute_book import Minute, MinuteKind
 from meetings.rules.motions import Motion
 from meetings.rules.papers import Paper
+from meetings.rules.points_of_order import Ruling
 from meetings.rules.polls import Agreement, Poll, PollState
 from meetings.rules.speaking_time import spoken_on
 from meetings.rules.state import Meeting
 from meetings.views.showing import COUNTED, names_are_known
+from meetings.views.showing_debate import stands
 
 
 def compile_minutes(meeting_id: str, record: Iterable[Said], proof: Proof) -> Minutes:
@@ -81,6 +84,7 @@ class _Compiler:
             guests=self._attendances(member for member in members if member.role is Role.OBSERVER),
             speeches=course.speeches[None],
             announcements=course.announcements[None],
+            rulings=self._rulings(None),
             items=self._items(),
             corrections=self._corrections(),
             proof=proof,
@@ -115,6 +119,7 @@ class _Compiler:
             announcements=course.announcements[item.ref],
             speeches=course.speeches[item.ref],
             time_used=self._time_used(item),
+            rulings=self._rulings(item.ref),
             motions=self._motions(item),
             polls=[self._voted(poll) for poll in self._polls(item)],
             agreed=[self._agreed(each) for each in final.polls.agreements if each.item == item.ref],
@@ -133,6 +138,20 @@ class _Compiler:
         limit, shared = rules.member_limit_s, rules.group_limit_s
         by_member = [TimeUsed(person_.name, ms, limit) for person_, ms in members if limit]
         return [*by_member, *(TimeUsed(group, groups[group], shared) for group in sorted(groups) if shared)]
+
+    def _rulings(self, item: ItemId | None) -> Sequence[Ruled]:
+        return [self._ruled(ruling) for ruling in self._final.points.rulings if ruling.item == item]
+
+    def _ruled(self, ruling: Ruling) -> Ruled:
+        return Ruled(
+            at=ruling.at,
+            member=self._people[ruling.member],
+            verdict=ruling.verdict,
+            reason=ruling.reason,
+            appellant=None if ruling.appellant is None else self._people[ruling.appellant],
+            vote=None if ruling.poll is None else self._final.polls.polls[ruling.poll].order,
+            stands=stands(self._final, ruling),
+        )
 
     def _papers(self) -> Iterable[Paper]:
         return (self._final.papers.papers[ref] for ref in self._course.papers)

@@ -13,6 +13,7 @@ from meetings.rules.attendance import Status
 from meetings.rules.floor import RequestKind
 from meetings.rules.identity import MemberId, Role
 from meetings.rules.motions import MotionState
+from meetings.rules.points_of_order import Verdict
 from meetings.rules.polls import Poll
 from meetings.rules.proceedings import MeetingState, Profile
 from meetings.rules.quorum import Quorum, QuorumRule
@@ -89,6 +90,21 @@ class Speech(Struct, frozen=True):
     until: int | None
 
 
+class Ruled(Struct, frozen=True):
+    """A ruling on a point of order, and what an appeal made of it.
+
+    `vote` is the number of the vote on an appeal; `stands` is None as long as that is not decided.
+    """
+
+    at: int
+    member: Person
+    verdict: Verdict
+    reason: str
+    appellant: Person | None
+    vote: int | None
+    stands: bool | None
+
+
 class TimeUsed(Struct, frozen=True):
     """How much of the speaking time for an item a member or a group has used, where the rules limit it."""
 
@@ -162,6 +178,7 @@ class Dealt(Struct, frozen=True):
     announcements: Sequence[Announcement]
     speeches: Sequence[Speech]
     time_used: Sequence[TimeUsed]
+    rulings: Sequence[Ruled]
     motions: Sequence[MotionMade]
     polls: Sequence[Voted]
     agreed: Sequence[Agreed]
@@ -189,8 +206,8 @@ class Proof(Struct, frozen=True):
 class Minutes(Struct, frozen=True, kw_only=True):
     """The minutes of a meeting.
 
-    `settled_at` is when the roll had been called or business began: who came later came late. `speeches` and
-    `announcements` are those made while no item was in hand.
+    `settled_at` is when the roll had been called or business began: who came later came late. `speeches`,
+    `announcements` and `rulings` are those made while no item was in hand.
     """
 
     meeting: str
@@ -209,6 +226,7 @@ class Minutes(Struct, frozen=True, kw_only=True):
     guests: Sequence[Attended]
     speeches: Sequence[Speech]
     announcements: Sequence[Announcement]
+    rulings: Sequence[Ruled]
     items: Sequence[Dealt]
     corrections: Sequence[Corrected]
     proof: Proof

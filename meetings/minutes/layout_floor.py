@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from meetings.minutes.contents import Dealt, Speech, TimeUsed
+from meetings.minutes.contents import Dealt, Ruled, Speech, TimeUsed
 from meetings.minutes.plan import Plan
 from meetings.minutes.profiles.tradition import Deed
 from meetings.rules.floor import RequestKind
+from meetings.rules.points_of_order import Verdict
 from meetings.typesetting import Align, Block, Column, Paragraph, Rules, Span, Table
 
 
@@ -21,6 +22,34 @@ def _used(plan: Plan, used: TimeUsed) -> str:
     _, words = plan.words.gettext, plan.words
     terms = {"name": words.text(used.name), "used": words.length(used.ms), "limit": words.length(used.limit_s * 1000)}
     return _("%(name)s %(used)s of %(limit)s") % terms
+
+
+def points(plan: Plan, rulings: Sequence[Ruled]) -> Iterator[Block]:
+    """The rulings on points of order with their reasons (RONR 48:4), and the appeals against them."""
+    _, words = plan.words.gettext, plan.words
+    verdicts = {Verdict.SUSTAINED: _("sustained"), Verdict.NOT_SUSTAINED: _("not sustained")}
+    for ruling in rulings:
+        terms = {"name": words.name(ruling.member), "time": words.time(ruling.at)}
+        told = _("%(verdict)s. %(reason)s")
+        ruled = told % {"verdict": verdicts[ruling.verdict], "reason": words.text(ruling.reason)}
+        yield plan.says(_("Point of order of %(name)s, %(time)s") % terms, ruled)
+        yield from _appeal(plan, ruling)
+
+
+def _appeal(plan: Plan, ruling: Ruled) -> Iterator[Block]:
+    _, words = plan.words.gettext, plan.words
+    if ruling.appellant is None:
+        return
+    ends = {
+        None: _("The appeal was not decided."),
+        True: _("The ruling stands (vote %(number)d)."),
+        False: _("The ruling was overruled (vote %(number)d)."),
+    }
+    appealed = _("%(name)s appealed against the ruling.") % {"name": words.name(ruling.appellant)}
+    end = ends[ruling.stands]
+    yield Paragraph(
+        f"{appealed} {end % {'number': ruling.vote} if ruling.stands is not None else end}", plan.list_entry
+    )
 
 
 def speeches(plan: Plan, made: Sequence[Speech]) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from meetings.minutes.contents import Announcement, Dealt, MotionMade, PaperLaid, Resolved
 from meetings.minutes.layout_agreements import agreements
-from meetings.minutes.layout_floor import speakers, speeches, spoken
+from meetings.minutes.layout_floor import points, speakers, speeches, spoken
 from meetings.minutes.layout_polls import polls
 from meetings.minutes.plan import Plan
 from meetings.minutes.profiles.tradition import Deed, Section
@@ -15,10 +15,11 @@ from meetings.typesetting import Block, Paragraph, Span
 
 def outside(plan: Plan) -> Iterator[Block]:
     """What happened while no item was in hand."""
-    if plan.minutes.announcements or plan.minutes.speeches:
+    if plan.minutes.announcements or plan.minutes.speeches or plan.minutes.rulings:
         yield plan.section(Section.OUTSIDE)
         yield from _announced(plan, plan.minutes.announcements)
         yield from speeches(plan, plan.minutes.speeches)
+        yield from points(plan, plan.minutes.rulings)
 
 
 def items(plan: Plan) -> Iterator[Block]:
@@ -100,6 +101,10 @@ def _motion(plan: Plan, motion: MotionMade) -> Iterator[Block]:
         yield Paragraph(_("The motion was withdrawn."), plan.list_entry)
 
 
+def _points(plan: Plan, item: Dealt) -> Iterator[Block]:
+    return points(plan, item.rulings)
+
+
 def _polls(plan: Plan, item: Dealt) -> Iterator[Block]:
     yield from agreements(plan, item.agreed)
     yield from polls(plan, item.polls, kind=item.kind)
@@ -135,6 +140,7 @@ TELLS: Mapping[Deed, Callable[[Plan, Dealt], Iterable[Block]]] = {
     Deed.PAPERS: _papers,
     Deed.ANNOUNCEMENTS: _announcements,
     Deed.MOTIONS: _motions,
+    Deed.POINTS: _points,
     Deed.SPEECHES: spoken,
     Deed.SPEAKERS: speakers,
     Deed.POLLS: _polls,

@@ -19,6 +19,7 @@ from meetings.rules import (
     minute_book,
     motions,
     papers,
+    points_of_order,
     polls,
     proceedings,
 )
@@ -85,6 +86,8 @@ WHO_MAY: Mapping[type[Command], May] = {
     motions.MoveMotion: May(DELEGATES, OPEN),
     motions.SecondMotion: May(DELEGATES, OPEN),
     motions.WithdrawMotion: May(DELEGATES, OPEN),
+    points_of_order.RuleOnPoint: May(CHAIR, OPEN),
+    points_of_order.Appeal: May(DELEGATES, OPEN),
     polls.PreparePoll: May(ORGANISERS, NOT_CLOSED),
     polls.OpenPoll: May(CHAIR, OPEN),
     polls.HoldPoll: May(CHAIR, OPEN),

@@ -139,7 +139,8 @@ class Request(Struct, frozen=True):
 class Floor(Struct, frozen=True):
     """Who has the floor and who is waiting, in the order in which they will be called.
 
-    `spoken` says for each item how much of their time members have used.
+    `points` are those whose point of order waits for a ruling, `spoken` says for each item how much of their time
+    members have used.
     """
 
     speaker: MemberId | None = None
@@ -148,6 +149,7 @@ class Floor(Struct, frozen=True):
     limit_s: int | None = None
     waiting: tuple[Request, ...] = ()
     is_open: bool = True
+    points: tuple[MemberId, ...] = ()
     spoken: Spoken = Map()
 
 
@@ -163,7 +165,8 @@ def end_of_speech(floor: Floor) -> Sequence[Event]:
 
 def cleared(floor: Floor) -> Sequence[Event]:
     """What ends on the floor with the item in hand."""
-    return [*end_of_speech(floor), ListCleared()] if floor.waiting else end_of_speech(floor)
+    ended = end_of_speech(floor)
+    return [*ended, ListCleared()] if floor.waiting or floor.points else ended
 
 
 def reopened(floor: Floor) -> Sequence[Event]:
@@ -265,14 +268,16 @@ def evolve(floor: Floor, event: FloorEvent, stamp: Stamp, item: ItemId | None) -
     """The floor after `event`; `item` is in hand."""
     match event:
         case FloorRequested():
-            return replace(floor, waiting=_queued(floor.waiting, Request(event.member, event.request, stamp.at)))
+            waiting = _queued(floor.waiting, Request(event.member, event.request, stamp.at))
+            return replace(floor, waiting=waiting, points=_raised(floor, event.member, event.request))
         case RequestWithdrawn():
-            return replace(floor, waiting=_without(floor.waiting, event.member))
+            return settled(floor, event.member)
         case RequestMoved():
             return replace(floor, waiting=_moved(floor.waiting, event.member, event.after))
         case FloorGiven():
-            given = replace(floor, waiting=_without(floor.waiting, event.member), kind=event.request)
-            return replace(given, speaker=event.member, since=stamp.at, limit_s=event.limit_s)
+            points = _raised(floor, event.member, event.request)
+            given = replace(floor, waiting=_without(floor.waiting, event.member), points=points)
+            return replace(given, kind=event.request, speaker=event.member, since=stamp.at, limit_s=event.limit_s)
         case SpeechEnded():
             return replace(
                 floor, spoken=_spoken(floor, stamp.at, item), speaker=None, kind=None, since=None, limit_s=None
@@ -282,7 +287,20 @@ def evolve(floor: Floor, event: FloorEvent, stamp: Stamp, item: ItemId | None) -
         case ListClosed():
             return replace(floor, is_open=False)
         case ListCleared():
-            return replace(floor, waiting=())
+            return replace(floor, waiting=(), points=())
+
+
+def settled(floor: Floor, member: MemberId) -> Floor:
+    """The floor without what a member waits for."""
+    points = tuple(other for other in floor.points if other != member)
+    return replace(floor, waiting=_without(floor.waiting, member), points=points)
+
+
+def _raised(floor: Floor, member: MemberId, kind: RequestKind) -> tuple[MemberId, ...]:
+    """Those whose point of order waits for a ruling, with this one if it is one."""
+    if kind is not RequestKind.POINT_OF_ORDER or member in floor.points:
+        return floor.points
+    return (*floor.points, member)
 
 
 def _queued(waiting: tuple[Request, ...], request: Request) -> tuple[Request, ...]:

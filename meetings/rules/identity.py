@@ -13,6 +13,7 @@ MemberId = NewType("MemberId", str)
 ItemId = NewType("ItemId", str)
 PollId = NewType("PollId", str)
 MotionId = NewType("MotionId", str)
+RulingId = NewType("RulingId", str)
 PaperId = NewType("PaperId", str)
 
 REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")

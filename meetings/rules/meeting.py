@@ -18,6 +18,7 @@ from meetings.rules import (
     minute_book,
     motions,
     papers,
+    points_of_order,
     proceedings,
     voting,
 )
@@ -30,6 +31,7 @@ from meetings.rules.identity import Actor, Stamp
 from meetings.rules.minute_book import MinuteCommand, MinuteEvent
 from meetings.rules.motions import MotionCommand, MotionEvent
 from meetings.rules.papers import PaperCommand, PaperEvent
+from meetings.rules.points_of_order import PointCommand, PointEvent, PointRuled
 from meetings.rules.proceedings import (
     Adjourn,
     Announce,
@@ -49,6 +51,7 @@ AnyCommand = (
     | AgendaCommand
     | FloorCommand
     | MotionCommand
+    | PointCommand
     | PaperCommand
     | MinuteCommand
     | CorrectionCommand
@@ -65,6 +68,7 @@ PublicCommand = (
     | AgendaCommand
     | FloorCommand
     | MotionCommand
+    | PointCommand
     | PaperCommand
     | MinuteCommand
     | Correct
@@ -77,6 +81,7 @@ AnyEvent = (
     | AgendaEvent
     | FloorEvent
     | MotionEvent
+    | PointEvent
     | PaperEvent
     | MinuteEvent
     | CorrectionEvent
@@ -108,6 +113,7 @@ def _decide_business(
     | AgendaCommand
     | FloorCommand
     | MotionCommand
+    | PointCommand
     | PaperCommand
     | MinuteCommand
     | CorrectionCommand,
@@ -121,6 +127,8 @@ def _decide_business(
         return Decision(tuple(floor.decide(meeting, actor, command, given)))
     if isinstance(command, MotionCommand):
         return Decision(tuple(motions.decide(meeting, actor, command, given)))
+    if isinstance(command, PointCommand):
+        return Decision(tuple(points_of_order.decide(meeting, actor, command, given)))
     if isinstance(command, PaperCommand):
         return Decision(tuple(papers.decide(meeting, command, given)))
     if isinstance(command, MinuteCommand):
@@ -148,17 +156,28 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
 
 
 def _evolve_business(
-    meeting: Meeting, event: ProceedingsEvent | MotionEvent | PaperEvent | MinuteEvent | CorrectionEvent, stamp: Stamp
+    meeting: Meeting,
+    event: ProceedingsEvent | MotionEvent | PointEvent | PaperEvent | MinuteEvent | CorrectionEvent,
+    stamp: Stamp,
 ) -> Meeting:
     if isinstance(event, ProceedingsEvent):
         return _evolve_sitting(meeting, event, stamp)
     if isinstance(event, MotionEvent):
         return replace(meeting, motions=motions.evolve(meeting.motions, event))
+    if isinstance(event, PointEvent):
+        return _evolve_points(meeting, event, stamp)
     if isinstance(event, PaperEvent):
         return replace(meeting, papers=papers.evolve(meeting.papers, event))
     if isinstance(event, MinuteEvent):
         return replace(meeting, minutes=minute_book.evolve(meeting.minutes, event, stamp))
     return replace(meeting, corrections=corrections.evolve(meeting.corrections, event, stamp))
+
+
+def _evolve_points(meeting: Meeting, event: PointEvent, stamp: Stamp) -> Meeting:
+    points = points_of_order.evolve(meeting.points, event, stamp)
+    if isinstance(event, PointRuled):
+        return replace(meeting, points=points, floor=floor.settled(meeting.floor, event.member))
+    return replace(meeting, points=points)
 
 
 def _evolve_sitting(meeting: Meeting, event: ProceedingsEvent, stamp: Stamp) -> Meeting:
@@ -184,6 +203,7 @@ _MAKES: Mapping[type[Event], str] = {
     attendance.MemberAdmitted: "member",
     agenda.ItemAdded: "item",
     motions.MotionMoved: "motion",
+    points_of_order.PointRuled: "ruling",
     papers.PaperAttached: "paper",
     voting.PollPrepared: "poll",
 }

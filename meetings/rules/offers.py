@@ -15,6 +15,7 @@ from meetings.rules import (
     hand_counts,
     motions,
     papers,
+    points_of_order,
     polls,
     proceedings,
 )
@@ -117,6 +118,8 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     floor.EndSpeech: lambda meeting: meeting.floor.speaker is not None,
     floor.OpenList: lambda meeting: not meeting.floor.is_open,
     floor.CloseList: lambda meeting: meeting.floor.is_open,
+    points_of_order.RuleOnPoint: lambda meeting: bool(meeting.floor.points),
+    points_of_order.Appeal: points_of_order.may_be_appealed,
     motions.SecondMotion: _any_motion,
     motions.WithdrawMotion: _any_motion,
     polls.OpenPoll: _may_open_poll,
@@ -193,6 +196,7 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "move_motion": here,
         "second_motion": here,
         "withdraw_motion": here,
+        "appeal": here,
         "cast_vote": _may_vote(meeting, member, here=here),
         "take_chair": _may_take_chair(meeting, member),
     }

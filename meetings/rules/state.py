@@ -10,6 +10,7 @@ from meetings.rules.floor import Floor
 from meetings.rules.minute_book import MinuteBook
 from meetings.rules.motions import Motions
 from meetings.rules.papers import Papers
+from meetings.rules.points_of_order import PointsOfOrder
 from meetings.rules.proceedings import Sitting
 from meetings.rules.voting import Polls
 
@@ -24,6 +25,7 @@ class Meeting(Struct, frozen=True):
     agenda: Agenda = Agenda()
     floor: Floor = Floor()
     motions: Motions = Motions()
+    points: PointsOfOrder = PointsOfOrder()
     polls: Polls = Polls()
     papers: Papers = Papers()
     minutes: MinuteBook = MinuteBook()

@@ -13,7 +13,7 @@ from meetings.rules.identity import Actor, MemberId, PollId, Role
 from meetings.rules.offers import Offers, offered, withheld
 from meetings.rules.polls import Secrecy
 from meetings.rules.state import Meeting
-from meetings.views import showing
+from meetings.views import showing, showing_debate
 from meetings.views.fragments import (
     CanShown,
     Connected,
@@ -81,7 +81,8 @@ def view(meeting: Meeting, audience: Audience, moment: Moment, spared: Listed | 
     shown.update(showing.polls(meeting, participants.everybody, sees_interim=_sees_interim(meeting, audience)))
     shown.update(showing.agreements(meeting))
     shown.update(showing.ballots(meeting))
-    shown.update(showing.business(meeting))
+    shown.update(showing_debate.debate(meeting))
+    shown.update(showing.papers(meeting))
     shown.update(showing.minutes(meeting, with_notes=is_dais))
     if is_dais:
         shown.update(showing.counts(meeting, shown))

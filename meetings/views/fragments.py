@@ -169,7 +169,10 @@ class RequestShown(Fragment, frozen=True, kw_only=True):
 
 
 class FloorShown(Fragment, frozen=True, kw_only=True):
-    """`floor`. `kind` is what the speech is for; `spoken` how many ms of their time members have used on the item."""
+    """`floor`. `kind` is what the speech is for, `points` whose point of order waits for a ruling.
+
+    `spoken` says how many milliseconds of their time members have used on the item in hand.
+    """
 
     speaker: str | None
     since: int | None
@@ -178,6 +181,20 @@ class FloorShown(Fragment, frozen=True, kw_only=True):
     open: bool
     kind: str | None = None
     spoken: Mapping[MemberId, int] = {}
+    points: Sequence[str] = ()
+
+
+class RulingShown(Fragment, frozen=True, kw_only=True):
+    """`ruling/REF`: what the chair said of a member's point of order; `stands` once an appeal is decided."""
+
+    member: str
+    verdict: str
+    reason: str
+    at: int
+    item: str | None = None
+    appellant: str | None = None
+    poll: str | None = None
+    stands: bool | None = None
 
 
 class MotionShown(Fragment, frozen=True, kw_only=True):

@@ -46,6 +46,8 @@ RECORD: Mapping[str, frozenset[str]] = {
     "motion_moved": frozenset({"motion", "item", "mover", "text"}),
     "motion_seconded": frozenset({"motion", "seconder"}),
     "motion_withdrawn": frozenset({"motion"}),
+    "point_ruled": frozenset({"ruling", "member", "verdict", "reason", "item"}),
+    "ruling_appealed": frozenset({"ruling", "member", "poll"}),
     "paper_attached": frozenset({"paper", "item", "title", "sha256", "media_type", "pages"}),
     "paper_replaced": frozenset({"paper", "sha256", "media_type", "pages"}),
     "paper_withdrawn": frozenset({"paper"}),

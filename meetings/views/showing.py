@@ -9,26 +9,22 @@ from meetings.rules.attendance import Attendance
 from meetings.rules.minute_book import MinuteKind
 from meetings.rules.polls import Cast, Poll, PollState, Secrecy
 from meetings.rules.quorum import Quorum
-from meetings.rules.speaking_time import spoken_on
 from meetings.rules.state import Meeting, replace
 from meetings.views.fragments import (
     BallotShown,
     ConsensusShown,
     CorrectionShown,
-    FloorShown,
     Fragment,
     ItemShown,
     MeetingShown,
     MemberShown,
     MinuteShown,
-    MotionShown,
     NoticeShown,
     NowShown,
     OptionShown,
     PaperShown,
     PollShown,
     QuorumShown,
-    RequestShown,
     RollShown,
     SignatureShown,
     VersionShown,
@@ -256,38 +252,8 @@ def ballots(meeting: Meeting) -> Iterator[Shown]:
             yield f"ballot/{poll.ref}/{member}", BallotShown(choice=choice_shown(poll, cast))
 
 
-def business(meeting: Meeting) -> Iterator[Shown]:
-    """The floor, the motions and the papers."""
-    floor = meeting.floor
-    waiting = [RequestShown(member=other.member, kind=other.kind, since=other.since) for other in floor.waiting]
-    yield (
-        "floor",
-        FloorShown(
-            speaker=floor.speaker,
-            since=floor.since,
-            limit_s=floor.limit_s,
-            list=waiting,
-            open=floor.is_open,
-            kind=floor.kind,
-            spoken=dict(sorted(spoken_on(floor.spoken, meeting.agenda.current).items())),
-        ),
-    )
-    for motion in meeting.motions.motions.values():
-        yield (
-            f"motion/{motion.ref}",
-            MotionShown(
-                order=motion.order,
-                item=motion.item,
-                mover=motion.mover,
-                seconders=motion.seconders,
-                text=motion.text,
-                state=motion.state,
-            ),
-        )
-    yield from _papers(meeting)
-
-
-def _papers(meeting: Meeting) -> Iterator[Shown]:
+def papers(meeting: Meeting) -> Iterator[Shown]:
+    """The papers with all their versions."""
     for paper in meeting.papers.papers.values():
         if not paper.is_withdrawn:
             versions = [

@@ -76,6 +76,8 @@ export const requestKind = (code) =>
     code,
   );
 
+export const verdict = (code) => said({ sustained: _('Sustained'), not_sustained: _('Not sustained') }, code);
+
 const refusals = () => ({
   not_allowed: _('Your seat may not do this.'),
   not_present: _('You must be recorded as present first. Enter the roll call code, or ask the secretary.'),

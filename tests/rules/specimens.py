@@ -25,17 +25,18 @@ from meetings.rules.floor import (
     WithdrawRequest,
 )
 from meetings.rules.hand_counts import EnterCounts
-from meetings.rules.identity import MemberId, MotionId, PaperId, Role
+from meetings.rules.identity import MemberId, MotionId, PaperId, Role, RulingId
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
 from meetings.rules.motions import MoveMotion, SecondMotion, WithdrawMotion
 from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
+from meetings.rules.points_of_order import Appeal, RuleOnPoint, Verdict
 from meetings.rules.polls import AddTime, CancelPoll, CastVote, ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
 from meetings.rules.proceedings import Adjourn, Announce, CallToOrder, ConveneMeeting, Resume, Suspend, TakeChair
 from tests.rules.council import BUDGET, NO_QUORUM, POLL, PROFILE, ROADS, question
 
 ANA, VICE = MemberId("ana"), MemberId("vice")
-MOTION, PAPER = MotionId("motion"), PaperId("paper")
+MOTION, PAPER, RULING = MotionId("motion"), PaperId("paper"), RulingId("ruling")
 
 COMMANDS: tuple[AnyCommand, ...] = (
     ConveneMeeting(profile=PROFILE, quorum=NO_QUORUM),
@@ -70,6 +71,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     MoveMotion(ref=MOTION, item=BUDGET, text="More trams"),
     SecondMotion(motion=MOTION),
     WithdrawMotion(motion=MOTION),
+    RuleOnPoint(ref=RULING, member=ANA, ruling=Verdict.SUSTAINED, reason="The bell rang"),
+    Appeal(ruling=RULING),
     question(),
     OpenPoll(poll=POLL),
     HoldPoll(poll=POLL),

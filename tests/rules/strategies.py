@@ -24,6 +24,7 @@ from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask
 from meetings.rules.motions import MoveMotion, SecondMotion, WithdrawMotion
 from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
+from meetings.rules.points_of_order import RuleOnPoint, Verdict
 from meetings.rules.polls import (
     AddTime,
     ByGroup,
@@ -43,7 +44,7 @@ from meetings.rules.proceedings import Adjourn, Suspend, TakeChair
 from meetings.rules.tally import Base, Fraction, Second
 from tests.rules.council import BUDGET, DELEGATES, ITEMS, PEOPLE, ROADS, ROLES
 from tests.rules.scenario import NOON, SERVER
-from tests.rules.specimens import COMMANDS
+from tests.rules.specimens import COMMANDS, RULING
 
 ACTORS = st.sampled_from((*PEOPLE, *DELEGATES, "chair", "chair", "secretary", SERVER, "nobody"))
 MEMBERS = st.sampled_from([MemberId(ref) for ref in (*PEOPLE, "hall", "zoe", "nobody")])
@@ -133,6 +134,7 @@ BUSINESS = st.one_of(
     st.builds(RequestFloor, kind=st.sampled_from(RequestKind)),
     st.builds(GiveFloor, member=MEMBERS, limit_s=NUMBERS, kind=st.one_of(st.none(), st.sampled_from(RequestKind))),
     st.builds(MoveRequest, member=MEMBERS, after=st.one_of(st.none(), MEMBERS)),
+    st.builds(RuleOnPoint, ref=st.just(RULING), member=MEMBERS, ruling=st.sampled_from(Verdict), reason=TEXTS),
     st.builds(MoveMotion, ref=MOTIONS, item=ITEM, text=TEXTS),
     *(st.builds(kind, motion=MOTIONS) for kind in (SecondMotion, WithdrawMotion)),
     st.builds(AttachPaper, ref=PAPERS, item=st.just(ROADS), sha256=DIGESTS, title=TEXTS),

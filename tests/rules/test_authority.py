@@ -53,6 +53,8 @@ close_list          C      no        yes  yes       no
 move_motion         VD     no        yes  no        no
 second_motion       VD     no        yes  no        no
 withdraw_motion     VD     no        yes  no        no
+rule_on_point       C      no        yes  no        no
+appeal              VD     no        yes  no        no
 prepare_poll        CS     yes       yes  yes       no
 open_poll           C      no        yes  no        no
 hold_poll           C      no        yes  no        no

@@ -5,7 +5,7 @@ import pytest
 from meetings.rules.agenda import ConcludeItem, WithdrawItem
 from meetings.rules.attendance import CloseRollCall, Leave, OpenRollCall, RollMethod
 from meetings.rules.decision import Upload
-from meetings.rules.floor import CloseList, GiveFloor, RequestFloor
+from meetings.rules.floor import CloseList, GiveFloor, RequestFloor, RequestKind
 from meetings.rules.identity import MemberId, Role
 from meetings.rules.motions import WithdrawMotion
 from meetings.rules.offers import offered, withheld
@@ -34,6 +34,8 @@ TIMED = OpenPoll(poll=POLL, closes_in_s=30)
 BY_CODE = OpenRollCall(method=RollMethod.CODE)
 MOVE_MOTION = next(command for command in COMMANDS if type(command).__name__ == "MoveMotion")
 ATTACH = next(command for command in COMMANDS if type(command).__name__ == "AttachPaper")
+POINT = RequestFloor(kind=RequestKind.POINT_OF_ORDER)
+RULE = next(command for command in COMMANDS if type(command).__name__ == "RuleOnPoint")
 
 
 def to(scenario: Scenario, *roles: Role) -> set[str]:
@@ -107,6 +109,8 @@ AWAY_WITH = [WithdrawItem(item=ROADS), WithdrawItem(item=ELECTION)]
         ("end_speech", Role.CHAIR, sitting().given(CHAIR, GiveFloor(member=MemberId("ana"))), sitting()),
         ("open_list", Role.CHAIR, sitting().given(CHAIR, CloseList()), sitting()),
         ("close_list", Role.CHAIR, sitting(), sitting().given(CHAIR, CloseList())),
+        ("rule_on_point", Role.CHAIR, sitting().given("ana", POINT), sitting().given("ana", POINT).given(CHAIR, RULE)),
+        ("appeal", Role.DELEGATE, sitting().given("ana", POINT).given(CHAIR, RULE), sitting().given("ana", POINT)),
         ("second_motion", Role.DELEGATE, sitting().given("ana", MOVE_MOTION), sitting()),
         (
             "withdraw_motion",

@@ -91,6 +91,8 @@ def a_sitting_is_sound(meeting: Meeting) -> None:
     assert all(is_present(meeting.attendance, member) for member in waiting)
     urgent = [request.kind is RequestKind.POINT_OF_ORDER for request in floor.waiting]
     assert urgent == sorted(urgent, reverse=True)
+    points = {request.member for request in floor.waiting if request.kind is RequestKind.POINT_OF_ORDER}
+    assert points <= set(floor.points)
     assert bool(roll.secret) == (roll.is_open and roll.method is RollMethod.CODE)
     if meeting.sitting.state is not MeetingState.OPEN:
         assert (floor.speaker, meeting.polls.open) == (None, None)

@@ -35,6 +35,7 @@ COUNCIL = Tradition(
         Deed.ANNOUNCEMENTS,
         Deed.SPEAKERS,
         Deed.MOTIONS,
+        Deed.POINTS,
         Deed.POLLS,
         Deed.OUTCOME,
         Deed.DECISIONS,

@@ -32,6 +32,7 @@ PARLIAMENTARY = Tradition(
         Deed.ANNOUNCEMENTS,
         Deed.MOTIONS,
         Deed.SPEECHES,
+        Deed.POINTS,
         Deed.POLLS,
         Deed.DECISIONS,
         Deed.TASKS,

@@ -47,6 +47,7 @@ class Deed(StrEnum):
     PAPERS = "papers"
     ANNOUNCEMENTS = "announcements"
     MOTIONS = "motions"
+    POINTS = "points"
     SPEECHES = "speeches"
     SPEAKERS = "speakers"
     POLLS = "polls"

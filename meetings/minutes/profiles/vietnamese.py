@@ -32,6 +32,7 @@ VIETNAMESE = Tradition(
         Deed.ANNOUNCEMENTS,
         Deed.SPEECHES,
         Deed.MOTIONS,
+        Deed.POINTS,
         Deed.POLLS,
         Deed.OUTCOME,
         Deed.DECISIONS,

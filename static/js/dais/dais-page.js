@@ -5,6 +5,7 @@ import { LiveElement, html, nothing } from '../elements/live-element.js';
 import '../elements/connection-over.js';
 import '../elements/notice-bar.js';
 import '../elements/paper-viewer.js';
+import '../elements/ruling-note.js';
 import '../elements/top-bar.js';
 import '../organisers/insecure-bar.js';
 import '../organisers/lost-note.js';
@@ -14,6 +15,7 @@ import './dais-attendance.js';
 import './dais-now.js';
 import './dais-speakers.js';
 import './dais-step.js';
+import './point-rulings.js';
 import './quorum-alarm.js';
 
 class DaisPage extends LiveElement {
@@ -28,12 +30,12 @@ class DaisPage extends LiveElement {
 
   render() {
     const isClosed = meeting().state === 'closed';
-    const side = html`<div class="dais-side"><dais-speakers></dais-speakers><dais-attendance></dais-attendance></div>`;
+    const side = html`<div class="dais-side"><point-rulings></point-rulings><dais-speakers></dais-speakers><dais-attendance></dais-attendance></div>`;
     return html`<top-bar></top-bar><insecure-bar></insecure-bar><lost-note></lost-note>
       <main id="main" class="dais" tabindex="-1" aria-label=${_('Chair’s console')}>
         <div class="dais-now">
           <div class="dais-main stack" tabindex="0" role="group" aria-label=${_('What is on now')}>
-            <notice-bar></notice-bar><dais-now></dais-now>${isClosed ? html`<sign-panel></sign-panel>` : nothing}
+            <notice-bar></notice-bar><dais-now></dais-now><ruling-note></ruling-note>${isClosed ? html`<sign-panel></sign-panel>` : nothing}
           </div>
           ${isClosed ? nothing : side}
         </div>

@@ -4,6 +4,7 @@ import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
 import { store } from '../live.js';
 import { isChoice, item, items, may, me, meeting, members, nextItem, now, optionsOf, pollsOf } from '../view.js';
+import { precedence } from '../precedence.js';
 
 const step = (command, fields, mark, words, more = {}) => ({ command, fields, mark, words, ...more });
 
@@ -62,8 +63,13 @@ const undeclared = () =>
     .filter(({ state }) => state === 'closed')
     .sort((a, b) => a.order - b.order)[0];
 
-/** The polls of the item in hand that can be opened, in the order of their preparation. */
-export const prepared = () => (now().item ? pollsOf(now().item).filter(({ state }) => state === 'prepared') : []);
+/** The polls of the item in hand that can be opened, in the order in which they are put. */
+export const prepared = () =>
+  now().item
+    ? pollsOf(now().item)
+        .filter(({ state }) => state === 'prepared')
+        .sort((a, b) => precedence(a) - precedence(b))
+    : [];
 
 function businessStep() {
   const here = item();

@@ -21,6 +21,8 @@ const kinds = () => ({
   item_deferred: _('Item deferred'),
   floor_given: _('Floor given'),
   speech_ended: _('Speech ended'),
+  point_ruled: _('Ruling'),
+  ruling_appealed: _('Appeal'),
   motion_moved: _('Motion moved'),
   motion_seconded: _('Motion seconded'),
   motion_withdrawn: _('Motion withdrawn'),

@@ -2,11 +2,10 @@
 import { arithmetic } from '../arithmetic.js';
 import { _, fmt } from '../i18n.js';
 import { isolated, time } from '../format.js';
-import { item as itemOf, nameOf } from '../view.js';
-import { attendance, motionState, requestKind } from '../words.js';
-
-const said = (mark, words, more = {}) => ({ mark, words, ...more });
-const named = (ref) => isolated(nameOf(ref));
+import { item as itemOf } from '../view.js';
+import { attendance } from '../words.js';
+import { ofFloor, ofMotion, ofRuling } from './happenings-of-debate.js';
+import { named, said } from './saying.js';
 
 function ofMeeting(before, now) {
   const words = {
@@ -61,29 +60,6 @@ function ofMember(before, now) {
   );
 }
 
-function ofMotion(before, now) {
-  const values = { name: named(now.mover), text: isolated(now.text), state: motionState(now.state) };
-  if (!before) return said('hand', fmt(_('{name} moves: {text}'), values), { insert: fmt(_('{name} moves: {text}'), values) });
-  return before.state !== now.state ? said('hand', fmt(_('Motion of {name}: {state}'), values)) : null;
-}
-
-function ofFloor(before, now) {
-  if (before.speaker !== now.speaker) {
-    if (!now.speaker) return said('mic', fmt(_('{name} has finished.'), { name: named(before.speaker) }));
-    const words = fmt(_('{name} has the floor.'), { name: named(now.speaker) });
-    return said('mic', words, { insert: fmt(_('{name}: '), { name: nameOf(now.speaker) }) });
-  }
-  const fresh = now.list.find(({ member }) => !before.list.some((old) => old.member === member));
-  if (fresh)
-    return said(
-      'hand',
-      fmt(_('{name} asks for the floor: {kind}'), { name: named(fresh.member), kind: requestKind(fresh.kind) }),
-    );
-  return before.open !== now.open
-    ? said('hand', now.open ? _('The list of speakers is open.') : _('The list of speakers is closed.'))
-    : null;
-}
-
 function ofPaper(before, now) {
   const values = { title: isolated(now.title) };
   if (!before) return said('file-plus', fmt(_('New paper: {title}'), values));
@@ -126,6 +102,7 @@ const kinds = {
   poll: ofPoll,
   member: ofMember,
   motion: ofMotion,
+  ruling: ofRuling,
   paper: ofPaper,
   minute: ofMinute,
   consensus: ofConsensus,

@@ -14,6 +14,7 @@ import './notice-bar.js';
 import './now-card.js';
 import './paper-rows.js';
 import './paper-viewer.js';
+import './ruling-note.js';
 import './shown-row.js';
 import './top-bar.js';
 import { voteBanner } from './vote-banner.js';
@@ -71,7 +72,7 @@ class TabletPage extends LiveElement {
     const papers = here ? papersOf(here.ref) : [];
     const next = here ? nextItem() : null;
     return html`<now-card></now-card><shown-row></shown-row>
-      <floor-panel .isShort=${true}></floor-panel>
+      <ruling-note></ruling-note><floor-panel .isShort=${true}></floor-panel>
       ${
         papers.length
           ? html`<section class="stack-tight">

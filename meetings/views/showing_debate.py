@@ -1,0 +1,65 @@
+"""From the debate to its fragments: the floor, the rulings on points of order, the motions."""
+
+from collections.abc import Iterator
+
+from meetings.rules.points_of_order import Ruling
+from meetings.rules.polls import PollState
+from meetings.rules.speaking_time import spoken_on
+from meetings.rules.state import Meeting
+from meetings.views.fragments import FloorShown, Fragment, MotionShown, RequestShown, RulingShown
+
+Shown = tuple[str, Fragment]
+
+
+def debate(meeting: Meeting) -> Iterator[Shown]:
+    """The floor, the rulings and the motions."""
+    yield "floor", _floor(meeting)
+    for ruling in meeting.points.rulings:
+        yield f"ruling/{ruling.ref}", _ruling(meeting, ruling)
+    for motion in meeting.motions.motions.values():
+        yield (
+            f"motion/{motion.ref}",
+            MotionShown(
+                order=motion.order,
+                item=motion.item,
+                mover=motion.mover,
+                seconders=motion.seconders,
+                text=motion.text,
+                state=motion.state,
+            ),
+        )
+
+
+def _floor(meeting: Meeting) -> FloorShown:
+    floor = meeting.floor
+    return FloorShown(
+        speaker=floor.speaker,
+        since=floor.since,
+        limit_s=floor.limit_s,
+        list=[RequestShown(member=other.member, kind=other.kind, since=other.since) for other in floor.waiting],
+        open=floor.is_open,
+        kind=floor.kind,
+        spoken=dict(sorted(spoken_on(floor.spoken, meeting.agenda.current).items())),
+        points=floor.points,
+    )
+
+
+def _ruling(meeting: Meeting, ruling: Ruling) -> RulingShown:
+    return RulingShown(
+        member=ruling.member,
+        verdict=ruling.verdict,
+        reason=ruling.reason,
+        at=ruling.at,
+        item=ruling.item,
+        appellant=ruling.appellant,
+        poll=ruling.poll,
+        stands=stands(meeting, ruling),
+    )
+
+
+def stands(meeting: Meeting, ruling: Ruling) -> bool | None:
+    """Whether the ruling stands after an appeal; None where there was none, or the meeting has not decided."""
+    poll = None if ruling.poll is None else meeting.polls.polls[ruling.poll]
+    if poll is None or poll.state is not PollState.DECLARED or poll.outcome is None:
+        return None
+    return not poll.outcome.adopted

@@ -1,0 +1,38 @@
+"""The screens of a debate: the list reordered, questions, points of order with their rulings, appeals."""
+
+import re
+
+from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
+from tests.browser.tour import Tour, everybody_present
+
+
+async def test_questions_and_points_of_order(gathering: Gathering) -> None:
+    tour = Tour()
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="3-budget")
+    screens = [await gathering.enters(ref) for ref in (CHAIR, SECRETARY, HALL, "aldenhaven")]
+    chair, secretary, hall, tablet = screens
+    await tablet.page.get_by_role("link", name="Speak").click()
+    await gathering.give("kesthal", "request_floor")
+    await tablet.press("Question")
+    await tablet.shows("You are number 2 in the list.")
+    await chair.button(re.compile("^Move up: ")).first.click()
+    await tablet.shows("You are next.")
+    await gathering.give("brodno", "request_floor", kind="point_of_order")
+    await chair.shows("Waiting for your ruling")
+    await tour.look("point-raised", chair, tablet)
+    await chair.press("Not sustained")
+    await chair.page.get_by_label(re.compile("Reason")).fill("The speaker was on the matter.")
+    await tour.look("ruling", chair)
+    await chair.press("Rule on the point of order")
+    await tablet.page.get_by_role("link", name="Now").click()
+    await tablet.shows("The speaker was on the matter.")
+    await tablet.press("Appeal")
+    await tour.look("appeal", tablet)
+    await tablet.page.get_by_role("dialog").get_by_role("button", name="Appeal").click()
+    await chair.button(re.compile("^Open voting: Shall the ruling of the chair be overruled")).click()
+    await tablet.shows("The meeting decides on it.")
+    await secretary.press("What happened")
+    await secretary.shows(re.compile("appealed against the ruling"))
+    await tour.look("appealed", chair, hall, tablet, secretary)
+    tour.is_over()
