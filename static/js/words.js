@@ -48,16 +48,16 @@ export const secrecy = (code) =>
       open: _('Open: everyone sees each vote at once'),
       named: _('Named: totals and names are shown after the close'),
       confidential: _('Confidential: no vote is shown with a name; this rests on the operator of the server'),
-    },
       analog: _('In the room: votes are counted there, and the counts entered'),
+    },
     code,
   );
 
-export const motionState = (code) =>
 /** How a vote that is counted in the room is given. */
 export const inTheRoom = ({ by }) =>
   by === 'paper' ? _('This vote is by ballot paper, in the room.') : _('This vote is by show of hands, in the room.');
 
+export const motionState = (code) =>
   said(
     { moved: _('Moved'), seconded: _('Seconded'), withdrawn: _('Withdrawn'), adopted: _('Adopted'), rejected: _('Rejected') },
     code,
