@@ -6,6 +6,7 @@
 import secrets
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -33,6 +34,7 @@ from meetings.settings import Settings
 from meetings.storage.backup import BackupRefused, back_up
 from meetings.storage.folder import DataFolder, FolderInUse, FolderUnusable, held
 from meetings.storage.restore import restore
+from meetings.storage.space import left_at
 from meetings.storage.stores import Stores, opened
 from meetings.web.answering import answering
 from meetings.web.pages import Pages
@@ -128,6 +130,7 @@ def _equipment(installed: Installation, presence: Presence) -> Equipment:
         chance=secrets.token_bytes,
         encoding=WireEncoding(),
         base=installed.settings.base,
+        space=partial(left_at, installed.folder.root),
     )
 
 

@@ -12,7 +12,10 @@ Chance = Callable[[int], bytes]
 
 
 class Equipment(Struct, frozen=True):
-    """What a room works with. `base` is the address that people's devices use, without a slash at its end."""
+    """What a room works with. `base` is the address that people's devices use, without a slash at its end.
+
+    `space` gives the bytes left where the log is stored, or None where nobody knows.
+    """
 
     log: EventLog
     clock: Clock
@@ -22,3 +25,4 @@ class Equipment(Struct, frozen=True):
     chance: Chance
     encoding: Encoding
     base: str
+    space: Callable[[], int | None] = lambda: None

@@ -19,7 +19,7 @@ from meetings.rules.decision import Given, Upload
 from meetings.rules.identity import SERVER, Actor, LogId, MeetingId, PollId
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.papers import AttachPaper, ReplacePaper
-from meetings.rules.polls import ClosePoll, HoldPoll, Secrecy
+from meetings.rules.polls import ClosePoll, HoldPoll, OpenPoll, Secrecy
 from meetings.rules.state import Meeting
 
 log = logging.getLogger(__name__)
@@ -126,6 +126,7 @@ class Room:
             seed=chance(SEED_BYTES),
             box=sorted(box),
             upload=asked.upload,
+            space=self._equipment.space() if isinstance(asked.command, OpenPoll) else None,
         )
 
     def _adopt(self, draft: Draft) -> None:

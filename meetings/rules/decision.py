@@ -53,7 +53,8 @@ class Given(Struct, frozen=True, kw_only=True):
     """Everything a decision needs from outside, so that the rules stay pure.
 
     `at` is milliseconds since 1970 UTC; `fresh_ref` a ref that is not in use; `seed` 32 random bytes; `box` the
-    confidential ballots so far, when a confidential poll is to be closed; `upload` what is known of a named paper.
+    confidential ballots so far, when a confidential poll is to be closed; `upload` what is known of a named paper;
+    `space` the bytes left on the server's disk, when a poll is to be opened.
     """
 
     at: int
@@ -61,6 +62,7 @@ class Given(Struct, frozen=True, kw_only=True):
     seed: bytes
     box: Sequence[tuple[str, ...]] = ()
     upload: Upload | None = None
+    space: int | None = None
 
 
 class Decision(Struct, frozen=True):

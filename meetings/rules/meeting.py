@@ -20,6 +20,7 @@ from meetings.rules import (
     papers,
     points_of_order,
     proceedings,
+    storing,
     voting,
 )
 from meetings.rules.agenda import AgendaCommand, AgendaEvent
@@ -99,6 +100,7 @@ def decide(meeting: Meeting, actor: Actor, command: AnyCommand, given: Given) ->
     """What the command leads to. Raises Refused where the rules say no."""
     authority.check(meeting, actor, command)
     inquorate.check(meeting, command)
+    storing.check(command, given)
     if isinstance(command, VotingCommand):
         return voting.decide(meeting, actor, command, given)
     if isinstance(command, AttendanceCommand):

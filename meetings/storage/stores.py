@@ -14,6 +14,7 @@ from meetings.storage.directory import SqlDirectory
 from meetings.storage.folder import DataFolder, FolderUnusable
 from meetings.storage.log import SqliteLog
 from meetings.storage.schema import UnknownTables, bring_up_to_date
+from meetings.storage.space import left_at, warn_of_little
 from meetings.storage.sqlite import Database, has_wal_reset_bug
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Stores:
 async def opened(folder: DataFolder) -> AsyncGenerator[Stores]:
     """The stores of a data folder that this program holds. Raises FolderUnusable."""
     _warn_of_old_sqlite()
+    warn_of_little(folder.root, left_at(folder.root))
     _make_file(folder.database)
     database = Database(folder.database)
     try:

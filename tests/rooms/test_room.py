@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
+from msgspec.structs import replace
 
 from meetings.ports import StorageFault
 from meetings.record.codec import said_by
@@ -15,10 +16,10 @@ from meetings.rooms.room import MOST_IN_TURN, MOST_WAITING, Room
 from meetings.rules import voting
 from meetings.rules.attendance import Admit
 from meetings.rules.decision import Event
-from meetings.rules.identity import Actor, ItemId, MeetingId, MemberId, PaperId, Role
+from meetings.rules.identity import Actor, ItemId, MeetingId, MemberId, PaperId, PollId, Role
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.papers import AttachPaper
-from meetings.rules.polls import BallotReceived, CastVote, PollHeld, PollState, ResumePoll, Secrecy, VoteCast
+from meetings.rules.polls import BallotReceived, CastVote, OpenPoll, PollHeld, PollState, ResumePoll, Secrecy, VoteCast
 from meetings.rules.proceedings import Announce
 from meetings.rules.refusals import Code
 from tests.fakes.log import MemoryLog, MemoryPen
@@ -373,3 +374,13 @@ async def test_rings_during_a_ring_become_one(chamber: Chamber) -> None:
     bell.gate.set()
     await passes(0)
     assert bell.rung == [1, room.position.number]
+
+
+async def test_with_little_space_on_the_disk_no_poll_is_opened(chamber: Chamber) -> None:
+    await chamber.convene()
+    await chamber.close()
+    async with Keeper(replace(chamber.equipment, space=lambda: 12 * 2**20)) as keeper:
+        room = await keeper.room(MEETING)
+        answer = await room.submit(Actor(MemberId("chair")), OpenPoll(id=chamber.id(), poll=PollId("p1")))
+    assert isinstance(answer, Refusal)
+    assert (answer.code, "12 MB left" in answer.message) == (Code.WRONG_STATE, True)
