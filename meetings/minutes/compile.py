@@ -123,6 +123,7 @@ class _Compiler:
             motions=self._motions(item),
             polls=[self._voted(poll) for poll in self._polls(item)],
             agreed=[self._agreed(each) for each in final.polls.agreements if each.item == item.ref],
+            recused=self._named(self._in_order(self._recused(item))),
             decisions=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.DECISION],
             tasks=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.TASK],
         )
@@ -186,6 +187,9 @@ class _Compiler:
         mine = [poll for poll in polls if poll.item == item.ref and poll.state is not PollState.AGREED]
         return sorted(mine, key=lambda poll: (poll.opened_at is None, poll.opened_at or 0, poll.order))
 
+    def _recused(self, item: Item) -> Iterable[MemberId]:
+        return [each.member for each in self._final.polls.recusals if each.item == item.ref]
+
     def _agreed(self, agreement: Agreement) -> Agreed:
         spared = None if agreement.poll is None else self._final.polls.polls[agreement.poll].question
         return Agreed(agreement.text, agreement.at, self._named(agreement.objections), spared)
@@ -204,6 +208,7 @@ class _Compiler:
             seed=self._course.seeds.get(poll.ref),
             quorum=self._course.quorums.get(poll.ref),
             pauses=self._course.pauses.get(poll.ref, ()),
+            recused=self._named(self._in_order(poll.recused)),
         )
 
     def _in_order(self, refs: Iterable[MemberId]) -> list[MemberId]:

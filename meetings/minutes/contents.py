@@ -154,6 +154,7 @@ class Voted(Struct, frozen=True):
     seed: str | None = None
     quorum: Quorum | None = None
     pauses: Sequence[Stay] = ()
+    recused: Sequence[Person] = ()
 
 
 class Agreed(Struct, frozen=True):
@@ -182,6 +183,7 @@ class Dealt(Struct, frozen=True):
     motions: Sequence[MotionMade]
     polls: Sequence[Voted]
     agreed: Sequence[Agreed]
+    recused: Sequence[Person]
     decisions: Sequence[Resolved]
     tasks: Sequence[Resolved]
 

@@ -106,8 +106,15 @@ def _points(plan: Plan, item: Dealt) -> Iterator[Block]:
 
 
 def _polls(plan: Plan, item: Dealt) -> Iterator[Block]:
+    yield from _recused(plan, item)
     yield from agreements(plan, item.agreed)
     yield from polls(plan, item.polls, kind=item.kind)
+
+
+def _recused(plan: Plan, item: Dealt) -> Iterator[Block]:
+    if item.recused:
+        _ = plan.words.gettext
+        yield plan.says(_("Took no part, being recused"), plan.words.names(item.recused))
 
 
 def _decisions(plan: Plan, item: Dealt) -> Iterator[Block]:

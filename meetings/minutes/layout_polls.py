@@ -74,6 +74,7 @@ def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
     if isinstance(poll.electorate, str):
         yield _("Entitled was the group %(group)s.") % {"group": plan.words.text(poll.electorate)}
     yield from _marks(plan, poll)
+    yield from _recused(plan, voted)
     if voted.pauses:
         times = ", ".join(plan.words.times(pause.since, pause.until) for pause in voted.pauses)
         yield _("Interrupted %(times)s.") % {"times": times}
@@ -82,6 +83,14 @@ def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
         yield _("Quorum at the opening: %(present)d present, %(required)d required.") % terms
     if voted.declared_at is None:
         yield _("The result was not declared.")
+
+
+def _recused(plan: Plan, voted: Voted) -> Iterator[str]:
+    _ = plan.words.gettext
+    if voted.recused:
+        told = _("Recused, their votes left out of the base: %(names)s.")
+        in_base = _("Recused, their votes kept in the base: %(names)s.")
+        yield (in_base if voted.poll.recused_in_base else told) % {"names": plan.words.names(voted.recused)}
 
 
 def _in_the_room(plan: Plan, poll: Poll) -> str:

@@ -3,7 +3,7 @@
 Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault there does not hide itself here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from meetings.minutes.verify_polls import Fraction, Outcome, Poll, Share
 
@@ -13,7 +13,12 @@ Majority = str | Fraction
 def base_of(poll: Poll, recorded: Outcome) -> int:
     """The votes from which the majority of all is reckoned."""
     kind = "members" if poll.terms.majority == "absolute" else poll.terms.base
-    return _base(poll, kind, recorded.tally, list(poll.entitled), _on_ballots(poll))
+    return _base(poll, kind, recorded.tally, _all(poll), _on_ballots(poll))
+
+
+def _all(poll: Poll) -> Mapping[str, int]:
+    """The votes of all members of the base: those entitled and, if the rules say so, those recused."""
+    return {**poll.entitled, **poll.recused} if poll.recused_in_base else poll.entitled
 
 
 def _on_ballots(poll: Poll) -> int:
@@ -23,16 +28,16 @@ def _on_ballots(poll: Poll) -> int:
     return sum(poll.entitled.get(member, 0) for member in poll.votes)
 
 
-def _base(poll: Poll, kind: str, tally: Mapping[str, int], members: Sequence[str], on_ballots: int) -> int:
+def _base(poll: Poll, kind: str, tally: Mapping[str, int], members: Mapping[str, int], on_ballots: int) -> int:
     match kind:
         case "yes_no":
             return tally.get("yes", 0) + tally.get("no", 0)
         case "cast":
             return on_ballots - _not_counted(poll, tally)
         case "present":
-            return sum(poll.entitled[member] for member in members if member in poll.present)
+            return sum(votes for member, votes in members.items() if member in poll.present)
         case _:
-            return sum(poll.entitled[member] for member in members)
+            return sum(members.values())
 
 
 def _not_counted(poll: Poll, tally: Mapping[str, int]) -> int:
@@ -62,7 +67,7 @@ def turnout(poll: Poll, recorded: Outcome) -> Iterator[str]:
     """Whether enough voted, where that is required."""
     expected = None
     if poll.terms.turnout is not None:
-        expected = (_part(poll.terms.turnout, sum(poll.entitled.values())), _on_ballots(poll))
+        expected = (_part(poll.terms.turnout, sum(_all(poll).values())), _on_ballots(poll))
     told = None if recorded.turnout is None else (recorded.turnout.needed, recorded.turnout.cast)
     if told != expected:
         yield f"a turnout of {_of(expected)} was to be recorded, recorded is {_of(told)}"
@@ -94,7 +99,7 @@ def groups(poll: Poll, recorded: Outcome) -> Iterator[str]:
 def _share(poll: Poll, name: str) -> Share:
     second = poll.terms.second
     assert second is not None  # noqa: S101 - only groups of a second majority come here
-    members = [member for member in poll.entitled if poll.groups.get(member) == name]
+    members = {member: votes for member, votes in poll.entitled.items() if poll.groups.get(member) == name}
     tally = dict.fromkeys(poll.options, 0)
     for member in members:
         for option in poll.votes.get(member, ()):

@@ -65,6 +65,8 @@ class Opened(Struct, frozen=True):
     entitled: dict[str, Natural]
     closes_at: int | None = None
     groups: dict[str, str] = {}
+    recused: dict[str, Natural] = {}
+    recused_in_base: bool = False
 
 
 class Cast(Struct, frozen=True):
@@ -174,6 +176,8 @@ class Poll(Struct):
     closes_at: int | None = None
     entitled: dict[str, int] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
+    recused: dict[str, int] = field(default_factory=dict)
+    recused_in_base: bool = False
     counts: Counts | None = None
     votes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     closed: Closed | None = None
@@ -236,11 +240,11 @@ def _opened(reading: Reading, said: Said) -> None:
     opened = _body(said, Opened)
     poll = _poll(reading, said, opened.poll)
     poll.takes_votes, poll.closes_at, poll.entitled = True, opened.closes_at, {**opened.entitled}
-    poll.groups = {**opened.groups}
+    poll.groups, poll.recused, poll.recused_in_base = {**opened.groups}, {**opened.recused}, opened.recused_in_base
     for member, group in opened.groups.items():
         if reading.groups.get(member) != group:
             poll.faults.append(f"{member} votes in the group {group}, the list of members says otherwise")
-    for member, weight in opened.entitled.items():
+    for member, weight in (*opened.entitled.items(), *opened.recused.items()):
         if reading.votes.get(member) != weight:
             listed = reading.votes.get(member, 0)
             poll.faults.append(f"{member} is entitled to {weight} votes, the list of members says {listed}")

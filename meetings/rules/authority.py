@@ -22,6 +22,7 @@ from meetings.rules import (
     points_of_order,
     polls,
     proceedings,
+    recusals,
 )
 from meetings.rules.decision import Command
 from meetings.rules.identity import SERVER, Actor, Role
@@ -93,8 +94,10 @@ WHO_MAY: Mapping[type[Command], May] = {
     polls.HoldPoll: May(CHAIR, OPEN),
     polls.ResumePoll: May(CHAIR, OPEN),
     polls.AddTime: May(CHAIR, OPEN),
-    polls.ClosePoll: May(CHAIR, OPEN),
     hand_counts.EnterCounts: May(ORGANISERS, OPEN),
+    polls.ClosePoll: May(CHAIR, OPEN),
+    recusals.Recuse: May(DELEGATES | ORGANISERS, NOT_CLOSED),
+    recusals.WithdrawRecusal: May(DELEGATES | ORGANISERS, NOT_CLOSED),
     polls.DeclareResult: May(CHAIR, OPEN),
     polls.CancelPoll: May(CHAIR, OPEN),
     consensus.DeclareConsensus: May(CHAIR, OPEN),

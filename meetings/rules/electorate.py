@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from meetings.rules import attendance, inquorate
+from meetings.rules import attendance, inquorate, recusals
 from meetings.rules.identity import MemberId
 from meetings.rules.polls import Poll
 from meetings.rules.refusals import Code, Refused
@@ -23,6 +23,18 @@ def must_have_quorum(meeting: "Meeting") -> None:
 
 def entitled(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
     """Who may vote in the poll if it opens now, with how many votes; in the order in which the record writes them."""
+    recused = recusals.from_poll(meeting.polls, poll)
+    return {ref: votes for ref, votes in _chosen(meeting, poll).items() if ref not in recused}
+
+
+def recused(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
+    """Who would be entitled but takes no part, with the votes that are not given."""
+    recused = recusals.from_poll(meeting.polls, poll)
+    return {ref: votes for ref, votes in _chosen(meeting, poll).items() if ref in recused}
+
+
+def _chosen(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
+    """The electorate that was asked for, recused or not."""
     voting = sorted(attendance.voting_members(meeting.attendance).items())
     if isinstance(poll.electorate, str):
         return {ref: member.votes for ref, member in voting if member.group == poll.electorate}

@@ -18,10 +18,11 @@ from meetings.rules import (
     points_of_order,
     polls,
     proceedings,
+    recusals,
 )
 from meetings.rules.agenda import ItemState
 from meetings.rules.decision import Command
-from meetings.rules.identity import MemberId, Role
+from meetings.rules.identity import Actor, MemberId, Role
 from meetings.rules.inquorate import is_in_order, may_decide
 from meetings.rules.motions import MotionState
 from meetings.rules.polls import Poll, PollState, Secrecy
@@ -126,6 +127,7 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     polls.HoldPoll: _open_poll_is(PollState.OPEN),
     polls.ResumePoll: _open_poll_is(PollState.HELD),
     polls.AddTime: _is_timed,
+    recusals.WithdrawRecusal: lambda meeting: bool(meeting.polls.recusals),
     hand_counts.EnterCounts: _is_counted_in_the_room,
     polls.ClosePoll: _may_close_poll,
     polls.CastVote: _takes_votes_from_tablets,
@@ -199,6 +201,8 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "appeal": here,
         "cast_vote": _may_vote(meeting, member, here=here),
         "take_chair": _may_take_chair(meeting, member),
+        "recuse": _may_recuse(meeting, member),
+        "withdraw_recusal": _may_recuse(meeting, member),
     }
 
 
@@ -208,6 +212,12 @@ def _may_vote(meeting: "Meeting", member: MemberId, *, here: bool) -> bool:
         return False
     is_final = poll.secrecy is Secrecy.CONFIDENTIAL and member in poll.votes
     return (here or meeting.sitting.rules.absentees_vote) and not is_final
+
+
+def _may_recuse(meeting: "Meeting", member: MemberId) -> bool:
+    """Whoever has a vote, for oneself; whoever records it for others, too."""
+    has_vote = meeting.attendance.members[member].votes > 0
+    return has_vote or authority.office(meeting, Actor(member)) in recusals.ANYBODY
 
 
 def _may_take_chair(meeting: "Meeting", member: MemberId) -> bool:

@@ -161,13 +161,16 @@ class PollPrepared(Event, frozen=True, kw_only=True):
 class PollOpened(Event, frozen=True, kw_only=True):
     """Voting has begun. `entitled` gives everybody who may vote, with their votes, for as long as the poll lasts.
 
-    `groups` says to which group they belong, where a second majority is needed in each.
+    `groups` says to which group they belong, where a second majority is needed in each; `recused` who would be
+    entitled but takes no part, and whether the votes of these stay in the base.
     """
 
     poll: PollId
     entitled: Mapping[MemberId, int]
     closes_at: int | None = None
     groups: Mapping[MemberId, str] = {}
+    recused: Mapping[MemberId, int] = {}
+    recused_in_base: bool = False
 
 
 class VoteCast(Event, frozen=True, kw_only=True):
@@ -286,6 +289,8 @@ class Poll(Struct, frozen=True, kw_only=True):
     by: By = "tablet"
     groups: Mapping[MemberId, str] = Map()
     entered: Entered | None = None
+    recused: Mapping[MemberId, int] = Map()
+    recused_in_base: bool = False
 
     @classmethod
     def prepared(cls, event: PollPrepared, order: int) -> "Poll":
@@ -329,6 +334,15 @@ def _rule_of(event: PollPrepared) -> Rule:
     )
 
 
+class Recusal(Struct, frozen=True):
+    """Who takes no part in the votes of an item, or in one poll, and why."""
+
+    member: MemberId
+    item: ItemId | None
+    poll: PollId | None
+    reason: str | None = None
+
+
 class Agreement(Struct, frozen=True):
     """What was agreed without a vote, when, and at which position of the log."""
 
@@ -347,6 +361,7 @@ class Polls(Struct, frozen=True):
     open: PollId | None = None
     latest: PollId | None = None
     agreements: tuple[Agreement, ...] = ()
+    recusals: tuple[Recusal, ...] = ()
 
 
 def find(polls: Polls, ref: PollId) -> Poll:

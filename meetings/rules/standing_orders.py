@@ -25,6 +25,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `interim`: who sees the votes for each option before the close of a vote by name.
     `speech_limit_s`: how many seconds a speech may last, if the chair says nothing else; 0 for no limit.
     `member_limit_s`, `group_limit_s`: how long a member, or all members of a group, may speak on an item; 0 likewise.
+    `recused_in_base`: the votes of members who are recused stay in bases of those present and of all members.
     `blank_ballots`, `invalid_ballots`: whether a ballot may be blank, and which are among the votes cast.
     """
 
@@ -34,6 +35,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     speech_limit_s: int = 0
     member_limit_s: int = 0
     group_limit_s: int = 0
+    recused_in_base: bool = False
     blank_ballots: Literal["none", "left_out", "counted"] = "none"
     invalid_ballots: Unmarked = "left_out"
 

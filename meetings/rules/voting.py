@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from meetings.rules import agenda, attendance, consensus, electorate, hand_counts, tally
+from meetings.rules import agenda, attendance, authority, consensus, electorate, hand_counts, recusals, tally
 from meetings.rules.ballot_paper import checked, question_of
 from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, between, within
@@ -43,13 +43,14 @@ from meetings.rules.polls import (
     find,
     in_state,
 )
+from meetings.rules.recusals import RecusalCommand, RecusalEvent, Recuse, WithdrawRecusal
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-VotingCommand = PollCommand | EnterCounts | DeclareConsensus
-VotingEvent = PollEvent | CountsEntered | ConsensusDeclared
+VotingCommand = PollCommand | EnterCounts | RecusalCommand | DeclareConsensus
+VotingEvent = PollEvent | CountsEntered | RecusalEvent | ConsensusDeclared
 
 LONGEST_POLL_S = 7 * 24 * 3600
 
@@ -77,6 +78,8 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
             return _events(_cancel(meeting, command))
         case EnterCounts():
             return _events(hand_counts.decide(meeting, command))
+        case Recuse() | WithdrawRecusal():
+            return _events(*recusals.decide(meeting, actor, authority.office(meeting, actor), command))
         case DeclareConsensus():
             return _events(consensus.decide(meeting, command))
 
@@ -102,7 +105,15 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
         raise Refused(Code.BAD_COMMAND, "closes_in_s: none was expected, the counts are entered before the close")
     groups = electorate.groups(meeting, poll, entitled)
     closes_at = _deadline(command.closes_in_s, given)
-    return PollOpened(poll=poll.ref, entitled=entitled, closes_at=closes_at, groups=groups)
+    recused = electorate.recused(meeting, poll)
+    return PollOpened(
+        poll=poll.ref,
+        entitled=entitled,
+        closes_at=closes_at,
+        groups=groups,
+        recused=recused,
+        recused_in_base=bool(recused) and meeting.sitting.rules.recused_in_base,
+    )
 
 
 def _deadline(seconds: int | None, given: Given) -> int | None:
@@ -169,6 +180,8 @@ def _takes_votes(poll: Poll, given: Given) -> None:
 
 def _voter(meeting: "Meeting", actor: Actor, poll: Poll, command: CastVote) -> MemberId:
     member = actor.member
+    if member in poll.recused:
+        raise Refused(Code.NOT_ENTITLED, "You are recused from this vote.")
     if member is None or member not in poll.entitled or command.voter not in (None, member):
         raise Refused(Code.NOT_ENTITLED, "You are not entitled to vote in this poll.")
     if not meeting.sitting.rules.absentees_vote:
@@ -201,9 +214,9 @@ def closing(meeting: "Meeting", poll: Poll, given: Given) -> PollClosed:
 def _outcome(meeting: "Meeting", poll: Poll, given: Given, tie: tally.TieBreak) -> tally.Outcome:
     reckon = tally.choice_counted if poll.is_choice else tally.question_counted
     if poll.secrecy is Secrecy.ANALOG:
-        return reckon(poll.rule, hand_counts.count_of(poll), _bases(meeting, poll.entitled), tie)
+        return reckon(poll.rule, hand_counts.count_of(poll), _bases(meeting, _in_base(poll)), tie)
     votes = _votes(poll, given)
-    outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), _bases(meeting, poll.entitled), tie)
+    outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), _bases(meeting, _in_base(poll)), tie)
     return tally.in_groups(outcome, poll.rule, _groups(meeting, poll)) if poll.rule.second else outcome
 
 
@@ -231,6 +244,11 @@ def _votes(poll: Poll, given: Given) -> list[tally.Vote]:
             f"the box of poll {poll.ref} holds {len(given.box)} ballots, {len(poll.votes)} were received"
         )
     return [tally.Vote(choice, weight) for choice in given.box]
+
+
+def _in_base(poll: Poll) -> Mapping[MemberId, int]:
+    """Whose votes are in the bases of those present and of all members."""
+    return {**poll.entitled, **poll.recused} if poll.recused_in_base else poll.entitled
 
 
 def _bases(meeting: "Meeting", weights: Mapping[MemberId, int]) -> tally.Bases:
@@ -270,6 +288,8 @@ def evolve(polls: Polls, event: VotingEvent, stamp: Stamp) -> Polls:
     """The polls after `event`."""
     if isinstance(event, ConsensusDeclared):
         return _agreed(polls, event, stamp)
+    if isinstance(event, RecusalEvent):
+        return recusals.evolve(polls, event)
     if isinstance(event, PollPrepared):
         poll = Poll.prepared(event, order=len(polls.polls) + 1)
     else:
@@ -277,7 +297,8 @@ def evolve(polls: Polls, event: VotingEvent, stamp: Stamp) -> Polls:
     in_progress = poll.state in (PollState.OPEN, PollState.HELD)
     still = None if polls.open == poll.ref else polls.open
     latest = poll.ref if isinstance(event, PollOpened) else polls.latest
-    return Polls(polls.polls.set(poll.ref, poll), poll.ref if in_progress else still, latest, polls.agreements)
+    still_open = poll.ref if in_progress else still
+    return Polls(polls.polls.set(poll.ref, poll), still_open, latest, polls.agreements, polls.recusals)
 
 
 def _agreed(polls: Polls, event: ConsensusDeclared, stamp: Stamp) -> Polls:
@@ -292,7 +313,8 @@ def _evolved(poll: Poll, event: PollProgress | CountsEntered, stamp: Stamp) -> P
     match event:
         case PollOpened():
             opened = replace(poll, state=PollState.OPEN, entitled=event.entitled, opened_at=stamp.at)
-            return replace(opened, closes_at=event.closes_at, groups=event.groups)
+            opened = replace(opened, closes_at=event.closes_at, groups=event.groups)
+            return replace(opened, recused=event.recused, recused_in_base=event.recused_in_base)
         case VoteCast():
             return replace(poll, votes=poll.votes.set(event.member, Cast(event.choice, stamp.at, stamp.position)))
         case BallotReceived():

@@ -134,7 +134,18 @@ class PollShown(Fragment, frozen=True, kw_only=True):
     counted: Entered | None = None
     invalid: int = 0
     reached: Turnout | None = None
+    recused: Sequence[str] = ()
+    recused_in_base: bool = False
     groups: Mapping[str, Share] | None = None
+
+
+class RecusalShown(Fragment, frozen=True, kw_only=True):
+    """`recusal/REF/MEMBER`: who takes no part in an item or in one poll; the reason is shown to the Dais alone."""
+
+    member: str
+    item: str | None = None
+    poll: str | None = None
+    reason: str | None = None
 
 
 class ConsensusShown(Fragment, frozen=True, kw_only=True):

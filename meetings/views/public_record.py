@@ -78,7 +78,7 @@ RECORD: Mapping[str, frozenset[str]] = {
             "by",
         }
     ),
-    "poll_opened": frozenset({"poll", "entitled", "closes_at", "groups"}),
+    "poll_opened": frozenset({"poll", "entitled", "closes_at", "groups", "recused", "recused_in_base"}),
     "vote_cast": frozenset({"poll", "member", "choice"}),
     "ballot_received": frozenset({"poll", "member"}),
     "poll_held": frozenset({"poll", "left_ms", "by_restart"}),
@@ -87,6 +87,8 @@ RECORD: Mapping[str, frozenset[str]] = {
     "time_added": frozenset({"poll", "seconds"}),
     "poll_closed": frozenset({"poll", "outcome", "digest", "seed"}),
     "result_declared": frozenset({"poll"}),
+    "member_recused": frozenset({"member", "item", "poll"}),
+    "recusal_withdrawn": frozenset({"member", "item", "poll"}),
     "consensus_declared": frozenset({"item", "text", "objections", "poll"}),
     "poll_cancelled": frozenset({"poll", "reason"}),
 }
@@ -112,7 +114,7 @@ def _fields(kind: type[AnyEvent]) -> Sequence[FieldInfo]:
     return msgspec.structs.fields(kind)
 
 
-FOR_ORGANISERS = frozenset({"minute_written", "absence_explained"})
+FOR_ORGANISERS = frozenset({"minute_written", "absence_explained", "recusal_explained"})
 """Kinds that chair and secretary may read besides the public record."""
 
 

@@ -25,6 +25,7 @@ from meetings.views.fragments import (
     PaperShown,
     PollShown,
     QuorumShown,
+    RecusalShown,
     RollShown,
     SignatureShown,
     VersionShown,
@@ -156,6 +157,15 @@ def polls(meeting: Meeting, everybody: int, *, sees_interim: bool) -> Iterator[S
         yield f"poll/{poll.ref}", poll_shown(meeting, poll, everybody, sees_interim=sees_interim)
 
 
+def recused(meeting: Meeting, *, with_reasons: bool) -> Iterator[Shown]:
+    """Who takes no part in an item or in one poll."""
+    for each in meeting.polls.recusals:
+        shown = RecusalShown(
+            member=each.member, item=each.item, poll=each.poll, reason=each.reason if with_reasons else None
+        )
+        yield f"recusal/{each.item or each.poll}/{each.member}", shown
+
+
 def agreements(meeting: Meeting) -> Iterator[Shown]:
     """What was agreed without a vote."""
     for agreed in meeting.polls.agreements:
@@ -191,6 +201,8 @@ def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bo
         turnout=poll.rule.turnout,
         second=poll.rule.second,
         blank=poll.rule.blank,
+        recused=sorted(poll.recused),
+        recused_in_base=poll.recused_in_base,
     )
     return _with_arithmetic(prepared, poll, sees_interim=sees_interim)
 

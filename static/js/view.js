@@ -38,6 +38,7 @@ export const agreementsOf = (ref) =>
     .all('consensus/')
     .filter((agreed) => agreed.item === ref)
     .sort((a, b) => a.at - b.at);
+export const recusalsOf = (ref) => store.all('recusal/').filter((recusal) => recusal.item === ref);
 export const minutesOf = (ref) => store.all('minute/').filter((minute) => minute.item === ref);
 
 export function papersOf(ref) {

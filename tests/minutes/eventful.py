@@ -12,13 +12,14 @@ from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId,
 from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction, Second
 from tests.minutes.debate import debate
 from tests.minutes.sitting import SECOND, Sitting, digest
 
 BEGINS = round(datetime(2026, 12, 10, 12, 30, tzinfo=UTC).timestamp()) * SECOND
-CANARIES = ("canary-of-absence", "canary-of-notes")
+CANARIES = ("canary-of-absence", "canary-of-notes", "canary-of-recusal")
 HALF = QuorumRule(kind="fraction", num=1, den=2, strict=True)
 MEMBERS = (
     ("halvorsen", "Dr Ingrid Halvorsen", Role.CHAIR, 1, "President"),
@@ -266,6 +267,10 @@ def _elect(sitting: Sitting) -> None:
     sitting.do("lipinski", counts)
     sitting.do(chair, polls.ClosePoll(poll=hands))
     sitting.do(chair, polls.DeclareResult(poll=hands))
+    both = ItemId("budget")
+    sitting.do("lipinski", Recuse(item=both, member=MemberId("bao"), reason=CANARIES[2]))
+    sitting.do("cohen", Recuse(item=both))
+    sitting.do("cohen", WithdrawRecusal(item=both))
     _poll(sitting, "both", "budget", "Shall both halves agree?", second=Second(), tie="second")
     _vote(sitting, "both", "hanh=yes, olga=yes, dvorakova=no, halvorsen=no, cohen=no")
 

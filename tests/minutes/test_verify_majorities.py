@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from meetings.rules.hand_counts import EnterCounts
+from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.polls import ClosePoll, OpenPoll, Option, Secrecy
+from meetings.rules.recusals import Recuse
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction, Second
 from tests.minutes.council import Council, convened, event, forged, poll, terms
@@ -102,3 +104,13 @@ def test_a_forgery_is_told_from_the_votes(
     check = recount(forged(council, change))[f"poll {ref}"]
     assert phrase in check.detail
     assert check.passed is (not phrase)
+
+
+@pytest.mark.parametrize(("in_base", "base"), [(False, 12), (True, 13)])
+def test_the_votes_of_the_recused_are_in_the_base_or_not(in_base: bool, base: int) -> None:
+    made = convened(Rules(recused_in_base=in_base))
+    made.do("secretary", Recuse(item=ItemId("i1"), member=MemberId("an")))
+    poll(made, terms("p", base=Base.MEMBERS, turnout=HALF), [("binh", "yes")])
+    assert recount(made.evidence())["poll p"].passed
+    forgery = forged(made, outcome("p", base=25 - base))
+    assert f"the base is {base}, recorded is {25 - base}" in recount(forgery)["poll p"].detail

@@ -82,5 +82,7 @@ LATER: Mapping[str, Sequence[object]] = {
     "invalid": ("left_out", 0),
     "by": ("tablet",),
     "groups": ({}, None),
+    "recused": ({},),
+    "recused_in_base": (False,),
 }
 """Fields that came after the first lines, with what they say where nothing is said."""

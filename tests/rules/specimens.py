@@ -33,6 +33,7 @@ from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPa
 from meetings.rules.points_of_order import Appeal, RuleOnPoint, Verdict
 from meetings.rules.polls import AddTime, CancelPoll, CastVote, ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
 from meetings.rules.proceedings import Adjourn, Announce, CallToOrder, ConveneMeeting, Resume, Suspend, TakeChair
+from meetings.rules.recusals import Recuse, WithdrawRecusal
 from tests.rules.council import BUDGET, NO_QUORUM, POLL, PROFILE, ROADS, question
 
 ANA, VICE = MemberId("ana"), MemberId("vice")
@@ -79,6 +80,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     ResumePoll(poll=POLL),
     AddTime(poll=POLL, seconds=60),
     EnterCounts(poll=POLL, tally={"yes": 3, "no": 2, "abstain": 0}),
+    Recuse(item=BUDGET),
+    WithdrawRecusal(item=BUDGET),
     ClosePoll(poll=POLL),
     DeclareResult(poll=POLL),
     CancelPoll(poll=POLL, reason="power cut"),

@@ -41,6 +41,7 @@ from meetings.rules.polls import (
     Secrecy,
 )
 from meetings.rules.proceedings import Adjourn, Suspend, TakeChair
+from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.tally import Base, Fraction, Second
 from tests.rules.council import BUDGET, DELEGATES, ITEMS, PEOPLE, ROADS, ROLES
 from tests.rules.scenario import NOON, SERVER
@@ -113,6 +114,15 @@ VOTING = st.one_of(
         tally=st.dictionaries(MARKS, st.integers(-1, 4), max_size=4),
         ballots=st.one_of(st.none(), st.integers(-1, 8)),
         invalid=st.integers(-1, 2),
+    ),
+    *(
+        st.builds(
+            kind,
+            item=st.one_of(st.none(), ITEM),
+            poll=st.one_of(st.none(), POLLS),
+            member=st.one_of(st.none(), MEMBERS),
+        )
+        for kind in (Recuse, WithdrawRecusal)
     ),
     st.builds(AddTime, poll=POLLS, seconds=NUMBERS.map(lambda seconds: seconds or 0)),
     st.builds(CancelPoll, poll=POLLS, reason=TEXTS),

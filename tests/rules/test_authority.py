@@ -60,8 +60,10 @@ open_poll           C      no        yes  no        no
 hold_poll           C      no        yes  no        no
 resume_poll         C      no        yes  no        no
 add_time            C      no        yes  no        no
-close_poll          C      no        yes  no        no
 enter_counts        CS     no        yes  no        no
+close_poll          C      no        yes  no        no
+recuse              CVSD   yes       yes  yes       no
+withdraw_recusal    CVSD   yes       yes  yes       no
 declare_result      C      no        yes  no        no
 cancel_poll         C      no        yes  no        no
 declare_consensus   C      no        yes  no        no

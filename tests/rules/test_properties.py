@@ -102,6 +102,7 @@ def a_sitting_is_sound(meeting: Meeting) -> None:
 
 def a_poll_is_sound(meeting: Meeting, poll: Poll, box: Sequence[tuple[str, ...]]) -> None:
     assert set(poll.votes) <= set(poll.entitled)
+    assert not set(poll.votes) & set(poll.recused)
     assert all(votes > 0 for votes in poll.entitled.values())
     assert (poll.outcome is not None) == (poll.state in COUNTED)
     if poll.state in IN_PROGRESS:

@@ -8,6 +8,7 @@ from meetings.rules.attendance import AbsenceExplained, RollKeyed
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.minute_book import MinuteWritten
 from meetings.rules.polls import BallotReceived, CancelPoll, ClosePoll, Secrecy, VoteCast
+from meetings.rules.recusals import RecusalExplained
 from meetings.views.audiences import Audience
 from meetings.views.public_record import RECORD, is_public, is_visible
 from tests.rules.council import CHAIR, POLL, polling, sitting, vote
@@ -18,6 +19,7 @@ HIDDEN = [
     RollKeyed(secret="00" * 32),
     AbsenceExplained(member=ANA, reason="ill"),
     MinuteWritten(item=ItemId("budget"), text="a note"),
+    RecusalExplained(member=ANA, item=ItemId("budget"), reason="my own land"),
 ]
 
 
@@ -33,7 +35,7 @@ def test_every_public_field_exists_and_none_is_forgotten(kind: str) -> None:
 
 
 @pytest.mark.parametrize("event", HIDDEN, ids=lambda event: type(event).__name__)
-def test_what_is_hidden_is_not_public(event: RollKeyed | AbsenceExplained | MinuteWritten) -> None:
+def test_what_is_hidden_is_not_public(event: RollKeyed | AbsenceExplained | MinuteWritten | RecusalExplained) -> None:
     assert not is_public(sitting().meeting, event)
 
 
@@ -61,6 +63,6 @@ def test_a_vote_by_name_is_never_public_if_the_poll_is_cancelled() -> None:
 
 def test_the_dais_may_read_notes_and_reasons_but_not_secrets_or_early_votes() -> None:
     meeting = polling().given("ana", vote("yes")).meeting
-    assert [is_visible(meeting, event, Audience.DAIS) for event in HIDDEN] == [False, True, True]
+    assert [is_visible(meeting, event, Audience.DAIS) for event in HIDDEN] == [False, True, True, True]
     assert not is_visible(meeting, CAST, Audience.DAIS)
     assert not any(is_visible(meeting, event, Audience.FLOOR) for event in HIDDEN)

@@ -17,7 +17,7 @@ import './dais-poll.js';
 import { prepared } from './next-step.js';
 
 class DaisNow extends LiveElement {
-  static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/', 'motion/', 'consensus/', 'ruling/'];
+  static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/', 'motion/', 'consensus/', 'recusal/', 'ruling/'];
 
   #face(words, rest) {
     return html`<h1>${words}</h1>

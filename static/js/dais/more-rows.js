@@ -8,6 +8,7 @@ import { longField } from '../organisers/fields.js';
 import { giving, openForm } from '../organisers/form-dialog.js';
 import { consensusDialog } from '../organisers/consensus-dialog.js';
 import { cancelDialog, prepareDialog, timedDialog } from '../organisers/poll-dialogs.js';
+import { recusalDialog } from '../organisers/recusal-dialog.js';
 import { announceDialog, handOverDialog, suspendDialog } from '../organisers/sitting-dialogs.js';
 import { adjournStep, prepared } from './next-step.js';
 
@@ -60,6 +61,7 @@ const ofItem = (here, give) =>
   here
     ? allowed([
         form('conclude_item', 'check', _('Conclude the item with an outcome'), () => concludeDialog(here)),
+        form('recuse', 'scale', _('Record a conflict of interest'), () => recusalDialog(here)),
         form('defer_item', 'clock', _('Defer the item'), () => defer(here, give)),
       ])
     : [];

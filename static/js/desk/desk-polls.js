@@ -9,6 +9,7 @@ import { LiveElement, html, nothing, repeat } from '../elements/live-element.js'
 import { agreements } from '../elements/agreements.js';
 import '../elements/poll-result.js';
 import { countsDialog } from '../organisers/counts-dialog.js';
+import { recusalDialog } from '../organisers/recusal-dialog.js';
 import { prepareDialog } from '../organisers/poll-dialogs.js';
 import { offer } from '../organisers/press.js';
 
@@ -16,7 +17,7 @@ const RUNNING = ['open', 'held'];
 const COUNTED = ['closed', 'declared'];
 
 class DeskPolls extends LiveElement {
-  static keys = ['consensus/', 'poll/', 'item/', 'can', 'me', 'meeting'];
+  static keys = ['consensus/', 'recusal/', 'member/', 'poll/', 'item/', 'can', 'me', 'meeting'];
   static properties = { item: {} };
 
   #row(poll) {
@@ -43,6 +44,7 @@ class DeskPolls extends LiveElement {
     return html`<section class="stack-tight" aria-labelledby="polls-heading">
       <header class="row">
         <h2 id="polls-heading" class="grow">${_('Votes')}</h2>
+        ${offer('recuse', 'scale', _('Conflict of interest'), () => recusalDialog(itemOf(this.item)), 'quiet')}
         ${offer('prepare_poll', 'plus', _('Prepare a vote'), () => prepareDialog(itemOf(this.item)))}
       </header>
       ${agreements(this.item)}

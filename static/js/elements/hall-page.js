@@ -33,6 +33,7 @@ class HallPage extends LiveElement {
     'notice',
     'ballot/',
     'consensus/',
+    'recusal/',
     'paper/',
   ];
   #tick = new Tick(this);

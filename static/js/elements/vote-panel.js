@@ -76,6 +76,7 @@ class VotePanel extends LiveElement {
   }
 
   #why(poll) {
+    if (poll.recused?.includes(me().ref)) return note('', 'scale', _('You are recused from this vote.'));
     if (poll.secrecy === 'analog') return note('', 'users', inTheRoom(poll));
     const isHere = member(store.you?.ref)?.status === 'present';
     if (isHere) return note('', 'info', refusal({ code: 'not_entitled' }));
