@@ -17,7 +17,9 @@ from meetings.rules.quorum import Quorum
 from meetings.typesetting import (
     Block,
     Columns,
+    Drawing,
     Heading,
+    Items,
     KeepTogether,
     PageBreak,
     Paragraph,
@@ -113,7 +115,9 @@ def printed(blocks: Iterable[Block]) -> Iterator[str]:
                 yield "----"
             case QrCode(text):
                 yield f"[QR code: {text}]"
-            case Spacer() | PageBreak() | Picture():
+            case Items(items):
+                yield from (f"{block.label(at)} {plain(item)}" for at, item in enumerate(items))
+            case Spacer() | PageBreak() | Picture() | Drawing():
                 pass
 
 

@@ -10,6 +10,7 @@ from meetings.ports import Seat
 from meetings.rules import roll_codes
 from meetings.rules.identity import MeetingId, MemberId
 from meetings.web.bodies import LARGEST_JSON
+from tests.fakes.line import NoLine
 from tests.web.town import BASE, Browser, Town, a_meeting, convened
 
 WRONG = "0000-0000"
@@ -169,7 +170,7 @@ async def test_a_copied_cookie_ends_with_its_session(elmford: Town) -> None:
 def open_socket(town: Town, ref: str, session: bytes) -> Outbox:
     """The outbox of a socket that is open on a seat."""
     seat = Seat(town.meeting, MemberId(ref))
-    outbox = Outbox(seat.member, line=None)  # pyright: ignore[reportArgumentType] - nothing is sent
+    outbox = Outbox(seat.member, NoLine())
     town.installed.sockets.add(Place(seat, session, outbox))
     return outbox
 

@@ -1,0 +1,16 @@
+"""The way to a tablet, for tests that send nothing."""
+
+from meetings.wire.framing import Frame
+
+
+class NoLine:
+    """The way to a tablet that is sent nothing."""
+
+    def try_write(self, frame: Frame, /) -> bool:
+        return False
+
+    async def ready(self) -> None: ...
+
+    async def deliver(self, frame: Frame) -> None: ...
+
+    async def close(self, code: int, reason: str) -> None: ...
