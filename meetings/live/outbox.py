@@ -59,6 +59,11 @@ class Outbox:
         """Whether deltas are left out until the tablet is welcomed anew."""
         return self._is_lagging
 
+    @property
+    def waiting_bytes(self) -> int:
+        """How much waits to be sent."""
+        return sum(len(frame) for frame, _ in self._waiting)
+
     def put(self, frame: listening.Frame) -> None:
         """Send a delta, unless the tablet lags."""
         # Looked at first, for this is done for every tablet at every change: nothing waits, so it can go out now.

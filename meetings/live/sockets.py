@@ -34,6 +34,11 @@ class Sockets:
     def __len__(self) -> int:
         return sum(map(len, self._places.values()))
 
+    def burden(self) -> tuple[int, int]:
+        """The bytes that wait in all outboxes, and how many tablets lag."""
+        outboxes = [place.outbox for place in self]
+        return sum(each.waiting_bytes for each in outboxes), sum(each.is_lagging for each in outboxes)
+
     def add(self, place: Place) -> None:
         """A socket is open."""
         self._places[place.seat].append(place)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from meetings.record.codec import Said
 from meetings.record.entry import Position
 from meetings.rooms.equipment import Equipment
+from meetings.rooms.figures import Spread
 from meetings.rooms.listening import Listener, PassingView, Welcome
 from meetings.rooms.published import Prefix, Published
 from meetings.rules import roll_codes
@@ -63,6 +64,9 @@ class Publisher:
         self._chair_taken_at = 0
         self._code_timer: asyncio.TimerHandle | None = None
         self._is_closed = False
+        self.delivery = Spread()
+        """From when something is durable until it was written to the tablets."""
+        self._since: float | None = None
 
     @property
     def position(self) -> Position:
@@ -145,6 +149,7 @@ class Publisher:
     def advance(self, meeting: Meeting, position: Position, said: Sequence[Said], heads: Iterable[bytes]) -> None:
         """The log has grown: publish on the next tick."""
         self._latest = Prefix(meeting, position)
+        self._since = asyncio.get_running_loop().time() if self._since is None else self._since
         self._heads.extend(heads)
         votes = [each.event for each in said if isinstance(each.event, VoteCast | BallotReceived)]
         for vote in votes:
@@ -202,6 +207,9 @@ class Publisher:
         for listener in moving:
             self._seat_anew(listener)
         self._publish_seats()
+        if self._since is not None:
+            self.delivery.add(asyncio.get_running_loop().time() - self._since)
+            self._since = None
 
     def _out_of_place(self) -> Sequence[Listener]:
         """Whose office has changed. They listen no more: their former audience may be told what they may not see."""

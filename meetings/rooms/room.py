@@ -4,16 +4,18 @@ import asyncio
 import logging
 from asyncio import Future, Queue
 from collections.abc import Sequence
+from time import perf_counter
 
 from msgspec import Struct
 
 from meetings.record.entry import Position
-from meetings.rooms.answers import Answer, Answers, Unknown
+from meetings.rooms.answers import Answer, Answers, Refusal, Unknown
 from meetings.rooms.bell import Bell
 from meetings.rooms.boxes import Boxes, closed_boxes
 from meetings.rooms.deadline import Deadline, open_poll
 from meetings.rooms.draft import SEED_BYTES, Asked, Draft
 from meetings.rooms.equipment import Equipment
+from meetings.rooms.figures import Figures
 from meetings.rooms.publisher import Publisher
 from meetings.rules.decision import Given, Upload
 from meetings.rules.identity import SERVER, Actor, LogId, MeetingId, PollId
@@ -56,6 +58,7 @@ class Room:
         self.meeting = folded.meeting
         self.position = folded.position
         self.publisher = publisher
+        self.figures = Figures()
         self._answers = folded.answers
         self._equipment = equipment
         self._inbox: Queue[Waiting] = Queue(MOST_WAITING)
@@ -103,6 +106,7 @@ class Room:
     async def _turn(self, batch: Sequence[Waiting]) -> None:
         draft = Draft(self.log_id, self.meeting, self.position, self._answers)
         answers: list[Answer] = []
+        began = perf_counter()
         async with self._equipment.log.writing(self.id, after=self.position) as pen:
             draft.catch_up(list(pen.missed))
             for waiting in batch:
@@ -114,9 +118,20 @@ class Room:
                 await pen.record(draft.entries, draft.ballots)
         # Only now is it durable: nothing is told to anybody before.
         self._adopt(draft)
+        self._note(perf_counter() - began, draft, answers)
         for waiting, answer in zip(batch, answers, strict=True):
             if not waiting.answer.done():
                 waiting.answer.set_result(answer)
+
+    def _note(self, seconds: float, draft: Draft, answers: Sequence[Answer]) -> None:
+        if draft.entries:
+            self.figures.commit.add(seconds)
+        self.figures.refusals.update(answer.code for answer in answers if isinstance(answer, Refusal))
+
+    @property
+    def waiting(self) -> int:
+        """Commands in the inbox."""
+        return self._inbox.qsize()
 
     def _given(self, asked: Asked, box: Sequence[tuple[str, ...]]) -> Given:
         chance = self._equipment.chance

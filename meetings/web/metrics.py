@@ -3,15 +3,16 @@
 For this machine alone unless the settings say otherwise: the figures name meetings.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import Response
 
+from meetings.rooms.room import Room
 from meetings.settings import is_loopback
 from meetings.web.site import Denied, Site, site_of
 
@@ -29,15 +30,34 @@ class Figures(Collector):
         """The figures as they are now."""
         rooms = self._site.keeper.open_rooms()
         yield GaugeMetricFamily("meetings_tablets_connected", "Open sockets.", len(self._site.sockets))
+        waiting, lagging = self._site.sockets.burden()
+        yield GaugeMetricFamily("meetings_outbox_bytes", "Bytes that wait to be sent to tablets.", waiting)
+        yield GaugeMetricFamily("meetings_tablets_lagging", "Tablets that wait for a fresh view.", lagging)
         yield GaugeMetricFamily("meetings_rooms_open", "Meetings that somebody asked for.", len(rooms))
         positions = GaugeMetricFamily("meetings_log_position", "Entries in the log.", labels=["meeting"])
         for room in rooms:
             positions.add_metric([room.id], room.position.number)
         yield positions
+        yield from _of_rooms(rooms)
         answers = CounterMetricFamily("meetings_http_answers", "Answers over HTTP.", labels=["status"])
         for status, count in sorted(self._site.answered.items()):
             answers.add_metric([str(status)], count)
         yield answers
+
+
+def _of_rooms(rooms: Sequence[Room]) -> Iterator[Metric]:
+    """What is counted in each room since it was opened."""
+    queue = GaugeMetricFamily("meetings_queue_length", "Commands that wait.", labels=["meeting"])
+    commit = HistogramMetricFamily("meetings_commit_seconds", "From the pen to the disk.", labels=["meeting"])
+    delivery = HistogramMetricFamily("meetings_delivery_seconds", "From the disk to the tablets.", labels=["meeting"])
+    refusals = CounterMetricFamily("meetings_refusals", "Commands refused.", labels=["meeting", "code"])
+    for room in rooms:
+        queue.add_metric([room.id], room.waiting)
+        for family, spread in ((commit, room.figures.commit), (delivery, room.publisher.delivery)):
+            family.add_metric([room.id], list(spread.steps()), spread.total_s)
+        for code, count in sorted(room.figures.refusals.items()):
+            refusals.add_metric([room.id, code], count)
+    yield from (queue, commit, delivery, refusals)
 
 
 async def metrics(request: Request) -> Response:

@@ -65,6 +65,10 @@ class Sockets(Protocol):
 
     def __len__(self) -> int: ...
 
+    def burden(self) -> tuple[int, int]:
+        """The bytes that wait in all outboxes, and how many tablets lag."""
+        ...
+
     def seat_taken(self, seat: Seat, session: bytes) -> None:
         """A session (digest) has taken a voting seat from all others."""
         ...

@@ -26,6 +26,21 @@ async def test_the_figures_are_those_of_the_moment(elmford: Town) -> None:
     assert found["process_resident_memory_bytes"] > 0
 
 
+async def test_how_long_a_commit_and_a_delivery_take_and_what_is_refused_is_counted(elmford: Town) -> None:
+    clerk = await elmford.browser("clerk")
+    await elmford.give(clerk, "announce", text="Welcome")
+    assert (await clerk.give(elmford.meeting, "write_minute", item="nothing", text="?"))["t"] == "refused"
+    found = await figures(elmford)
+    meeting = f'meeting="{elmford.meeting}"'
+    assert found[f"meetings_commit_seconds_count{{{meeting}}}"] == 1
+    assert found[f"meetings_commit_seconds_sum{{{meeting}}}"] > 0
+    assert found[f'meetings_commit_seconds_bucket{{le="+Inf",{meeting}}}'] == 1
+    assert found[f"meetings_delivery_seconds_count{{{meeting}}}"] <= 1
+    assert sum(count for name, count in found.items() if name.startswith("meetings_refusals_total")) == 1
+    assert found[f"meetings_queue_length{{{meeting}}}"] == 0
+    assert found["meetings_outbox_bytes"] == found["meetings_tablets_lagging"] == 0
+
+
 async def test_the_figures_are_for_this_machine_alone(elmford: Town) -> None:
     assert (await elmford.stranger("192.0.2.7").get("/metrics")).status_code == 403
     assert (await elmford.stranger("::1").get("/metrics")).status_code == 200
