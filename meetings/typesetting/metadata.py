@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from PIL import ImageCms
 
 from meetings.typesetting import syntax
-from meetings.typesetting.characters import clean
+from meetings.typesetting.characters import SOFT_HYPHEN, clean
 
 _PDFUA_SCHEMA = """\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -41,13 +41,10 @@ class Description:
 
     def properties(self) -> dict[str, str]:
         """The entries of the information dictionary; the same words as in the XMP."""
-        return {
-            "Title": clean(self.title),
-            "Author": clean(self.author),
-            "Subject": clean(self.subject),
-            "Creator": clean(self.software),
-            "Producer": clean(self.software),
-        }
+        said = {"Title": self.title, "Author": self.author, "Subject": self.subject}
+        tools = {"Creator": self.software, "Producer": self.software}
+        # PDFDocEncoding, in which ReportLab writes short texts, knows no soft hyphen.
+        return {key: clean(text).replace(SOFT_HYPHEN, "") for key, text in (said | tools).items()}
 
     def xmp(self) -> bytes:
         moment = self.moment.strftime("%Y-%m-%dT%H:%M:%S+00:00")

@@ -32,6 +32,8 @@ NAMES = {
     "typst": "Typst",
 }
 SIZES = (10, 100, 1000)
+# Nobody waits longer for one run.
+LONGEST_S = 60.0
 KINDS = {"prose": "prose", "roll": "roll calls"}
 # 1,000 pages of roll calls, and how many times the pages of others in the same time.
 SECONDS, MEMORY_MB = 10.0, 600
@@ -60,10 +62,18 @@ async def measure() -> Sequence[Figure]:
     for pages in SIZES:
         for kind in KINDS:
             for engine, python in pythons.items():
-                if (run := attempt(engine, python, kind, pages)) is not None:
+                if (needed := foreseen(runs, kind, pages, engine)) > LONGEST_S:
+                    print(f"skipped: {pages} pages of {kind} by {engine} would take {needed:.0f} s", file=sys.stderr)
+                elif (run := attempt(engine, python, kind, pages)) is not None:
                     runs[kind, pages, engine] = run
                     print(f"{kind} {pages} {engine}: {run.speed:.0f} pages a second", file=sys.stderr)
     return [*told(runs), *judged(runs)]
+
+
+def foreseen(runs: Runs, kind: str, pages: int, engine: str) -> float:
+    """The seconds that a piece of work would take at the speed of the smaller pieces."""
+    speeds = [run.speed for (of, _, by), run in runs.items() if (of, by) == (kind, engine)]
+    return pages / max(speeds) if speeds else 0.0
 
 
 def environments() -> Mapping[str, Path]:

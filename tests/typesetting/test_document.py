@@ -101,6 +101,11 @@ def test_title_and_author_are_in_the_metadata_as_written() -> None:
         assert str(pdf.docinfo["/Title"]) == title
 
 
+def test_a_title_is_listed_without_its_soft_hyphens() -> None:
+    with pikepdf.open(io.BytesIO(made([Paragraph("x")], title="Ver\u00adsammlung"))) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Versammlung"
+
+
 def test_hostile_metadata_does_not_break_the_file() -> None:
     hostile = "a\0b\ud800\ufeff]]>&<x>"
     attachments = [Attachment("na(me)\\\U0001f5f3\n.txt", "text/plain; x=(y)", b"", hostile)]
