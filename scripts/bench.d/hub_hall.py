@@ -80,6 +80,14 @@ class Hall(Struct, frozen=True):
         connection.close()
         return answer.status, text
 
+    def metric(self, name: str) -> float:
+        """One of the server's own figures."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", "/metrics")
+        lines = connection.getresponse().read().decode().splitlines()
+        connection.close()
+        return next(float(line.split()[1]) for line in lines if line.startswith(f"{name} "))
+
     def open_vote(self) -> None:
         """Take up the item and open its poll."""
         self.give("start_item", item="budget")
