@@ -214,11 +214,9 @@ def _is_reached(turnout: Turnout | None) -> bool:
     return turnout is None or turnout.cast >= turnout.needed
 
 
-def in_groups(outcome: Outcome, rule: Rule, groups: Mapping[str, tuple[Count, Bases]]) -> Outcome:
+def in_groups(outcome: Outcome, rule: Rule, second: Second, groups: Mapping[str, tuple[Count, Bases]]) -> Outcome:
     """`outcome`, if the second majority is there in each of the groups too; else the question is not adopted."""
-    if rule.second is None:
-        return outcome
-    shares = {group: _share(rule.second, rule, *counts) for group, counts in groups.items()}
+    shares = {group: _share(second, rule, *counts) for group, counts in groups.items()}
     in_all = bool(shares) and all(each.adopted for each in shares.values())
     return replace(outcome, adopted=bool(outcome.adopted) and in_all, groups=shares)
 

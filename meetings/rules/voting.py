@@ -217,13 +217,14 @@ def _outcome(meeting: "Meeting", poll: Poll, given: Given, tie: tally.TieBreak) 
         return reckon(poll.rule, hand_counts.count_of(poll), _bases(meeting, _in_base(poll)), tie)
     votes = _votes(poll, given)
     outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), _bases(meeting, _in_base(poll)), tie)
-    return tally.in_groups(outcome, poll.rule, _groups(meeting, poll)) if poll.rule.second else outcome
+    if poll.rule.second is None:
+        return outcome
+    return tally.in_groups(outcome, poll.rule, poll.rule.second, _groups(meeting, poll, poll.rule.second))
 
 
-def _groups(meeting: "Meeting", poll: Poll) -> dict[str, tuple[tally.Count, tally.Bases]]:
+def _groups(meeting: "Meeting", poll: Poll, second: tally.Second) -> dict[str, tuple[tally.Count, tally.Bases]]:
     """For each group, what its members voted, and the bases that they make."""
-    second = poll.rule.second
-    names = (second.groups if second is not None else ()) or sorted(set(poll.groups.values()))
+    names = second.groups or sorted(set(poll.groups.values()))
     return {
         group: _group(meeting, poll, [ref for ref in poll.entitled if poll.groups.get(ref) == group]) for group in names
     }

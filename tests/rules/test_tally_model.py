@@ -124,13 +124,13 @@ def test_nothing_is_adopted_below_the_turnout(turnout: Fraction) -> None:
 @pytest.mark.parametrize("majority", MAJORITIES, ids=str)
 def test_two_groups_must_both_agree(majority: Majority) -> None:
     small = list(councils(("yes", "no", "silent"), 2))
-    rule = Rule("simple", Base.YES_NO, second=Second(majority=majority, base=Base.MEMBERS))
+    rule, second = Rule("simple", Base.YES_NO), Second(majority=majority, base=Base.MEMBERS)
     for left, right in product(small, small):
         council = (*left, *right)
         votes, members = votes_of(council, OPTIONS), weight(council, *OPTIONS, "silent")
         outcome = question(rule, OPTIONS, votes, Bases(members, members), NO_TIE_BREAK)
         halves = {"left": left, "right": right}
-        both = in_groups(outcome, rule, {name: half_of(half) for name, half in halves.items()})
+        both = in_groups(outcome, rule, second, {name: half_of(half) for name, half in halves.items()})
         agreed = [expected_of_half(half, majority) for half in halves.values()]
         assert both.adopted == (weight(council, "yes") > weight(council, "no") and all(agreed)), council
 
