@@ -157,7 +157,7 @@ def _upload(taken: Taken) -> Upload:
     return Upload(sha256=sha256(taken.content).hexdigest(), media_type=taken.media_type, pages=taken.pages)
 
 
-OFFICES = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY, Role.DELEGATE, Role.OBSERVER, Role.DISPLAY)
+OFFICES = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY, Role.STEWARD, Role.DELEGATE, Role.OBSERVER, Role.DISPLAY)
 
 
 def _chosen(state: Meeting, ref: str | None) -> Sequence[Member]:

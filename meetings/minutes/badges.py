@@ -67,5 +67,6 @@ def role_name(words: Words, role: str) -> str:
         Role.DELEGATE: _("Delegate"),
         Role.OBSERVER: _("Observer"),
         Role.DISPLAY: _("Hall display"),
+        Role.STEWARD: _("Steward"),
     }
     return next((name for known, name in names.items() if known == role), role)

@@ -11,6 +11,7 @@ AUDIENCES: Mapping[str, str] = {
     "vice_chair": "floor",
     "observer": "gallery",
     "display": "hall",
+    "steward": "door",
 }
 """Which roles see the same."""
 

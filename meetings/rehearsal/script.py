@@ -11,7 +11,15 @@ from msgspec import Struct
 from meetings.convening.meeting_file import MeetingFile, ParticipantPart, PollPart, RecordedPart, as_rehearsal
 from meetings.rehearsal.stays import recorded_in_order, stays
 from meetings.rules.agenda import StartItem
-from meetings.rules.attendance import CloseRollCall, Leave, OpenRollCall, RecordAttendance, RollMethod, Status
+from meetings.rules.attendance import (
+    WITHOUT_ATTENDANCE,
+    CloseRollCall,
+    Leave,
+    OpenRollCall,
+    RecordAttendance,
+    RollMethod,
+    Status,
+)
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.meeting import PublicCommand
 from meetings.rules.polls import ClosePoll, DeclareResult, OpenPoll
@@ -91,7 +99,7 @@ def write(file: MeetingFile, tablets: int | None = None) -> Script:
         chair=chair,
         secretary=secretary,
         tablets=tuple(
-            part.ref for part in file.participants if part.ref not in others and part.role is not Role.DISPLAY
+            part.ref for part in file.participants if part.ref not in others and part.role not in WITHOUT_ATTENDANCE
         ),
         display=_first(file, Role.DISPLAY),
         steps=tuple(_Writer(file, chair, secretary, left_out).steps()),
@@ -141,7 +149,7 @@ class _Writer:
         return [
             part.ref
             for part in self._file.participants
-            if part.role is not Role.DISPLAY
+            if part.role not in WITHOUT_ATTENDANCE
             and (self._stays[part.ref].start == 0 if part.ref in self._stays else part.role not in VOTERS)
         ]
 

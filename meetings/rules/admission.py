@@ -64,5 +64,5 @@ def _votes(command: Admit) -> int:
     votes = command.votes
     if votes is None:
         return 1 if command.role is Role.DELEGATE else 0
-    most = 0 if command.role in (Role.OBSERVER, Role.DISPLAY) else MOST_VOTES
+    most = 0 if command.role in (Role.OBSERVER, Role.DISPLAY, Role.STEWARD) else MOST_VOTES
     return between(1 if command.role is Role.DELEGATE else 0, votes, most, "votes")

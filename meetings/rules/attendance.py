@@ -33,6 +33,8 @@ class Status(StrEnum):
     LEFT = "left"
 
 
+WITHOUT_ATTENDANCE = frozenset({Role.DISPLAY, Role.STEWARD})
+"""Who serves the meeting and takes no part in it."""
 AWAY = frozenset({Status.ABSENT, Status.EXCUSED, Status.LEFT})
 
 
@@ -56,13 +58,14 @@ class CloseRollCall(Command, frozen=True, kw_only=True):
 class RecordAttendance(Command, frozen=True, kw_only=True):
     """Record by hand whether a member is here; the reason of an absence stays with the organisers.
 
-    `late` goes with `present`: the member came after the roll had been called.
+    `late` goes with `present`: the member came after the roll had been called. So does `badge`: it was scanned.
     """
 
     member: MemberId
     status: Status
     reason: str | None = None
     late: bool = False
+    badge: bool = False
 
 
 class RecordAttendances(Command, frozen=True, kw_only=True):
@@ -108,7 +111,7 @@ class RollCallClosed(Event, frozen=True, kw_only=True):
 
 
 class AttendanceRecorded(Event, frozen=True, kw_only=True):
-    """A member's attendance, and its means: `roll` by the code, `secretary` by hand, `member` by oneself."""
+    """A member's attendance, and how it was established."""
 
     member: MemberId
     status: Status
@@ -200,9 +203,9 @@ def decide(meeting: "Meeting", actor: Actor, command: AttendanceCommand, given: 
         case CloseRollCall():
             return _close_roll_call(meeting.attendance)
         case RecordAttendance():
-            return _record_attendance(meeting, command)
+            return _record_attendance(meeting, actor, command)
         case RecordAttendances():
-            return _record_attendances(meeting, command)
+            return _record_attendances(meeting, actor, command)
         case AnswerRoll():
             return _answer_roll(meeting.attendance, actor, command, given)
         case Leave():
@@ -224,13 +227,16 @@ def _close_roll_call(attendance: Attendance) -> Sequence[Event]:
     return [RollCallClosed()]
 
 
-def _record_attendance(meeting: "Meeting", command: RecordAttendance) -> Sequence[Event]:
+def _record_attendance(meeting: "Meeting", actor: Actor, command: RecordAttendance) -> Sequence[Event]:
     member = _attendee(meeting, command.member)
-    if command.late and command.status is not Status.PRESENT:
-        raise Refused(Code.BAD_COMMAND, f"late: it goes with the status present, {command.status} came")
+    for field in ("late", "badge"):
+        if getattr(command, field) and command.status is not Status.PRESENT:
+            raise Refused(Code.BAD_COMMAND, f"{field}: it goes with the status present, {command.status} came")
     events: list[Event] = []
     if member.status is not command.status or (command.late and not member.stays[-1].is_late):
-        events += _recorded(meeting, member.ref, command.status, late=command.late)
+        means = "badge" if command.badge else _hand(meeting, actor)
+        recorded = AttendanceRecorded(member=member.ref, status=command.status, means=means, late=command.late)
+        events += _with_departure(meeting, recorded)
     if command.reason is not None and meeting.attendance.reasons.get(member.ref) != command.reason:
         events.append(AbsenceExplained(member=member.ref, reason=within(command.reason, LONGEST_TEXT, "reason")))
     if not events:
@@ -240,24 +246,31 @@ def _record_attendance(meeting: "Meeting", command: RecordAttendance) -> Sequenc
 
 def _attendee(meeting: "Meeting", ref: MemberId) -> Member:
     member = find(meeting.attendance, ref)
-    if member.role is Role.DISPLAY:
-        raise Refused(Code.NOT_ALLOWED, "A display has no attendance.")
+    if member.role in WITHOUT_ATTENDANCE:
+        raise Refused(Code.NOT_ALLOWED, "Displays and stewards have no attendance.")
     return member
 
 
-def _recorded(meeting: "Meeting", member: MemberId, status: Status, *, late: bool = False) -> Sequence[Event]:
-    recorded = AttendanceRecorded(member=member, status=status, means="secretary", late=late)
-    if status is Status.PRESENT:
+def _hand(meeting: "Meeting", actor: Actor) -> Means:
+    """By whose hand the attendance of others is recorded."""
+    registered = meeting.attendance.members.get(actor.member or MemberId(""))
+    return "steward" if registered is not None and registered.role is Role.STEWARD else "secretary"
+
+
+def _with_departure(meeting: "Meeting", recorded: AttendanceRecorded) -> Sequence[Event]:
+    if recorded.status is Status.PRESENT:
         return [recorded]
-    return [*floor.departure(meeting.floor, member), recorded]
+    return [*floor.departure(meeting.floor, recorded.member), recorded]
 
 
-def _record_attendances(meeting: "Meeting", command: RecordAttendances) -> Sequence[Event]:
+def _record_attendances(meeting: "Meeting", actor: Actor, command: RecordAttendances) -> Sequence[Event]:
     members = [_attendee(meeting, ref) for ref in dict.fromkeys(command.members)]
     others = [member.ref for member in members if member.status is not command.status]
     if not others:
         raise Refused(Code.ALREADY, f"members: somebody not yet recorded as {command.status} was expected")
-    return [event for ref in others for event in _recorded(meeting, ref, command.status)]
+    means = _hand(meeting, actor)
+    recorded = [AttendanceRecorded(member=ref, status=command.status, means=means) for ref in others]
+    return [event for one in recorded for event in _with_departure(meeting, one)]
 
 
 def _answer_roll(attendance: Attendance, actor: Actor, command: AnswerRoll, given: Given) -> Sequence[Event]:

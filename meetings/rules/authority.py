@@ -43,6 +43,7 @@ class May(Struct, frozen=True):
 CHAIR = frozenset({Role.CHAIR})
 SECRETARY = frozenset({Role.SECRETARY})
 ORGANISERS = CHAIR | SECRETARY
+AT_THE_DOOR = ORGANISERS | {Role.STEWARD}
 DELEGATES = frozenset({Role.DELEGATE, Role.VICE_CHAIR})
 MEMBERS = DELEGATES | ORGANISERS | {Role.OBSERVER}
 NOBODY: frozenset[Role] = frozenset()
@@ -65,8 +66,8 @@ WHO_MAY: Mapping[type[Command], May] = {
     attendance.Admit: May(ORGANISERS, NOT_CLOSED),
     attendance.OpenRollCall: May(ORGANISERS, NOT_CLOSED),
     attendance.CloseRollCall: May(ORGANISERS, NOT_CLOSED),
-    attendance.RecordAttendance: May(ORGANISERS, NOT_CLOSED),
-    attendance.RecordAttendances: May(ORGANISERS, NOT_CLOSED),
+    attendance.RecordAttendance: May(AT_THE_DOOR, NOT_CLOSED),
+    attendance.RecordAttendances: May(AT_THE_DOOR, NOT_CLOSED),
     attendance.AnswerRoll: May(MEMBERS, NOT_CLOSED),
     attendance.Leave: May(MEMBERS, NOT_CLOSED),
     attendance.ReturnToMeeting: May(MEMBERS, NOT_CLOSED),

@@ -29,6 +29,7 @@ class Role(StrEnum):
     DELEGATE = "delegate"
     OBSERVER = "observer"
     DISPLAY = "display"
+    STEWARD = "steward"
 
 
 class Actor(Struct, frozen=True):

@@ -6,8 +6,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-Means = Literal["roll", "secretary", "member"]
-"""By the code of the roll, by the hand of chair or secretary, by oneself."""
+Means = Literal["roll", "secretary", "member", "steward", "badge"]
+"""By the code of the roll, by the hand of chair or secretary, by oneself, by a steward at the door, by the badge."""
 
 
 class Stay(Struct, frozen=True, omit_defaults=True):

@@ -38,6 +38,7 @@ class Audience(StrEnum):
     GALLERY = "gallery"
     FLOOR = "floor"
     DAIS = "dais"
+    DOOR = "door"
 
 
 class Moment(Struct, frozen=True):
@@ -54,6 +55,7 @@ ROLES: Mapping[Audience, frozenset[Role]] = {
     Audience.GALLERY: frozenset({Role.OBSERVER}),
     Audience.FLOOR: frozenset({Role.DELEGATE, Role.VICE_CHAIR}),
     Audience.DAIS: frozenset({Role.CHAIR, Role.SECRETARY}),
+    Audience.DOOR: frozenset({Role.STEWARD}),
 }
 OF_THE_MOMENT = "waiting/"
 """Keys of a view that can change without an entry in the log; after a resume they are sent again."""
@@ -73,6 +75,8 @@ def listed(meeting: Meeting, audience: Audience, before: Listed | None = None) -
 def view(meeting: Meeting, audience: Audience, moment: Moment, spared: Listed | None = None) -> View:
     """What an audience sees of the meeting; `spared` is the list of participants if it was looked through before."""
     participants = listed(meeting, audience, spared)
+    if audience is Audience.DOOR:
+        return dict(_at_the_door(meeting, participants))
     is_dais = audience is Audience.DAIS
     shown: dict[str, Fragment] = {}
     shown.update(showing.sitting(meeting))
@@ -90,6 +94,13 @@ def view(meeting: Meeting, audience: Audience, moment: Moment, spared: Listed | 
         shown.update(_waiting(meeting, moment))
     shown["can"] = CanShown(commands=offered(meeting, ROLES[audience]))
     return shown
+
+
+def _at_the_door(meeting: Meeting, participants: Listed) -> Iterator[tuple[str, Fragment]]:
+    """What stewards need to let people in: who is on the list and who is here; nothing of the business."""
+    yield from showing.sitting(meeting)
+    yield from participants.shown.items()
+    yield "can", CanShown(commands=offered(meeting, ROLES[Audience.DOOR]))
 
 
 def _sees_interim(meeting: Meeting, audience: Audience) -> bool:
@@ -173,7 +184,9 @@ def _passing(meeting: Meeting, audience: Audience, moment: Moment) -> Iterator[S
         yield "roll_code", moment.roll_code
 
 
-def can_see_paper(meeting: Meeting, sha256: str) -> bool:
-    """Whether those in the meeting may have this file: it is a version of a paper that is not withdrawn."""
+def can_see_paper(meeting: Meeting, member: MemberId, sha256: str) -> bool:
+    """Whether this participant may have this file: it is a version of a paper of the meeting that is not withdrawn."""
+    if audience_of(meeting, member) in (None, Audience.DOOR):
+        return False
     standing = (paper for paper in meeting.papers.papers.values() if not paper.is_withdrawn)
     return any(version.sha256 == sha256 for paper in standing for version in paper.versions)

@@ -11,7 +11,7 @@ from io import StringIO
 from starlette.requests import Request
 from starlette.responses import Response
 
-from meetings.rules.attendance import Member
+from meetings.rules.attendance import WITHOUT_ATTENDANCE, Member
 from meetings.rules.identity import Role
 from meetings.rules.state import Meeting
 from meetings.rules.stays import Stay
@@ -43,7 +43,7 @@ def rows(meeting: Meeting) -> Iterator[Sequence[str]]:
     """The names of the columns, then everybody in the order of the list."""
     yield COLUMNS
     clock = timezone(timedelta(minutes=meeting.sitting.profile.offset))
-    people = (member for member in meeting.attendance.members.values() if member.role is not Role.DISPLAY)
+    people = (member for member in meeting.attendance.members.values() if member.role not in WITHOUT_ATTENDANCE)
     for member in sorted(people, key=lambda member: member.order):
         yield _row(member, clock)
 

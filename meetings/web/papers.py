@@ -73,6 +73,6 @@ async def _may_have(request: Request, sha256: str) -> bool:
     session = await session_of(request)
     for seat in session.seats if session is not None else ():
         room = await site_of(request).keeper.room(seat.meeting)
-        if can_see_paper(room.meeting, sha256):
+        if can_see_paper(room.meeting, seat.member, sha256):
             return True
     return False

@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute, Route
 
 from meetings.web import (
     attendance,
+    badges,
     commands,
     files,
     health,
@@ -31,6 +32,7 @@ def routes() -> Sequence[BaseRoute]:
         Route("/m/{meeting}/dais", screens.dais),
         Route("/m/{meeting}/desk", screens.desk),
         Route("/m/{meeting}/hall", screens.hall),
+        Route("/m/{meeting}/door", screens.door),
         Route("/m/{meeting}/commands", commands.command, methods=["POST"]),
         Route("/m/{meeting}/view", reading.view),
         Route("/m/{meeting}/polls/{ref}", reading.poll),
@@ -38,6 +40,7 @@ def routes() -> Sequence[BaseRoute]:
         Route("/m/{meeting}/attendance.csv", attendance.sheet),
         Route("/m/{meeting}/papers", papers.upload, methods=["POST"]),
         Route("/papers/{sha256}", papers.paper),
+        Route("/m/{meeting}/badges", badges.read, methods=["POST"]),
         Route("/m/{meeting}/links/{ref}", links.new_link, methods=["POST"]),
         Route("/m/{meeting}/pin", officers.pin_page),
         Route("/m/{meeting}/pin", officers.set_pin, methods=["POST"]),

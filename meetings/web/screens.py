@@ -1,4 +1,4 @@
-"""The shells of the four live screens, each for those whose office it is."""
+"""The shells of the live screens, each for those whose office it is."""
 
 from collections.abc import Mapping
 
@@ -10,12 +10,18 @@ from meetings.web.language import language_of, marked
 from meetings.web.site import Denied, Signed, at_seat, meeting_of, room_of, seats_of, signed, site_of
 
 SCREENS: Mapping[str, frozenset[Role]] = {
-    "tablet": frozenset(Role) - {Role.DISPLAY},
+    "tablet": frozenset(Role) - {Role.DISPLAY, Role.STEWARD},
     "dais": frozenset({Role.CHAIR}),
     "desk": frozenset({Role.SECRETARY}),
+    "door": frozenset({Role.STEWARD}),
     "hall": frozenset({Role.DISPLAY, Role.SECRETARY, Role.CHAIR}),
 }
-HOME: Mapping[Role, str] = {Role.CHAIR: "/dais", Role.SECRETARY: "/desk", Role.DISPLAY: "/hall"}
+HOME: Mapping[Role, str] = {
+    Role.CHAIR: "/dais",
+    Role.SECRETARY: "/desk",
+    Role.DISPLAY: "/hall",
+    Role.STEWARD: "/door",
+}
 """Where each office begins; everybody else on the tablet."""
 OFFICES: Mapping[Role, str] = {
     Role.CHAIR: marked("Chair"),
@@ -24,6 +30,7 @@ OFFICES: Mapping[Role, str] = {
     Role.DELEGATE: marked("Delegate"),
     Role.OBSERVER: marked("Observer"),
     Role.DISPLAY: marked("Hall display"),
+    Role.STEWARD: marked("Steward"),
 }
 """The word for each office, as the live screens have it."""
 
@@ -46,6 +53,11 @@ async def dais(request: Request) -> Response:
 async def desk(request: Request) -> Response:
     """`GET /m/ID/desk`: the secretary's screen."""
     return await _screen(request, "desk")
+
+
+async def door(request: Request) -> Response:
+    """`GET /m/ID/door`: the steward's screen."""
+    return await _screen(request, "door")
 
 
 async def hall(request: Request) -> Response:

@@ -2,7 +2,7 @@
 import { page } from './page.js';
 import { keep, kept } from './settings.js';
 
-const SCREENS = { chair: '/dais', secretary: '/desk', display: '/hall' };
+const SCREENS = { chair: '/dais', secretary: '/desk', display: '/hall', steward: '/door' };
 const TICKET_FOR = 180_000;
 const KEPT = `roll:${page.meeting}`;
 

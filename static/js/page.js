@@ -19,6 +19,7 @@ export const page = {
     pin: `${at}/pin${seat}`,
     sign: `${at}/minutes/sign${seat}`,
     minutes: `${at}/minutes.pdf${seat}`,
+    badges: `${at}/badges${seat}`,
     attendance: `${at}/attendance.csv${seat}`,
     log: `${at}/log.jsonl${seat}`,
     papers: '/papers/',

@@ -21,6 +21,7 @@ export const role = (code) =>
       delegate: _('Delegate'),
       observer: _('Observer'),
       display: _('Hall display'),
+      steward: _('Steward'),
     },
     code,
   );

@@ -13,11 +13,12 @@ from meetings.rules.offers import name_of
 from meetings.rules.proceedings import MeetingState, TakeChair
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.state import Meeting
-from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, VICE, council, sitting
+from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, VICE, sitting
 from tests.rules.scenario import SERVER, actor_of
 from tests.rules.specimens import COMMANDS
+from tests.rules.test_stewards import STEWARD, attended
 
-# C chair, V vice-chair, S secretary, D delegate, O observer, H display (which may do nothing), - only the server.
+# C chair, V vice-chair, S secretary, D delegate, O observer, T steward, H display (may do nothing), - only the server.
 # In each state of the meeting: yes; no, the state is wrong; = already so.
 TABLE = """
                     who    scheduled open suspended closed
@@ -78,10 +79,10 @@ assign_task         CS     yes       yes  yes       yes
 correct             CS     yes       yes  yes       yes
 record_signature    -      no        no   no        yes
 """
-LETTERS = {"C": CHAIR, "V": VICE, "S": SECRETARY, "D": "ana", "O": GUEST, "H": HALL}
+LETTERS = {"C": CHAIR, "V": VICE, "S": SECRETARY, "D": "ana", "O": GUEST, "T": STEWARD, "H": HALL}
 (_, *STATES), *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 BY_NAME = {name_of(type(command)): command for command in COMMANDS}
-MEETING = council().meeting
+MEETING = attended().meeting
 
 
 def in_state(state: str) -> Meeting:
@@ -152,6 +153,7 @@ def test_a_refusal_says_in_which_state_the_meeting_is() -> None:
         ("ana", Role.DELEGATE),
         (GUEST, Role.OBSERVER),
         (HALL, Role.DISPLAY),
+        (STEWARD, Role.STEWARD),
         ("nobody", None),
         (SERVER, None),
     ],

@@ -33,7 +33,8 @@ from tests.rules.council import BUDGET, CHAIR, HALL, POLL, SECRETARY, VOTERS, po
 from tests.rules.scenario import SERVER, Scenario
 
 NOW = Moment()
-EVERYBODY = list(Audience)
+EVERYBODY = [audience for audience in Audience if audience is not Audience.DOOR]
+"""All who follow the business; what stewards see is in `test_door`."""
 PAPER = Upload(sha256="ab" * 32, media_type="application/pdf", pages=3)
 NEWER = Upload(sha256="cd" * 32, media_type="application/pdf", pages=4)
 
@@ -150,10 +151,10 @@ def test_a_paper_is_seen_with_its_versions_until_it_is_withdrawn() -> None:
     paper = seen(scenario, Audience.GALLERY, "paper/a")
     assert isinstance(paper, PaperShown)
     assert [version.version for version in paper.versions] == [1, 2]
-    assert can_see_paper(scenario.meeting, PAPER.sha256)
+    assert can_see_paper(scenario.meeting, MemberId("ana"), PAPER.sha256)
     scenario.given(SECRETARY, WithdrawPaper(paper=PaperId("a")))
     assert seen(scenario, Audience.GALLERY, "paper/a") is None
-    assert not can_see_paper(scenario.meeting, PAPER.sha256)
+    assert not can_see_paper(scenario.meeting, MemberId("ana"), PAPER.sha256)
 
 
 def test_can_lists_what_an_audience_may_do_and_nothing_for_the_hall() -> None:

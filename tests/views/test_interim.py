@@ -8,6 +8,7 @@ from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import PollShown
 from tests.rules.council import CHAIR, POLL, polling, vote
 from tests.rules.scenario import Scenario
+from tests.views.test_audiences import EVERYBODY
 
 SO_FAR = {"yes": 1, "no": 1, "abstain": 0}
 
@@ -18,30 +19,30 @@ def voted(interim: Interim, secrecy: Secrecy = Secrecy.NAMED) -> Scenario:
 
 def seen(scenario: Scenario) -> dict[Audience, object]:
     """The votes so far as each audience sees them."""
-    shown = {audience: view(scenario.meeting, audience, Moment())[f"poll/{POLL}"] for audience in Audience}
+    shown = {audience: view(scenario.meeting, audience, Moment())[f"poll/{POLL}"] for audience in EVERYBODY}
     return {audience: poll.tally for audience, poll in shown.items() if isinstance(poll, PollShown)}
 
 
 def test_nobody_sees_them_unless_the_body_decided_so() -> None:
-    assert seen(voted("nobody")) == dict.fromkeys(Audience)
+    assert seen(voted("nobody")) == dict.fromkeys(EVERYBODY)
 
 
 def test_the_dais_alone_may_see_them() -> None:
-    assert seen(voted("chair")) == {**dict.fromkeys(Audience), Audience.DAIS: SO_FAR}
+    assert seen(voted("chair")) == {**dict.fromkeys(EVERYBODY), Audience.DAIS: SO_FAR}
 
 
 def test_all_may_see_them() -> None:
-    assert seen(voted("all")) == dict.fromkeys(Audience, SO_FAR)
+    assert seen(voted("all")) == dict.fromkeys(EVERYBODY, SO_FAR)
 
 
 def test_a_vote_in_the_open_is_seen_by_all_whatever_the_rule() -> None:
-    assert seen(voted("nobody", Secrecy.OPEN)) == dict.fromkeys(Audience, SO_FAR)
+    assert seen(voted("nobody", Secrecy.OPEN)) == dict.fromkeys(EVERYBODY, SO_FAR)
 
 
 def test_a_confidential_vote_shows_nothing_before_the_close_whatever_the_rule() -> None:
-    assert seen(voted("all", Secrecy.CONFIDENTIAL)) == dict.fromkeys(Audience)
+    assert seen(voted("all", Secrecy.CONFIDENTIAL)) == dict.fromkeys(EVERYBODY)
 
 
 @pytest.mark.parametrize("interim", ["nobody", "chair", "all"])
 def test_after_the_close_all_see_the_result(interim: Interim) -> None:
-    assert seen(voted(interim).given(CHAIR, ClosePoll(poll=POLL))) == dict.fromkeys(Audience, SO_FAR)
+    assert seen(voted(interim).given(CHAIR, ClosePoll(poll=POLL))) == dict.fromkeys(EVERYBODY, SO_FAR)

@@ -24,7 +24,7 @@ export function excuseDialog(member) {
   });
 }
 
-const ROLES = ['observer', 'delegate'];
+const ROLES = ['observer', 'delegate', 'steward'];
 
 /** Admits somebody, then makes the link with which they join. */
 export async function admitDialog() {

@@ -5,11 +5,13 @@ import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
 import { page } from '../page.js';
+import { me } from '../view.js';
 import { attendance } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
 import { admitDialog } from './attendance-dialogs.js';
 import { STATUSES } from './person-row.js';
+import './badge-scan.js';
 import './desk-roll.js';
 import { found, isConnected, people, voting } from './people.js';
 import { offer } from '../organisers/press.js';
@@ -64,8 +66,26 @@ class DeskAttendance extends LiveElement {
     const count = (wanted) => all.filter(({ status }) => status === wanted).length;
     return html`<div class="row filters" role="group" aria-label=${_('Show only')}>
       ${Object.entries(STATUSES).map(([status, mark]) => this.#filter(status, mark, attendance(status), count(status)))}
-      ${this.#filter('lost', 'wifi-off', _('No connection'), lost.length)}
+      ${this.#isAtDoor ? nothing : this.#filter('lost', 'wifi-off', _('No connection'), lost.length)}
     </div>`;
+  }
+
+  /** Stewards see who is on the list and who is here; roll calls, files and connections are for the desk. */
+  get #isAtDoor() {
+    return me().role === 'steward';
+  }
+
+  #roll() {
+    return html`<desk-roll></desk-roll>
+      <details class="more">
+        <summary>${icon('qr-code')}${_('Scan badges')}</summary>
+        <badge-scan></badge-scan>
+      </details>`;
+  }
+
+  #sheet() {
+    const words = html`${icon('download')}${_('Attendance as CSV')}`;
+    return html`<p><a class="button button-quiet" href=${page.urls.attendance} download>${words}</a></p>`;
   }
 
   #isShown({ ref, status }) {
@@ -83,7 +103,7 @@ class DeskAttendance extends LiveElement {
         <h2 id="attendance" class="grow">${_('Attendance')}</h2>
         ${offer('admit', 'user-plus', _('Admit'), admitDialog)}
       </header>
-      <desk-roll></desk-roll>
+      ${this.#isAtDoor ? html`<badge-scan isFirst></badge-scan>` : this.#roll()}
       <label class="field"
         ><span class="visually-hidden">${_('Search')}</span
         ><input
@@ -106,9 +126,7 @@ class DeskAttendance extends LiveElement {
           : html`<p class="empty">${_('Nobody is found. Change the search or the filter.')}</p>`
       }
       ${absent > 1 && !this.isBusy ? offer('record_attendances', 'users', _('Mark all as present'), markAll, 'wide') : nothing}
-      <p>
-        <a class="button button-quiet" href=${page.urls.attendance} download>${icon('download')}${_('Attendance as CSV')}</a>
-      </p>
+      ${this.#isAtDoor ? nothing : this.#sheet()}
     </section>`;
   }
 }

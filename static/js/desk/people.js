@@ -2,6 +2,8 @@
 import { store } from '../live.js';
 import { members } from '../view.js';
 
+/** Who serves the meeting and takes no part in it. */
+const STAFF = ['display', 'steward'];
 const OFFICES = { chair: 0, vice_chair: 1, secretary: 3, delegate: 1, observer: 4 };
 
 const byRoll = (a, b) =>
@@ -12,7 +14,7 @@ const byRoll = (a, b) =>
 
 export const people = () =>
   members()
-    .filter(({ role }) => role !== 'display')
+    .filter(({ role }) => !STAFF.includes(role))
     .sort(byRoll);
 
 export const voting = () => people().filter(({ votes }) => votes > 0);

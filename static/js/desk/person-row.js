@@ -64,7 +64,7 @@ class PersonRow extends LiveElement {
       votes > 1 && fmt(_('{n} votes'), { n: votes }),
     ].filter(Boolean);
     const lost =
-      !isConnected(ref) && status === 'present'
+      !isConnected(ref) && status === 'present' && me().role !== 'steward'
         ? html`<small class="lost">${icon('wifi-off')}${_('No connection')}</small>`
         : nothing;
     return html`<small><bdi>${facts.join(' · ')}</bdi></small
@@ -74,13 +74,13 @@ class PersonRow extends LiveElement {
   render() {
     const who = member(this.person);
     if (!who) return nothing;
-    const isMe = who.ref === me().ref;
+    const isLinked = me().role === 'secretary' && who.ref !== me().ref;
     const link = fmt(_('New link for {name}'), { name: who.name });
     return html`<div class="rows-row person-row">
       <span class="grow"><bdi>${who.name}</bdi>${this.#facts(who)}</span>
       <span class="statuses" role="group" aria-label=${fmt(_('Attendance of {name}'), { name: who.name })}
         >${Object.keys(STATUSES).map((status) => this.#button(who, status))}
-        ${isMe ? nothing : pressSign('qr-code', link, () => linkFor(who))}</span
+        ${isLinked ? pressSign('qr-code', link, () => linkFor(who)) : nothing}</span
       >
       ${trouble(this.trouble)}
     </div>`;
