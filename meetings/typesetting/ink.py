@@ -60,7 +60,8 @@ class Ink:
 
     def _show(self, line: Line, size: float, stretch: Stretch = UNSTRETCHED) -> str:
         """One operator for each stretch of one font: readers find the spaces between words only so."""
-        space, letter = (syntax.number(-points * 1000 / size) if points else "" for points in stretch)
+        # The blanks keep a number apart from one of kerning beside it.
+        space, letter = (f" {syntax.number(-points * 1000 / size)} " if points else "" for points in stretch)
         parts: list[str] = []
         current, shown = _Pen("", False), list[str]()
         for piece in line.pieces:

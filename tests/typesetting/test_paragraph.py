@@ -93,8 +93,8 @@ def test_justified_lines_are_stretched_but_not_the_last() -> None:
         [line for line in operators(Paragraph(text, style)).splitlines() if line.endswith("TJ")]
         for style in (Style(), Style(align=Align.JUSTIFY))
     )
-    assert [line.count(">-") for line in plain] == [0, 0, 0]
-    assert [line.count(">-") for line in justified] == [17, 17, 0]
+    assert [line.count("> -") for line in plain] == [0, 0, 0]
+    assert [line.count("> -") for line in justified] == [17, 17, 0]
 
 
 def test_colour_is_set_and_taken_back() -> None:
@@ -112,3 +112,14 @@ def test_headings_are_listed_in_the_outline() -> None:
 def test_a_heading_has_a_level_from_one_to_six() -> None:
     with pytest.raises(ValueError, match="A heading has a level from 1 to 6; 7 came"):
         Heading(7, "x")
+
+
+def test_letters_that_are_spaced_and_kerned_are_two_numbers() -> None:
+    words = "三案草时569720赞于、1对2成1权过得通获（、aWel Pran v2.1）。"
+    made(
+        [
+            Paragraph(words * 9, Style(align=Align.JUSTIFY, size=size), lang=lang)
+            for size in (8, 9, 10)
+            for lang in ("zh", "en")
+        ]
+    )
