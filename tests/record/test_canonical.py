@@ -1,6 +1,7 @@
 """Canonical JSON: the one text of a tree (RFC 8785), against a second writer and the examples of the RFC."""
 
 import json
+from collections import OrderedDict
 from enum import IntEnum, StrEnum
 from typing import Any, cast
 
@@ -116,3 +117,12 @@ def test_what_has_no_canonical_text_is_refused(tree: object) -> None:
 def test_the_refusal_of_a_number_says_what_was_expected() -> None:
     with pytest.raises(ValueError, match=r"a whole number within ±\(2\^53 - 1\) was expected, 9007199254740992 came"):
         canonical(LARGEST + 1)
+
+
+class OwnList(list[int]):
+    """A list by another name."""
+
+
+def test_what_is_a_list_or_an_object_by_another_name_is_written_as_one() -> None:
+    ordered: dict[str, int] = OrderedDict(z=1, y=2)
+    assert canonical({"b": OwnList([1, 2]), "a": ordered}) == '{"a":{"y":2,"z":1},"b":[1,2]}'
