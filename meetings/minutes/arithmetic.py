@@ -67,7 +67,8 @@ def result_sentence(words: Words, poll: Poll, outcome: Outcome) -> str:
     told = _("For %(yes)d, against %(no)d") % tally
     if poll.method == "yes_no_abstain":
         told = _("For %(yes)d, against %(no)d, abstained %(abstain)d") % tally
-    return f"{told}, {_('blank %(blank)d') % tally}" if BLANK in tally else told
+    blank = _("blank %(blank)d")
+    return f"{told}, {blank % tally}" if BLANK in tally else told
 
 
 def further_sentences(words: Words, poll: Poll, outcome: Outcome) -> Iterator[str]:
@@ -103,7 +104,8 @@ def _in_group(words: Words, group: str, share: Share) -> str:
         told = _("Group %(group)s: for %(yes)d, against %(no)d:") % terms
     else:
         told = _("Group %(group)s: for %(yes)d, against %(no)d; %(needed)d of %(base)d needed:") % terms
-    return f"{told} {_('majority reached.') if share.adopted else _('majority missed.')}"
+    verdict = _("majority reached.") if share.adopted else _("majority missed.")
+    return f"{told} {verdict}"
 
 
 def verdict(words: Words, poll: Poll, outcome: Outcome, *, is_election: bool) -> str:

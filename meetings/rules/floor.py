@@ -225,8 +225,8 @@ def _withdraw(floor: Floor, actor: Actor) -> Sequence[Event]:
 
 
 def _move(floor: Floor, command: MoveRequest) -> Sequence[Event]:
-    for member in filter(None, (command.member, command.after)):
-        if request_of(floor, member) is None:
+    for member in (command.member, command.after):
+        if member is not None and request_of(floor, member) is None:
             raise Refused(Code.WRONG_STATE, f"{member} is not on the list of speakers.")
     moved = _moved(floor.waiting, command.member, command.after)
     if moved == floor.waiting:

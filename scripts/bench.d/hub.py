@@ -185,14 +185,21 @@ def _stalled(programs: Path, rounds: int) -> Sequence[Figure]:
             lagging.append(hall.metric("meetings_tablets_lagging"))
             worse.append(after["each_p99_us"] / before["each_p99_us"])
             held.append((machine.memory_mb(pid)[0] - memory) / STALLED)
+    is_shown = median(lagging) >= STALLED / 2
+    unless = "" if is_shown else " (shows nothing: the system held all that was not read)"
     return [
         Figure(
             "a tenth of 1,000 reads nothing: the others' p99",
-            f"{(median(worse) - 1) * 100:+.0f} %",
+            f"{(median(worse) - 1) * 100:+.0f} %{unless}",
             "at most 25 % worse",
-            median(worse) <= 1.25,
+            is_shown and median(worse) <= 1.25,
         ),
-        Figure("memory held per stalled tablet", f"{median(held):.2f} MB", "<= 1.5 MB", median(held) <= 1.5),
+        Figure(
+            "memory held per stalled tablet",
+            f"{median(held):.2f} MB{unless}",
+            "<= 1.5 MB",
+            is_shown and median(held) <= 1.5,
+        ),
         Figure("stalled tablets that lag by then, says the server", f"{median(lagging):.0f} of {STALLED}"),
     ]
 

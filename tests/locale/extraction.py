@@ -24,8 +24,12 @@ class Sentence(NamedTuple):
 
 @cache
 def found(domain: str) -> tuple[Sentence, ...]:
-    """The sentences of the pages (`messages`) or of the minutes (`minutes`)."""
-    return tuple(_of_pages() if domain == "messages" else _of_minutes())
+    """The sentences of the pages (`messages`) or of the minutes (`minutes`).
+
+    From Python 3.12 on the texts inside an f-string are found as well: what has no letter is no sentence.
+    """
+    sentences = _of_pages() if domain == "messages" else _of_minutes()
+    return tuple(each for each in sentences if any(map(str.isalpha, each.one)))
 
 
 def _of_pages() -> Iterator[Sentence]:

@@ -137,6 +137,7 @@ def test_the_chair_reorders_the_list(member: MemberId, after: MemberId | None, o
     ("member", "after", "code"),
     [
         (DAN, None, Code.WRONG_STATE),
+        (MemberId(""), None, Code.WRONG_STATE),
         (ANA, DAN, Code.WRONG_STATE),
         (ANA, None, Code.ALREADY),
         (ANA, ANA, Code.ALREADY),
