@@ -29,13 +29,12 @@ from meetings.intake import NotTaken, Taken, take_in
 from meetings.minutes import jobs
 from meetings.minutes.evidence import line
 from meetings.ports import Blobs, Clock, Directory, EventLog, NoSuchMeeting, Seat, StorageFault, WorkFailed, Workshop
-from meetings.record.codec import said_by
-from meetings.record.entry import Entry, Position, checked
+from meetings.record.entry import Position
 from meetings.rooms.equipment import Chance
+from meetings.rooms.history import history_of
 from meetings.rules.attendance import Member
 from meetings.rules.decision import Upload
-from meetings.rules.identity import LogId, MeetingId, MemberId, Role
-from meetings.rules.meeting import fold
+from meetings.rules.identity import MeetingId, MemberId, Role
 from meetings.rules.state import Meeting
 from meetings.views.minutes import signed_edition
 
@@ -120,7 +119,7 @@ class Operations:
 
     async def _links(self, request: Links) -> Reply:
         meeting = MeetingId(request.meeting)
-        state = await self._folded(meeting)
+        state = (await history_of(meeting, self._stock.log)).meeting
         made: list[LinkMade] = []
         for member in _chosen(state, request.ref):
             seat = Seat(meeting, member.ref)
@@ -131,26 +130,16 @@ class Operations:
         return LinksMade(meeting=meeting, title=profile.title, language=profile.language, links=made)
 
     async def _minutes(self, meeting: MeetingId) -> bytes:
-        edition = signed_edition(await self._folded(meeting))
+        told = await history_of(meeting, self._stock.log)
+        edition = signed_edition(told.meeting)
         path = self._stock.blobs.path(edition.sha256) if edition is not None else None
         if path is not None:
             return await asyncio.to_thread(path.read_bytes)
-        log_id, entries = await self._log(meeting)
-        return await self._stock.workshop.run(jobs.render, jobs.packed(entries), meeting, log_id, False)
+        return await self._stock.workshop.run(jobs.render, jobs.packed(told.entries), meeting, told.log, False)
 
     async def _export(self, meeting: MeetingId) -> bytes:
-        _, entries = await self._log(meeting)
+        entries = await self._stock.log.read(meeting, Position.start(await self._stock.log.id_of(meeting)))
         return b"".join(line(entry, shown=True) for entry in entries)
-
-    async def _log(self, meeting: MeetingId) -> tuple[LogId, Sequence[Entry]]:
-        log_id = await self._stock.log.id_of(meeting)
-        return log_id, await self._stock.log.read(meeting, Position.start(log_id))
-
-    async def _folded(self, meeting: MeetingId) -> Meeting:
-        log_id, entries = await self._log(meeting)
-        checked(Position.start(log_id), entries)
-        saids = [said_by(entry) for entry in entries]
-        return fold((said.event, said.stamp) for said in saids)
 
 
 def _upload(taken: Taken) -> Upload:

@@ -4,15 +4,13 @@ import asyncio
 import logging
 from types import TracebackType
 
-from meetings.record.codec import said_by
-from meetings.record.entry import Position, checked
 from meetings.rooms.answers import Answers
 from meetings.rooms.equipment import Equipment
+from meetings.rooms.history import history_of
 from meetings.rooms.published import Prefix
 from meetings.rooms.publisher import Publisher
 from meetings.rooms.room import Folded, Room
 from meetings.rules.identity import MeetingId
-from meetings.rules.meeting import fold
 
 log = logging.getLogger(__name__)
 
@@ -54,16 +52,13 @@ class Keeper:
             self._rooms.pop(meeting, None)
 
     async def _open(self, meeting: MeetingId) -> Room:
-        log_id = await self._equipment.log.id_of(meeting)
-        entries = await self._equipment.log.read(meeting, Position.start(log_id))
-        position = checked(Position.start(log_id), entries)
-        saids = [said_by(entry) for entry in entries]
-        state = fold((said.event, said.stamp) for said in saids)
+        told = await history_of(meeting, self._equipment.log)
         answers = Answers()
-        answers.learn(zip(saids, (entry.digest for entry in entries), strict=True))
-        heads = [entry.hash for entry in entries]
-        publisher = Publisher(meeting, log_id, Prefix(state, position), heads, self._equipment)
-        room = Room(meeting, log_id, Folded(state, position, answers), self._equipment, publisher)
+        answers.learn(zip(told.saids, (entry.digest for entry in told.entries), strict=True))
+        heads = [entry.hash for entry in told.entries]
+        publisher = Publisher(meeting, told.log, Prefix(told.meeting, told.position), heads, self._equipment)
+        folded = Folded(told.meeting, told.position, answers)
+        room = Room(meeting, told.log, folded, self._equipment, publisher)
         task = asyncio.create_task(self._keep(room))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

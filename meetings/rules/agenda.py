@@ -245,7 +245,7 @@ def _start(meeting: "Meeting", command: StartItem) -> Sequence[Event]:
         raise Refused(Code.ALREADY, "The item is already in hand.")
     if item.state not in MAY_BE_STARTED:
         raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be taken up.")
-    _no_poll_open(meeting)
+    no_poll_open(meeting)
     ended = [*floor.cleared(meeting.floor), *conclusion(meeting.agenda)]
     return [*ended, ItemStarted(item=item.ref), *floor.reopened(meeting.floor)]
 
@@ -264,7 +264,7 @@ def _defer(meeting: "Meeting", command: DeferItem) -> Sequence[Event]:
         raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be deferred.")
     if item.state is ItemState.PLANNED:
         return [ItemDeferred(item=item.ref)]
-    _no_poll_open(meeting)
+    no_poll_open(meeting)
     return [*floor.cleared(meeting.floor), ItemDeferred(item=item.ref)]
 
 
@@ -274,10 +274,11 @@ def _in_hand(meeting: "Meeting", ref: ItemId) -> None:
         raise Refused(Code.ALREADY, "The item is already concluded.")
     if item.state is not ItemState.OPEN:
         raise Refused(Code.WRONG_STATE, "Only the item in hand can be concluded.")
-    _no_poll_open(meeting)
+    no_poll_open(meeting)
 
 
-def _no_poll_open(meeting: "Meeting") -> None:
+def no_poll_open(meeting: "Meeting") -> None:
+    """Nothing that would disturb a poll is in order while one is open (RONR 45:1; UN GA rule 88). Raises Refused."""
     if meeting.polls.open is not None:
         raise Refused(Code.WRONG_STATE, "A poll is open: close or cancel it first.")
 

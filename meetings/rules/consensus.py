@@ -8,7 +8,6 @@ from meetings.rules.decision import LONGEST_TEXT, Command, Event, within
 from meetings.rules.electorate import must_have_quorum
 from meetings.rules.identity import ItemId, MemberId, PollId, Stamp
 from meetings.rules.polls import Agreement, PollState, find, in_state
-from meetings.rules.proceedings import no_poll_open
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class ConsensusDeclared(Event, frozen=True, kw_only=True):
 
 def decide(meeting: "Meeting", command: DeclareConsensus) -> ConsensusDeclared:
     """The declaration. Raises Refused."""
-    no_poll_open(meeting)
+    agenda.no_poll_open(meeting)
     if agenda.find(meeting.agenda, command.item).ref != meeting.agenda.current:
         raise Refused(Code.WRONG_STATE, "The item is not in hand: start it first.")
     must_have_quorum(meeting)

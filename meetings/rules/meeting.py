@@ -25,7 +25,7 @@ from meetings.rules import (
 )
 from meetings.rules.agenda import AgendaCommand, AgendaEvent
 from meetings.rules.attendance import AttendanceCommand, AttendanceEvent
-from meetings.rules.corrections import Correct, CorrectionCommand, CorrectionEvent
+from meetings.rules.corrections import Correct, CorrectionCommand, CorrectionEvent, RecordSignature
 from meetings.rules.decision import Decision, Event, Given
 from meetings.rules.floor import FloorCommand, FloorEvent
 from meetings.rules.identity import Actor, Stamp
@@ -37,6 +37,7 @@ from meetings.rules.proceedings import (
     Adjourn,
     Announce,
     CallToOrder,
+    ConveneMeeting,
     ProceedingsCommand,
     ProceedingsEvent,
     Resume,
@@ -46,18 +47,6 @@ from meetings.rules.proceedings import (
 from meetings.rules.state import Meeting
 from meetings.rules.voting import VotingCommand, VotingEvent
 
-AnyCommand = (
-    ProceedingsCommand
-    | AttendanceCommand
-    | AgendaCommand
-    | FloorCommand
-    | MotionCommand
-    | PointCommand
-    | PaperCommand
-    | MinuteCommand
-    | CorrectionCommand
-    | VotingCommand
-)
 PublicCommand = (
     CallToOrder
     | Suspend
@@ -75,7 +64,9 @@ PublicCommand = (
     | Correct
     | VotingCommand
 )
-"""The commands that people may send; the others are the server's own."""
+"""The commands that people may send."""
+AnyCommand = PublicCommand | ConveneMeeting | RecordSignature
+"""All commands: besides those of people, the server's own."""
 AnyEvent = (
     ProceedingsEvent
     | AttendanceEvent

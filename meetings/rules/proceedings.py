@@ -193,21 +193,15 @@ def _can_be_recorded(profile: Profile) -> None:
     between(-FARTHEST_EAST_MIN, profile.offset, FARTHEST_EAST_MIN, "offset")
 
 
-def no_poll_open(meeting: "Meeting") -> None:
-    """Nothing that would disturb a poll is in order while one is open (RONR 45:1; UN GA rule 88)."""
-    if meeting.polls.open is not None:
-        raise Refused(Code.WRONG_STATE, "A poll is open: close or cancel it first.")
-
-
 def _suspend(meeting: "Meeting", command: Suspend, given: Given) -> Sequence[Event]:
-    no_poll_open(meeting)
+    agenda.no_poll_open(meeting)
     if command.until is not None:
         between(given.at + 1, command.until, LATEST, "until")
     return [*floor.end_of_speech(meeting.floor), Suspended(until=command.until)]
 
 
 def _adjourn(meeting: "Meeting") -> Sequence[Event]:
-    no_poll_open(meeting)
+    agenda.no_poll_open(meeting)
     ended: list[Event] = [*floor.cleared(meeting.floor), *agenda.conclusion(meeting.agenda)]
     if meeting.attendance.roll.is_open:
         ended.append(attendance.RollCallClosed())
