@@ -110,8 +110,6 @@ class Publisher:
     def leave(self, listener: Listener) -> None:
         """A tablet no longer listens."""
         self._listeners.pop(listener, None)
-        if all(other.member != listener.member for other in self._listeners):
-            self._own.pop(listener.member, None)
         self.note_presence()
 
     def welcome_again(self, listener: Listener) -> None:
@@ -256,10 +254,13 @@ class Publisher:
 
     def _publish_seats(self) -> None:
         voted, self._touched = self._touched, {}
+        tablets = self._tablets()
+        # Those who left are forgotten here, all at once: thousands may leave in one moment.
+        for gone in self._own.keys() - tablets.keys():
+            del self._own[gone]
         touched = self._own.keys() if self._all_touched else voted.keys() & self._own.keys()
         self._all_touched = False
         offers = Offers(self.meeting)
-        tablets = self._tablets()
         for member in list(touched):
             polls = frozenset(voted.get(member, ()))
             try:
