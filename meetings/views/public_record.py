@@ -5,7 +5,7 @@ is set that is not; a vote by name, besides, only once everybody may know it.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from typing import get_args
 
 import msgspec
 from msgspec.structs import FieldInfo
@@ -103,15 +103,15 @@ def is_public(meeting: Meeting, event: AnyEvent) -> bool:
     return not isinstance(event, VoteCast) or names_are_known(meeting.polls.polls[event.poll])
 
 
+# To find out the fields of a kind takes longer than to look at them, and a log has many entries.
+_FIELDS: Mapping[type[AnyEvent], Sequence[FieldInfo]] = {
+    kind: msgspec.structs.fields(kind) for kind in get_args(AnyEvent)
+}
+
+
 def _set_fields(event: AnyEvent) -> set[str]:
-    fields = _fields(type(event))
+    fields = _FIELDS[type(event)]
     return {field.name for field in fields if field.required or getattr(event, field.name) != field.default}
-
-
-@cache
-def _fields(kind: type[AnyEvent]) -> Sequence[FieldInfo]:
-    """The fields of a kind of event; to find them out takes longer than to look at them."""
-    return msgspec.structs.fields(kind)
 
 
 FOR_ORGANISERS = frozenset({"minute_written", "absence_explained", "recusal_explained"})

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from meetings.live import endpoint
 from meetings.live.outbox import Outbox
 from meetings.record.entry import Entry, Position
-from meetings.rooms import draft, keeper, room
+from meetings.rooms import draft, history, keeper, room
 from meetings.rooms.answers import Answer, Answers, Done
 from meetings.rooms.draft import Asked, Draft
 from meetings.rooms.equipment import Chance
@@ -130,7 +130,7 @@ SAFEGUARDS: Mapping[str, Without] = {
     "command-id check": lambda: patch.object(room, "Draft", WithoutIdCheck),
     "dedup in a batch": lambda: patch.object(room, "Draft", WithoutDedupInBatch),
     "close order": lambda: patch.object(room, "Draft", WithoutCloseOrder),
-    "chain check": lambda: patch.object(keeper, "checked", believed),
+    "chain check": lambda: patch.object(history, "checked", believed),
     "lagging rule": lambda: patch.object(endpoint, "Outbox", OutboxWithoutLagging),
     "join without await": lambda: patch.object(keeper, "Publisher", PublisherThatAwaits),
     "position check": lambda: patch.object(keeper, "Publisher", PublisherThatBelieves),

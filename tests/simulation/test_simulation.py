@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.live.outbox import Outbox
-from meetings.rooms import keeper, room
+from meetings.rooms import history, keeper, room
 from tests.simulation.safeguards import SAFEGUARDS, first_found
 from tests.simulation.world import simulate
 
@@ -32,8 +32,8 @@ def test_a_safeguard_that_is_taken_out_is_missed(safeguard: str) -> None:
 
 
 def test_a_safeguard_is_put_back() -> None:
-    before = room.Draft, keeper.checked, keeper.Publisher, Outbox.put
+    before = room.Draft, history.checked, keeper.Publisher, Outbox.put
     for without in SAFEGUARDS.values():
         with without():
             pass
-    assert before == (room.Draft, keeper.checked, keeper.Publisher, Outbox.put)
+    assert before == (room.Draft, history.checked, keeper.Publisher, Outbox.put)
