@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from meetings.minutes.compile_motions import Motions
 from meetings.minutes.contents import (
     Agreed,
     Attended,
     Corrected,
     Dealt,
     Minutes,
-    MotionMade,
     PaperLaid,
     Person,
     Proof,
@@ -26,7 +26,6 @@ from meetings.rules.attendance import Member
 from meetings.rules.identity import ItemId, MemberId, Role
 from meetings.rules.meeting import NO_MEETING, evolve
 from meetings.rules.minute_book import Minute, MinuteKind
-from meetings.rules.motions import Motion
 from meetings.rules.papers import Paper
 from meetings.rules.points_of_order import Ruling
 from meetings.rules.polls import Agreement, Poll, PollState
@@ -120,7 +119,7 @@ class _Compiler:
             speeches=course.speeches[item.ref],
             time_used=self._time_used(item),
             rulings=self._rulings(item.ref),
-            motions=self._motions(item),
+            motions=Motions(final, course, self._people).on(item.ref),
             polls=[self._voted(poll) for poll in self._polls(item)],
             agreed=[self._agreed(each) for each in final.polls.agreements if each.item == item.ref],
             recused=self._named(self._in_order(self._recused(item))),
@@ -166,19 +165,6 @@ class _Compiler:
             pages=latest.pages,
             is_withdrawn=paper.is_withdrawn,
             replaced_at=self._course.replaced[paper.ref],
-        )
-
-    def _motions(self, item: Item) -> Sequence[MotionMade]:
-        moved = [self._final.motions.motions[ref] for ref in self._course.moved]
-        return [self._motion(motion) for motion in moved if motion.item == item.ref]
-
-    def _motion(self, motion: Motion) -> MotionMade:
-        return MotionMade(
-            at=self._course.moved[motion.ref],
-            text=motion.text,
-            mover=self._people[motion.mover],
-            seconders=[self._people[seconder] for seconder in motion.seconders],
-            state=motion.state,
         )
 
     def _polls(self, item: Item) -> Sequence[Poll]:

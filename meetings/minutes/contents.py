@@ -17,7 +17,7 @@ from meetings.rules.points_of_order import Verdict
 from meetings.rules.polls import Poll
 from meetings.rules.proceedings import MeetingState, Profile
 from meetings.rules.quorum import Quorum, QuorumRule
-from meetings.rules.standing_orders import WithoutQuorum
+from meetings.rules.standing_orders import Procedure, WithoutQuorum
 
 
 class Person(Struct, frozen=True):
@@ -121,13 +121,24 @@ class Announcement(Struct, frozen=True):
 
 
 class MotionMade(Struct, frozen=True):
-    """A motion with its mover and seconders."""
+    """A motion with its mover and seconders, the amendments to it, and what became of it.
+
+    `text` is what was moved, `reads` how it reads if that was amended; `amended_text` is the text that an amendment
+    was moved to. `votes` are the numbers of the votes on it.
+    """
 
     at: int
     text: str
+    reads: str | None
     mover: Person
     seconders: Sequence[Person]
     state: MotionState
+    procedure: Procedure | None
+    reason: str | None
+    votes: Sequence[int]
+    was_agreed: bool
+    amended_text: str | None
+    amendments: "Sequence[MotionMade]"
 
 
 class Resolved(Struct, frozen=True):

@@ -9,7 +9,7 @@ from meetings.rules.agenda import ItemStarted
 from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed
 from meetings.rules.floor import FloorGiven, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId
-from meetings.rules.motions import MotionMoved
+from meetings.rules.motions import AmendmentMoved, MotionMoved, ProceduralMoved
 from meetings.rules.papers import PaperAttached, PaperReplaced
 from meetings.rules.polls import PollClosed, PollHeld, PollOpened, PollResumed, ResultDeclared
 from meetings.rules.proceedings import Adjourned, Announced, CalledToOrder, ChairTaken, Resumed, Suspended
@@ -30,6 +30,8 @@ class Course:
         self.taken_up: defaultdict[ItemId, list[int]] = defaultdict(list)
         self.replaced: defaultdict[PaperId, list[int]] = defaultdict(list)
         self.moved: dict[MotionId, int] = {}
+        self.amended: dict[MotionId, str] = {}
+        """The text that each amendment was moved to."""
         self.declared: dict[PollId, int] = {}
         self.seeds: dict[PollId, str] = {}
         self.quorums: dict[PollId, Quorum] = {}
@@ -53,8 +55,12 @@ class Course:
                 self._attended(at, meeting)
             case CalledToOrder() | ChairTaken() | Suspended() | Resumed() | Adjourned():
                 self._sat(event, at, meeting)
-            case ItemStarted() | RollCallClosed() | PaperAttached() | PaperReplaced() | MotionMoved():
+            case ItemStarted() | RollCallClosed() | PaperAttached() | PaperReplaced():
                 self._went(event, at, meeting)
+            case MotionMoved() | AmendmentMoved() | ProceduralMoved():
+                self.moved[event.motion] = at
+                if isinstance(event, AmendmentMoved):
+                    self.amended[event.motion] = meeting.motions.motions[event.amends].text
             case FloorGiven() | SpeechEnded() | Announced():
                 self._spoken(event, at, meeting)
             case PollOpened() | PollHeld() | PollResumed() | PollClosed() | ResultDeclared():
@@ -87,7 +93,7 @@ class Course:
 
     def _went(
         self,
-        event: ItemStarted | RollCallClosed | PaperAttached | PaperReplaced | MotionMoved,
+        event: ItemStarted | RollCallClosed | PaperAttached | PaperReplaced,
         at: int,
         meeting: Meeting,
     ) -> None:
@@ -102,8 +108,6 @@ class Course:
                 self.papers.append(event.paper)
             case PaperReplaced():
                 self.replaced[event.paper].append(at)
-            case MotionMoved():
-                self.moved[event.motion] = at
 
     def _settled(self, at: int, meeting: Meeting) -> None:
         if self.settled_at is None and meeting.sitting.called_at is not None:

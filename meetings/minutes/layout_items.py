@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from meetings.minutes.contents import Announcement, Dealt, MotionMade, PaperLaid, Resolved
+from meetings.minutes.contents import Announcement, Dealt, PaperLaid, Resolved
 from meetings.minutes.layout_agreements import agreements
 from meetings.minutes.layout_floor import points, speakers, speeches, spoken
+from meetings.minutes.layout_motions import motions
 from meetings.minutes.layout_polls import polls
 from meetings.minutes.plan import Plan
 from meetings.minutes.profiles.tradition import Deed, Section
 from meetings.rules.agenda import ItemState
-from meetings.rules.motions import MotionState
 from meetings.typesetting import Block, Paragraph, Span
 
 
@@ -84,23 +84,6 @@ def _announced(plan: Plan, announcements: Sequence[Announcement]) -> Iterator[Bl
         yield plan.says(label, plan.words.text(announcement.text))
 
 
-def _motions(plan: Plan, item: Dealt) -> Iterator[Block]:
-    for motion in item.motions:
-        if motion.state is not MotionState.WITHDRAWN or plan.tradition.keeps_withdrawn_motions:
-            yield from _motion(plan, motion)
-
-
-def _motion(plan: Plan, motion: MotionMade) -> Iterator[Block]:
-    _, words = plan.words.gettext, plan.words
-    terms = {"name": words.name(motion.mover), "time": words.time(motion.at)}
-    yield plan.says(_("Motion by %(name)s, %(time)s") % terms, words.text(motion.text))
-    if motion.seconders and plan.tradition.names_seconders:
-        told = _("Seconded by %(names)s.") % {"names": words.names(motion.seconders)}
-        yield Paragraph(told, plan.list_entry)
-    if motion.state is MotionState.WITHDRAWN:
-        yield Paragraph(_("The motion was withdrawn."), plan.list_entry)
-
-
 def _points(plan: Plan, item: Dealt) -> Iterator[Block]:
     return points(plan, item.rulings)
 
@@ -146,7 +129,7 @@ def _outcome(plan: Plan, item: Dealt) -> Iterator[Block]:
 TELLS: Mapping[Deed, Callable[[Plan, Dealt], Iterable[Block]]] = {
     Deed.PAPERS: _papers,
     Deed.ANNOUNCEMENTS: _announcements,
-    Deed.MOTIONS: _motions,
+    Deed.MOTIONS: motions,
     Deed.POINTS: _points,
     Deed.SPEECHES: spoken,
     Deed.SPEAKERS: speakers,

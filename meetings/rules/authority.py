@@ -21,6 +21,7 @@ from meetings.rules import (
     papers,
     points_of_order,
     polls,
+    procedural_motions,
     proceedings,
     recusals,
 )
@@ -86,6 +87,10 @@ WHO_MAY: Mapping[type[Command], May] = {
     floor.OpenList: May(CHAIR, IN_SESSION),
     floor.CloseList: May(CHAIR, IN_SESSION),
     motions.MoveMotion: May(DELEGATES, OPEN),
+    motions.MoveAmendment: May(DELEGATES, OPEN),
+    procedural_motions.MoveProcedural: May(DELEGATES, OPEN),
+    motions.OrderAmendments: May(CHAIR, OPEN),
+    motions.DropMotion: May(CHAIR, OPEN),
     motions.SecondMotion: May(DELEGATES, OPEN),
     motions.WithdrawMotion: May(DELEGATES, OPEN),
     points_of_order.RuleOnPoint: May(CHAIR, OPEN),

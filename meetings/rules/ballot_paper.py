@@ -41,6 +41,7 @@ def question_of(meeting: "Meeting", command: PreparePoll, given: Given) -> PollP
         seats=command.seats,
         electorate=_electorate(meeting, command),
         tie=_tie(command),
+        motion=command.motion,
         turnout=_part(command.turnout, "turnout") if command.turnout is not None else None,
         second=_second(meeting, command),
         blank="counted" if rules.blank_ballots == "counted" else "left_out",

@@ -16,6 +16,7 @@ BUSINESS: frozenset[type[Command]] = frozenset(
         agenda.StartItem,
         floor.GiveFloor,
         motions.MoveMotion,
+        motions.MoveAmendment,
         motions.SecondMotion,
         minute_book.RecordDecision,
     }

@@ -3,7 +3,7 @@
 Both ask topic by topic; the rules of procedure themselves are in the topics.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from msgspec.structs import replace
@@ -16,9 +16,11 @@ from meetings.rules import (
     floor,
     inquorate,
     minute_book,
+    motion_votes,
     motions,
     papers,
     points_of_order,
+    procedural_motions,
     proceedings,
     storing,
     voting,
@@ -33,6 +35,7 @@ from meetings.rules.minute_book import MinuteCommand, MinuteEvent
 from meetings.rules.motions import MotionCommand, MotionEvent
 from meetings.rules.papers import PaperCommand, PaperEvent
 from meetings.rules.points_of_order import PointCommand, PointEvent, PointRuled
+from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import (
     Adjourn,
     Announce,
@@ -47,6 +50,7 @@ from meetings.rules.proceedings import (
 from meetings.rules.state import Meeting
 from meetings.rules.voting import VotingCommand, VotingEvent
 
+DebateCommand = FloorCommand | MotionCommand | MoveProcedural | PointCommand
 PublicCommand = (
     CallToOrder
     | Suspend
@@ -56,9 +60,7 @@ PublicCommand = (
     | Announce
     | AttendanceCommand
     | AgendaCommand
-    | FloorCommand
-    | MotionCommand
-    | PointCommand
+    | DebateCommand
     | PaperCommand
     | MinuteCommand
     | Correct
@@ -92,6 +94,7 @@ def decide(meeting: Meeting, actor: Actor, command: AnyCommand, given: Given) ->
     authority.check(meeting, actor, command)
     inquorate.check(meeting, command)
     storing.check(command, given)
+    motion_votes.check(meeting, command)
     if isinstance(command, VotingCommand):
         return voting.decide(meeting, actor, command, given)
     if isinstance(command, AttendanceCommand):
@@ -102,31 +105,30 @@ def decide(meeting: Meeting, actor: Actor, command: AnyCommand, given: Given) ->
 def _decide_business(
     meeting: Meeting,
     actor: Actor,
-    command: ProceedingsCommand
-    | AgendaCommand
-    | FloorCommand
-    | MotionCommand
-    | PointCommand
-    | PaperCommand
-    | MinuteCommand
-    | CorrectionCommand,
+    command: ProceedingsCommand | AgendaCommand | DebateCommand | PaperCommand | MinuteCommand | CorrectionCommand,
     given: Given,
 ) -> Decision:
     if isinstance(command, ProceedingsCommand):
         return Decision(tuple(proceedings.decide(meeting, actor, command, given)))
     if isinstance(command, AgendaCommand):
         return Decision(tuple(agenda.decide(meeting, command, given)))
-    if isinstance(command, FloorCommand):
-        return Decision(tuple(floor.decide(meeting, actor, command, given)))
-    if isinstance(command, MotionCommand):
-        return Decision(tuple(motions.decide(meeting, actor, command, given)))
-    if isinstance(command, PointCommand):
-        return Decision(tuple(points_of_order.decide(meeting, actor, command, given)))
+    if isinstance(command, DebateCommand):
+        return Decision(tuple(_decide_debate(meeting, actor, command, given)))
     if isinstance(command, PaperCommand):
         return Decision(tuple(papers.decide(meeting, command, given)))
     if isinstance(command, MinuteCommand):
         return Decision(tuple(minute_book.decide(meeting, command)))
     return Decision(tuple(corrections.decide(meeting, command)))
+
+
+def _decide_debate(meeting: Meeting, actor: Actor, command: DebateCommand, given: Given) -> Sequence[Event]:
+    if isinstance(command, FloorCommand):
+        return floor.decide(meeting, actor, command, given)
+    if isinstance(command, MotionCommand):
+        return motions.decide(meeting, actor, command, given)
+    if isinstance(command, MoveProcedural):
+        return procedural_motions.decide(meeting, actor, command, given)
+    return points_of_order.decide(meeting, actor, command, given)
 
 
 def evolve(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
@@ -138,7 +140,8 @@ def evolve(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
 
 def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     if isinstance(event, VotingEvent):
-        return replace(meeting, polls=voting.evolve(meeting.polls, event, stamp))
+        polls = voting.evolve(meeting.polls, event, stamp)
+        return replace(meeting, polls=polls, motions=motion_votes.settled(meeting.motions, polls, event))
     if isinstance(event, AttendanceEvent):
         return replace(meeting, attendance=attendance.evolve(meeting.attendance, event, stamp))
     if isinstance(event, FloorEvent):
@@ -156,7 +159,7 @@ def _evolve_business(
     if isinstance(event, ProceedingsEvent):
         return _evolve_sitting(meeting, event, stamp)
     if isinstance(event, MotionEvent):
-        return replace(meeting, motions=motions.evolve(meeting.motions, event))
+        return replace(meeting, motions=motions.evolve(meeting.motions, event, meeting.sitting.rules.seconders))
     if isinstance(event, PointEvent):
         return _evolve_points(meeting, event, stamp)
     if isinstance(event, PaperEvent):
@@ -196,6 +199,8 @@ _MAKES: Mapping[type[Event], str] = {
     attendance.MemberAdmitted: "member",
     agenda.ItemAdded: "item",
     motions.MotionMoved: "motion",
+    motions.AmendmentMoved: "motion",
+    motions.ProceduralMoved: "motion",
     points_of_order.PointRuled: "ruling",
     papers.PaperAttached: "paper",
     voting.PollPrepared: "poll",

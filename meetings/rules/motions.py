@@ -1,4 +1,7 @@
-"""Motions: moved, seconded, withdrawn."""
+"""Motions and amendments: moved, seconded, ordered, withdrawn, dropped, and what the vote made of them.
+
+The text of an amendment is the whole motion as it would read; once adopted it is the text of the motion.
+"""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -12,6 +15,7 @@ from meetings.rules import agenda, attendance
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, ref_for, within
 from meetings.rules.identity import Actor, ItemId, MemberId, MotionId
 from meetings.rules.refusals import Code, Refused
+from meetings.rules.standing_orders import Procedure
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
@@ -23,6 +27,12 @@ class MotionState(StrEnum):
     MOVED = "moved"
     SECONDED = "seconded"
     WITHDRAWN = "withdrawn"
+    DROPPED = "dropped"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+
+
+PENDING = frozenset({MotionState.MOVED, MotionState.SECONDED})
 
 
 class MoveMotion(Command, frozen=True, kw_only=True):
@@ -31,6 +41,21 @@ class MoveMotion(Command, frozen=True, kw_only=True):
     ref: MotionId | None = None
     item: ItemId
     text: str
+
+
+class MoveAmendment(Command, frozen=True, kw_only=True):
+    """Move that a motion read otherwise: `text` is the whole of it as amended."""
+
+    ref: MotionId | None = None
+    motion: MotionId
+    text: str
+
+
+class OrderAmendments(Command, frozen=True, kw_only=True):
+    """Say in which order the amendments to a motion are voted on, the furthest from it first."""
+
+    motion: MotionId
+    amendments: tuple[MotionId, ...]
 
 
 class SecondMotion(Command, frozen=True, kw_only=True):
@@ -45,7 +70,14 @@ class WithdrawMotion(Command, frozen=True, kw_only=True):
     motion: MotionId
 
 
-MotionCommand = MoveMotion | SecondMotion | WithdrawMotion
+class DropMotion(Command, frozen=True, kw_only=True):
+    """Not put a motion to the vote, for a reason: nobody seconds it, or an amendment adopted before excludes it."""
+
+    motion: MotionId
+    reason: str
+
+
+MotionCommand = MoveMotion | MoveAmendment | OrderAmendments | SecondMotion | WithdrawMotion | DropMotion
 
 
 class MotionMoved(Event, frozen=True, kw_only=True):
@@ -55,6 +87,33 @@ class MotionMoved(Event, frozen=True, kw_only=True):
     item: ItemId
     mover: MemberId
     text: str
+
+
+class AmendmentMoved(Event, frozen=True, kw_only=True):
+    """An amendment to a motion is before the meeting."""
+
+    motion: MotionId
+    amends: MotionId
+    item: ItemId
+    mover: MemberId
+    text: str
+
+
+class ProceduralMoved(Event, frozen=True, kw_only=True):
+    """A procedural motion is before the meeting; the poll of the same ref is about it."""
+
+    motion: MotionId
+    item: ItemId
+    mover: MemberId
+    procedure: Procedure
+    text: str = ""
+
+
+class AmendmentsOrdered(Event, frozen=True, kw_only=True):
+    """The amendments to a motion are voted on in this order."""
+
+    motion: MotionId
+    amendments: tuple[MotionId, ...]
 
 
 class MotionSeconded(Event, frozen=True, kw_only=True):
@@ -70,19 +129,43 @@ class MotionWithdrawn(Event, frozen=True, kw_only=True):
     motion: MotionId
 
 
-MotionEvent = MotionMoved | MotionSeconded | MotionWithdrawn
+class MotionDropped(Event, frozen=True, kw_only=True):
+    """A motion is not put to the vote; without a reason where it fell with the motion that it was to amend."""
+
+    motion: MotionId
+    reason: str | None = None
 
 
-class Motion(Struct, frozen=True):
-    """A motion; `order` counts from 1 as they were moved."""
+MotionEvent = (
+    MotionMoved
+    | AmendmentMoved
+    | ProceduralMoved
+    | AmendmentsOrdered
+    | MotionSeconded
+    | MotionWithdrawn
+    | MotionDropped
+)
+
+
+class Motion(Struct, frozen=True, kw_only=True):
+    """A motion; `order` counts from 1 as they were moved.
+
+    `moved` is the text with which it was moved, `text` how it reads now; `amends` the motion that it is to amend;
+    `ballot_order` the order in which the amendments to it are voted on, where the chair has said one.
+    """
 
     ref: MotionId
     order: int
     item: ItemId
     mover: MemberId
     text: str
+    moved: str
     seconders: tuple[MemberId, ...] = ()
     state: MotionState = MotionState.MOVED
+    amends: MotionId | None = None
+    procedure: Procedure | None = None
+    ballot_order: tuple[MotionId, ...] = ()
+    reason: str | None = None
 
 
 class Motions(Struct, frozen=True):
@@ -93,62 +176,161 @@ class Motions(Struct, frozen=True):
 
 def decide(meeting: "Meeting", actor: Actor, command: MotionCommand, given: Given) -> Sequence[Event]:
     """The events of a command about motions. Raises Refused."""
+    if isinstance(command, OrderAmendments):
+        return [_order(meeting, command)]
+    if isinstance(command, DropMotion):
+        return _drop(meeting, command)
     member = attendance.must_be_present(meeting, actor)
     match command:
         case MoveMotion():
-            return _move(meeting, member, command, given)
+            return [_move(meeting, member, command, given)]
+        case MoveAmendment():
+            return [_amend(meeting, member, command, given)]
         case SecondMotion():
-            return _second(_find(meeting, command.motion), member)
+            return _second(pending(meeting, command.motion), member)
         case WithdrawMotion():
-            return _withdraw(_find(meeting, command.motion), member)
+            return _withdraw(meeting, find(meeting.motions, command.motion), member)
 
 
-def _move(meeting: "Meeting", member: MemberId, command: MoveMotion, given: Given) -> Sequence[Event]:
-    ref = MotionId(ref_for(command.ref, given))
+def new_ref(meeting: "Meeting", chosen: MotionId | None, given: Given) -> MotionId:
+    """The ref of a new motion. Raises Refused."""
+    ref = MotionId(ref_for(chosen, given))
     if ref in meeting.motions.motions:
         raise Refused(Code.ALREADY, f"There already is a motion {ref}.")
+    return ref
+
+
+def _move(meeting: "Meeting", member: MemberId, command: MoveMotion, given: Given) -> Event:
+    ref = new_ref(meeting, command.ref, given)
     if agenda.find(meeting.agenda, command.item).state is agenda.ItemState.WITHDRAWN:
         raise Refused(Code.WRONG_STATE, "The item is withdrawn: no motion can be brought on it.")
     text = within(command.text, LONGEST_TEXT, "text")
-    return [MotionMoved(motion=ref, item=command.item, mover=member, text=text)]
+    return MotionMoved(motion=ref, item=command.item, mover=member, text=text)
 
 
-def _find(meeting: "Meeting", ref: MotionId) -> Motion:
-    motion = meeting.motions.motions.get(ref)
+def _amend(meeting: "Meeting", member: MemberId, command: MoveAmendment, given: Given) -> Event:
+    ref = new_ref(meeting, command.ref, given)
+    motion = pending(meeting, command.motion)
+    if motion.amends is not None or motion.procedure is not None:
+        raise Refused(Code.WRONG_STATE, "Only the motion itself can be amended.")
+    text = within(command.text, LONGEST_TEXT, "text")
+    if text == motion.text:
+        raise Refused(Code.BAD_COMMAND, "text: a text that differs from the motion was expected")
+    return AmendmentMoved(motion=ref, amends=motion.ref, item=motion.item, mover=member, text=text)
+
+
+def _order(meeting: "Meeting", command: OrderAmendments) -> Event:
+    motion = find(meeting.motions, command.motion)
+    waiting = [amendment.ref for amendment in amendments(meeting.motions, motion.ref) if amendment.state in PENDING]
+    if sorted(command.amendments) != sorted(waiting):
+        raise Refused(
+            Code.BAD_COMMAND,
+            f"amendments: each of {', '.join(sorted(waiting)) or 'none'} was expected once, others came",
+        )
+    if command.amendments == motion.ballot_order:
+        raise Refused(Code.ALREADY, "The amendments already stand in this order.")
+    return AmendmentsOrdered(motion=motion.ref, amendments=command.amendments)
+
+
+def find(motions: Motions, ref: MotionId) -> Motion:
+    """The motion with that ref. Raises Refused."""
+    motion = motions.motions.get(ref)
     if motion is None:
         raise Refused(Code.NO_SUCH_MOTION, f"There is no motion {ref}.")
     return motion
 
 
+def amendments(motions: Motions, ref: MotionId) -> list[Motion]:
+    """The amendments to a motion, as they were moved."""
+    found = [motion for motion in motions.motions.values() if motion.amends == ref]
+    return sorted(found, key=lambda motion: motion.order)
+
+
+def pending(meeting: "Meeting", ref: MotionId) -> Motion:
+    """The motion with that ref, if it is neither settled nor being voted on (RONR 45:1). Raises Refused."""
+    motion = find(meeting.motions, ref)
+    if motion.state not in PENDING:
+        raise Refused(Code.WRONG_STATE, f"The motion is {motion.state}.")
+    if is_voted_on(meeting, ref):
+        raise Refused(Code.WRONG_STATE, "The motion is being voted on.")
+    return motion
+
+
+def is_voted_on(meeting: "Meeting", ref: MotionId) -> bool:
+    """Whether the poll that is open is about this motion."""
+    return meeting.polls.open is not None and meeting.polls.polls[meeting.polls.open].motion == ref
+
+
 def _second(motion: Motion, member: MemberId) -> Sequence[Event]:
     if motion.mover == member:
         raise Refused(Code.NOT_ALLOWED, "The mover cannot second the motion: another member was expected.")
-    if motion.state is MotionState.WITHDRAWN:
-        raise Refused(Code.WRONG_STATE, "The motion is withdrawn.")
     if member in motion.seconders:
         raise Refused(Code.ALREADY, "You have already seconded this motion.")
     return [MotionSeconded(motion=motion.ref, seconder=member)]
 
 
-def _withdraw(motion: Motion, member: MemberId) -> Sequence[Event]:
+def _withdraw(meeting: "Meeting", motion: Motion, member: MemberId) -> Sequence[Event]:
     if motion.mover != member:
         raise Refused(Code.NOT_ALLOWED, "Only the mover can withdraw the motion.")
     if motion.state is MotionState.WITHDRAWN:
         raise Refused(Code.ALREADY, "The motion is already withdrawn.")
-    return [MotionWithdrawn(motion=motion.ref)]
+    pending(meeting, motion.ref)
+    return [MotionWithdrawn(motion=motion.ref), *_fallen_with(meeting, motion)]
 
 
-def evolve(motions: Motions, event: MotionEvent) -> Motions:
-    """The motions after `event`."""
-    return Motions(motions.motions.set(event.motion, _evolved(motions, event)))
+def _drop(meeting: "Meeting", command: DropMotion) -> Sequence[Event]:
+    motion = pending(meeting, command.motion)
+    reason = within(command.reason, LONGEST_TEXT, "reason")
+    return [MotionDropped(motion=motion.ref, reason=reason), *_fallen_with(meeting, motion)]
 
 
-def _evolved(motions: Motions, event: MotionEvent) -> Motion:
+def _fallen_with(meeting: "Meeting", motion: Motion) -> list[Event]:
+    """The amendments that fall with the motion that they were to amend."""
+    fallen = (amendment for amendment in amendments(meeting.motions, motion.ref) if amendment.state in PENDING)
+    return [MotionDropped(motion=amendment.ref) for amendment in fallen]
+
+
+def evolve(motions: Motions, event: MotionEvent, seconders: int) -> Motions:
+    """The motions after `event`; a motion is seconded once it has so many seconders, or one."""
+    return Motions(motions.motions.set(event.motion, _evolved(motions, event, max(1, seconders))))
+
+
+def _evolved(motions: Motions, event: MotionEvent, seconders: int) -> Motion:
     match event:
-        case MotionMoved():
-            return Motion(event.motion, len(motions.motions) + 1, event.item, event.mover, event.text)
+        case MotionMoved() | AmendmentMoved() | ProceduralMoved():
+            return _moved(event, len(motions.motions) + 1)
+        case AmendmentsOrdered():
+            return replace(motions.motions[event.motion], ballot_order=event.amendments)
         case MotionSeconded():
             motion = motions.motions[event.motion]
-            return replace(motion, seconders=(*motion.seconders, event.seconder), state=MotionState.SECONDED)
+            supported = replace(motion, seconders=(*motion.seconders, event.seconder))
+            enough = len(supported.seconders) >= seconders
+            return replace(supported, state=MotionState.SECONDED) if enough else supported
         case MotionWithdrawn():
             return replace(motions.motions[event.motion], state=MotionState.WITHDRAWN)
+        case MotionDropped():
+            return replace(motions.motions[event.motion], state=MotionState.DROPPED, reason=event.reason)
+
+
+def _moved(event: MotionMoved | AmendmentMoved | ProceduralMoved, order: int) -> Motion:
+    return Motion(
+        ref=event.motion,
+        order=order,
+        item=event.item,
+        mover=event.mover,
+        text=event.text,
+        moved=event.text,
+        amends=event.amends if isinstance(event, AmendmentMoved) else None,
+        procedure=event.procedure if isinstance(event, ProceduralMoved) else None,
+    )
+
+
+def decided(motions: Motions, ref: MotionId, *, is_adopted: bool) -> Motions:
+    """The motions after the vote on one of them; an amendment that is adopted is the text of its motion."""
+    motion = motions.motions[ref]
+    state = MotionState.ADOPTED if is_adopted else MotionState.REJECTED
+    after = motions.motions.set(ref, replace(motion, state=state))
+    if is_adopted and motion.amends is not None:
+        amended = replace(after[motion.amends], text=motion.text)
+        after = after.set(amended.ref, amended)
+    return Motions(after)

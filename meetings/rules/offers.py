@@ -13,10 +13,12 @@ from meetings.rules import (
     consensus,
     floor,
     hand_counts,
+    motion_votes,
     motions,
     papers,
     points_of_order,
     polls,
+    procedural_motions,
     proceedings,
     recusals,
 )
@@ -24,7 +26,7 @@ from meetings.rules.agenda import ItemState
 from meetings.rules.decision import Command
 from meetings.rules.identity import Actor, MemberId, Role
 from meetings.rules.inquorate import is_in_order, may_decide
-from meetings.rules.motions import MotionState
+from meetings.rules.motions import PENDING, Motion
 from meetings.rules.polls import Poll, PollState, Secrecy
 
 if TYPE_CHECKING:
@@ -79,7 +81,9 @@ def _takes_votes_from_tablets(meeting: "Meeting") -> bool:
 
 def _may_open_poll(meeting: "Meeting") -> bool:
     ready = (
-        poll.state is PollState.PREPARED and poll.item == meeting.agenda.current
+        poll.state is PollState.PREPARED
+        and poll.item == meeting.agenda.current
+        and (poll.motion is None or motion_votes.may_be_put(meeting, poll.motion))
         for poll in meeting.polls.polls.values()
     )
     return _no_poll(meeting) and may_decide(meeting) and any(ready)
@@ -94,8 +98,23 @@ def _any_paper(meeting: "Meeting") -> bool:
     return any(not paper.is_withdrawn for paper in meeting.papers.papers.values())
 
 
+def _pending(meeting: "Meeting") -> list[Motion]:
+    """The motions that are neither settled nor being voted on."""
+    found = (motion for motion in meeting.motions.motions.values() if motion.state in PENDING)
+    return [motion for motion in found if not motions.is_voted_on(meeting, motion.ref)]
+
+
 def _any_motion(meeting: "Meeting") -> bool:
-    return any(motion.state is not MotionState.WITHDRAWN for motion in meeting.motions.motions.values())
+    return bool(_pending(meeting))
+
+
+def _any_to_amend(meeting: "Meeting") -> bool:
+    return any(motion.amends is None and motion.procedure is None for motion in _pending(meeting))
+
+
+def _any_to_order(meeting: "Meeting") -> bool:
+    amended = [motion.amends for motion in meeting.motions.motions.values() if motion.state in PENDING]
+    return any(amended.count(ref) > 1 for ref in amended if ref is not None)
 
 
 def _roll_by_code(meeting: "Meeting") -> bool:
@@ -121,6 +140,10 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     floor.CloseList: lambda meeting: meeting.floor.is_open,
     points_of_order.RuleOnPoint: lambda meeting: bool(meeting.floor.points),
     points_of_order.Appeal: points_of_order.may_be_appealed,
+    motions.MoveAmendment: _any_to_amend,
+    motions.OrderAmendments: _any_to_order,
+    motions.DropMotion: _any_motion,
+    procedural_motions.MoveProcedural: lambda meeting: meeting.agenda.current is not None,
     motions.SecondMotion: _any_motion,
     motions.WithdrawMotion: _any_motion,
     polls.OpenPoll: _may_open_poll,
@@ -196,6 +219,8 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "request_floor": here and not waiting,
         "withdraw_request": waiting,
         "move_motion": here,
+        "move_amendment": here,
+        "move_procedural": here,
         "second_motion": here,
         "withdraw_motion": here,
         "appeal": here,

@@ -9,7 +9,7 @@ from immutables import Map
 from msgspec import Struct
 
 from meetings.rules.decision import Command, Event
-from meetings.rules.identity import ItemId, MemberId, PollId
+from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.tally import Base, Fraction, Majority, Outcome, Rule, Second, Tie, Unmarked
 
@@ -74,6 +74,7 @@ class PreparePoll(Command, frozen=True, kw_only=True):
     turnout: Fraction | None = None
     second: Second | None = None
     by: By | None = None
+    motion: MotionId | None = None
 
 
 class OpenPoll(Command, frozen=True, kw_only=True):
@@ -156,6 +157,7 @@ class PollPrepared(Event, frozen=True, kw_only=True):
     blank: Unmarked = "left_out"
     invalid: Unmarked = "left_out"
     by: By = "tablet"
+    motion: MotionId | None = None
 
 
 class PollOpened(Event, frozen=True, kw_only=True):
@@ -291,6 +293,7 @@ class Poll(Struct, frozen=True, kw_only=True):
     entered: Entered | None = None
     recused: Mapping[MemberId, int] = Map()
     recused_in_base: bool = False
+    motion: MotionId | None = None
 
     @classmethod
     def prepared(cls, event: PollPrepared, order: int) -> "Poll":
@@ -307,6 +310,7 @@ class Poll(Struct, frozen=True, kw_only=True):
             minimum=event.minimum,
             maximum=event.maximum,
             electorate=event.electorate,
+            motion=event.motion,
             by=event.by,
         )
 

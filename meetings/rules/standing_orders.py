@@ -4,17 +4,32 @@ Every default is what was done before there was a choice, so that old logs mean 
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
 from meetings.rules.decision import between
-from meetings.rules.tally import Unmarked
+from meetings.rules.quorum import LARGEST_TERM
+from meetings.rules.tally import Fraction, Majority, Unmarked
 
 LONGEST_LIMIT_S = 24 * 3600
+MOST_SECONDERS = 1000
 WithoutQuorum = Literal["no_votes", "procedural", "all"]
 Interim = Literal["nobody", "chair", "all"]
+
+
+class Procedure(StrEnum):
+    """What a procedural motion asks for, in the order in which they are put (UN GA rule 77; RONR 5)."""
+
+    SUSPEND = "suspend"
+    ADJOURN = "adjourn"
+    ADJOURN_DEBATE = "adjourn_debate"
+    CLOSE_DEBATE = "close_debate"
+    POSTPONE = "postpone"
+    REFER = "refer"
+    DIVIDE = "divide"
 
 
 class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -26,6 +41,8 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `speech_limit_s`: how many seconds a speech may last, if the chair says nothing else; 0 for no limit.
     `member_limit_s`, `group_limit_s`: how long a member, or all members of a group, may speak on an item; 0 likewise.
     `recused_in_base`: the votes of members who are recused stay in bases of those present and of all members.
+    `seconders`: how many members besides the mover must support a motion before it is put to the vote.
+    `procedural`: the majority of each kind of procedural motion; a simple one where nothing is said.
     `blank_ballots`, `invalid_ballots`: whether a ballot may be blank, and which are among the votes cast.
     """
 
@@ -36,6 +53,8 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     member_limit_s: int = 0
     group_limit_s: int = 0
     recused_in_base: bool = False
+    seconders: int = 0
+    procedural: Mapping[Procedure, Majority] = {}
     blank_ballots: Literal["none", "left_out", "counted"] = "none"
     invalid_ballots: Unmarked = "left_out"
 
@@ -47,6 +66,11 @@ def checked(rules: Rules) -> Rules:
     """The rules, if each lies within what can be applied. Raises Refused."""
     for name in ("speech_limit_s", "member_limit_s", "group_limit_s"):
         between(0, getattr(rules, name), LONGEST_LIMIT_S, f"rules: {name}")
+    between(0, rules.seconders, MOST_SECONDERS, "rules: seconders")
+    for kind, majority in rules.procedural.items():
+        if isinstance(majority, Fraction):
+            between(1, majority.den, LARGEST_TERM, f"rules: procedural: {kind}: den")
+            between(1, majority.num, majority.den - majority.strict, f"rules: procedural: {kind}: num")
     return rules
 
 

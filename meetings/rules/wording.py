@@ -2,9 +2,20 @@
 
 from collections.abc import Mapping
 
+from meetings.rules.standing_orders import Procedure
+
 OVER_RULING: Mapping[str, str] = {
     "en": "Shall the ruling of the chair be overruled?",
     "vi": "Có bác bỏ quyết định của chủ tọa không?",
+}
+ON_PROCEDURE: Mapping[Procedure, Mapping[str, str]] = {
+    Procedure.SUSPEND: {"en": "Shall the meeting be suspended?", "vi": "Có tạm dừng cuộc họp không?"},
+    Procedure.ADJOURN: {"en": "Shall the meeting be adjourned?", "vi": "Có bế mạc cuộc họp không?"},
+    Procedure.ADJOURN_DEBATE: {"en": "Shall the debate be adjourned?", "vi": "Có tạm ngừng thảo luận không?"},
+    Procedure.CLOSE_DEBATE: {"en": "Shall the debate be closed?", "vi": "Có kết thúc thảo luận không?"},
+    Procedure.POSTPONE: {"en": "Shall the matter be postponed?", "vi": "Có hoãn nội dung này không?"},
+    Procedure.REFER: {"en": "Shall the matter be referred?", "vi": "Có chuyển nội dung này để xem xét không?"},
+    Procedure.DIVIDE: {"en": "Shall the question be divided?", "vi": "Có tách nội dung để biểu quyết riêng không?"},
 }
 
 

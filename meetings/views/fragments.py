@@ -137,6 +137,7 @@ class PollShown(Fragment, frozen=True, kw_only=True):
     recused: Sequence[str] = ()
     recused_in_base: bool = False
     groups: Mapping[str, Share] | None = None
+    motion: str | None = None
 
 
 class RecusalShown(Fragment, frozen=True, kw_only=True):
@@ -209,7 +210,11 @@ class RulingShown(Fragment, frozen=True, kw_only=True):
 
 
 class MotionShown(Fragment, frozen=True, kw_only=True):
-    """`motion/REF`. `order` counts from 1."""
+    """`motion/REF`. `order` counts from 1; `ready` says that it can be put to the vote as things stand.
+
+    `moved` is the text with which it was moved, where an amendment has changed it; `amends` the motion that it is to
+    amend, `ballot_order` the order in which the amendments to it are voted on.
+    """
 
     order: int
     item: str
@@ -217,6 +222,12 @@ class MotionShown(Fragment, frozen=True, kw_only=True):
     seconders: Sequence[str]
     text: str
     state: str
+    ready: bool = False
+    moved: str | None = None
+    amends: str | None = None
+    procedure: str | None = None
+    ballot_order: Sequence[str] = ()
+    reason: str | None = None
 
 
 class VersionShown(Fragment, frozen=True, kw_only=True):

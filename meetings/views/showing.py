@@ -197,6 +197,7 @@ def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bo
         tie=poll.rule.tie,
         left_ms=poll.left_ms,
         reason=poll.reason,
+        motion=poll.motion,
         by=poll.by,
         turnout=poll.rule.turnout,
         second=poll.rule.second,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from meetings.rules import motion_votes
+from meetings.rules.motions import PENDING, Motion
 from meetings.rules.points_of_order import Ruling
 from meetings.rules.polls import PollState
 from meetings.rules.speaking_time import spoken_on
@@ -17,17 +19,24 @@ def debate(meeting: Meeting) -> Iterator[Shown]:
     for ruling in meeting.points.rulings:
         yield f"ruling/{ruling.ref}", _ruling(meeting, ruling)
     for motion in meeting.motions.motions.values():
-        yield (
-            f"motion/{motion.ref}",
-            MotionShown(
-                order=motion.order,
-                item=motion.item,
-                mover=motion.mover,
-                seconders=motion.seconders,
-                text=motion.text,
-                state=motion.state,
-            ),
-        )
+        yield f"motion/{motion.ref}", _motion(meeting, motion)
+
+
+def _motion(meeting: Meeting, motion: Motion) -> MotionShown:
+    return MotionShown(
+        order=motion.order,
+        item=motion.item,
+        mover=motion.mover,
+        seconders=motion.seconders,
+        text=motion.text,
+        state=motion.state,
+        ready=motion.state in PENDING and motion_votes.may_be_put(meeting, motion.ref),
+        moved=None if motion.moved == motion.text else motion.moved,
+        amends=motion.amends,
+        procedure=motion.procedure,
+        ballot_order=motion.ballot_order,
+        reason=motion.reason,
+    )
 
 
 def _floor(meeting: Meeting) -> FloorShown:

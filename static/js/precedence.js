@@ -1,7 +1,17 @@
-// Which of the votes that wait is put first: an appeal against the chair before the matter itself. Reads the view.
+// Which of the votes that wait is put first: an appeal, how to go on, amendments, then the matter itself. Reads the view.
 import { store } from './live.js';
+import { amendmentsTo } from './motions.js';
+import { motion as motionOf } from './view.js';
+import { PROCEDURES } from './words.js';
 
 /** The lower, the earlier. */
-export function precedence({ ref }) {
-  return store.all('ruling/').some(({ poll }) => poll === ref) ? 0 : 1;
+export function precedence({ ref, motion: about }) {
+  if (store.all('ruling/').some(({ poll }) => poll === ref)) return 0;
+  const motion = motionOf(about);
+  if (motion?.procedure) return 1 + PROCEDURES.indexOf(motion.procedure);
+  if (motion?.amends) return 100 + amendmentsTo(motion.amends).findIndex(({ ref: other }) => other === motion.ref);
+  return 100_000;
 }
+
+/** Whether the poll can be put as things stand: a motion may lack seconders, or wait for its amendments. */
+export const isReady = ({ motion: about }) => !about || Boolean(motionOf(about)?.ready);

@@ -27,7 +27,6 @@ export const motion = (ref) => found('motion', ref);
 
 export const items = () => store.all('item/').sort((a, b) => a.order - b.order);
 export const members = () => store.all('member/');
-export const motionsOf = (ref) => store.all('motion/').filter((motion) => motion.item === ref);
 export const pollsOf = (ref) =>
   store
     .all('poll/')

@@ -60,7 +60,24 @@ export const inTheRoom = ({ by }) =>
 
 export const motionState = (code) =>
   said(
-    { moved: _('Moved'), seconded: _('Seconded'), withdrawn: _('Withdrawn'), adopted: _('Adopted'), rejected: _('Rejected') },
+    { moved: _('Moved'), seconded: _('Seconded'), withdrawn: _('Withdrawn'), dropped: _('Not put to the vote'), adopted: _('Adopted'), rejected: _('Rejected') },
+    code,
+  );
+
+/** In the order in which they are put. */
+export const PROCEDURES = ['suspend', 'adjourn', 'adjourn_debate', 'close_debate', 'postpone', 'refer', 'divide'];
+
+export const procedure = (code) =>
+  said(
+    {
+      suspend: _('Suspend the meeting'),
+      adjourn: _('Adjourn the meeting'),
+      adjourn_debate: _('Adjourn the debate'),
+      close_debate: _('Close the debate'),
+      postpone: _('Postpone the matter'),
+      refer: _('Refer the matter'),
+      divide: _('Divide the question'),
+    },
     code,
   );
 

@@ -1,9 +1,14 @@
 """The last item of the eventful sitting: what can happen on the floor."""
 
-from meetings.rules import agenda, floor, points_of_order, polls
+from collections.abc import Mapping
+
+from meetings.rules import agenda, floor, motions, points_of_order, polls
+from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.floor import RequestKind
-from meetings.rules.identity import ItemId, MemberId, PollId, RulingId
+from meetings.rules.identity import ItemId, MemberId, MotionId, PollId, RulingId
 from meetings.rules.points_of_order import Verdict
+from meetings.rules.procedural_motions import MoveProcedural
+from meetings.rules.standing_orders import Procedure
 from tests.minutes.sitting import Sitting
 
 CHAIR, OTHER = "dvorakova", ItemId("other")
@@ -15,6 +20,8 @@ def debate(sitting: Sitting) -> None:
     sitting.do(CHAIR, agenda.StartItem(item=OTHER))
     _question_time(sitting)
     _points_of_order(sitting)
+    _amend(sitting)
+    _end_the_debate(sitting)
 
 
 def _speak(sitting: Sitting, member: MemberId, minutes: float, kind: RequestKind | None = None) -> None:
@@ -33,11 +40,61 @@ def _points_of_order(sitting: Sitting) -> None:
     _rule(sitting, OLGA, Verdict.NOT_SUSTAINED, "Flags are not on the agenda.")
     sitting.do(COHEN, points_of_order.Appeal(ref=PollId("appeal"), ruling=RulingId(f"of-{OLGA}")))
     poll = PollId("appeal")
+    _take(sitting, poll, {COHEN: "yes", OLGA: "yes", MemberId(CHAIR): "no"})
+
+
+def _amend(sitting: Sitting) -> None:
+    """A motion with three amendments: the furthest is rejected, the next adopted, which excludes the third."""
+    main, flags = MotionId("flags"), "That four flags hang before the hall on feast days."
+    sitting.do(HANH, motions.MoveMotion(ref=main, item=OTHER, text=flags))
+    for member, ref, text in (
+        (COHEN, "near", "That four flags hang before and in the hall on feast days."),
+        (OLGA, "far", "That no flags hang before the hall."),
+        (COHEN, "next", "That two flags hang before the hall on all feast days."),
+    ):
+        sitting.do(member, motions.MoveAmendment(ref=MotionId(ref), motion=main, text=text))
+    order = tuple(map(MotionId, ("far", "next", "near")))
+    sitting.do(CHAIR, motions.OrderAmendments(motion=main, amendments=order))
+    _put(sitting, "far", {OLGA: "yes", HANH: "no"})
+    _put(sitting, "next", {OLGA: "no", HANH: "yes"})
+    sitting.do(CHAIR, motions.DropMotion(motion=MotionId("near"), reason="It excludes what was adopted."))
+    _put(sitting, main, {HANH: "yes"})
+
+
+def _put(sitting: Sitting, motion: str, votes: Mapping[MemberId, str]) -> None:
+    """Prepare the vote on a motion, and take it."""
+    poll = PollId(f"on-{motion}")
+    question = polls.PreparePoll(
+        ref=poll,
+        item=OTHER,
+        question="Shall it be adopted?",
+        method="yes_no",
+        secrecy=polls.Secrecy.NAMED,
+        motion=MotionId(motion),
+    )
+    sitting.do(CHAIR, question)
+    _take(sitting, poll, votes)
+
+
+def _take(sitting: Sitting, poll: PollId, votes: Mapping[MemberId, str]) -> None:
     sitting.do(CHAIR, polls.OpenPoll(poll=poll))
-    for member, choice in ((COHEN, "yes"), (OLGA, "yes"), (MemberId(CHAIR), "no")):
+    for member, choice in votes.items():
         sitting.do(member, polls.CastVote(poll=poll, choice=choice))
     sitting.do(CHAIR, polls.ClosePoll(poll=poll))
     sitting.do(CHAIR, polls.DeclareResult(poll=poll))
+
+
+def _end_the_debate(sitting: Sitting) -> None:
+    """Two procedural motions, one of which is agreed to without a vote."""
+    close, refer = (
+        MoveProcedural(ref=MotionId("close"), kind=Procedure.CLOSE_DEBATE),
+        MoveProcedural(ref=MotionId("refer"), kind=Procedure.REFER, text="To the Committee on Buildings."),
+    )
+    sitting.do(OLGA, close)
+    _take(sitting, PollId("close"), {OLGA: "yes", HANH: "no"})
+    sitting.do(COHEN, refer)
+    agreed = DeclareConsensus(item=OTHER, text="The matter goes to the committee.", poll=PollId("refer"))
+    sitting.do(CHAIR, agreed)
 
 
 def _rule(sitting: Sitting, member: MemberId, verdict: Verdict, reason: str) -> None:

@@ -74,6 +74,7 @@ def as_told_then(says: object, then: object) -> object:
 
 
 LATER: Mapping[str, Sequence[object]] = {
+    "motion": (None,),
     "rules": (spelled_out(NO_RULES),),
     "late": (False,),
     "turnout": (None,),

@@ -28,12 +28,14 @@ from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId, MotionId, PaperId, Role, RulingId
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
-from meetings.rules.motions import MoveMotion, SecondMotion, WithdrawMotion
+from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
 from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
 from meetings.rules.points_of_order import Appeal, RuleOnPoint, Verdict
 from meetings.rules.polls import AddTime, CancelPoll, CastVote, ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
+from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, Announce, CallToOrder, ConveneMeeting, Resume, Suspend, TakeChair
 from meetings.rules.recusals import Recuse, WithdrawRecusal
+from meetings.rules.standing_orders import Procedure
 from tests.rules.council import BUDGET, NO_QUORUM, POLL, PROFILE, ROADS, question
 
 ANA, VICE = MemberId("ana"), MemberId("vice")
@@ -70,6 +72,10 @@ COMMANDS: tuple[AnyCommand, ...] = (
     OpenList(),
     CloseList(),
     MoveMotion(ref=MOTION, item=BUDGET, text="More trams"),
+    MoveAmendment(ref=MotionId("amendment"), motion=MOTION, text="More trams and buses"),
+    MoveProcedural(ref=MotionId("closure"), kind=Procedure.CLOSE_DEBATE),
+    OrderAmendments(motion=MOTION, amendments=(MotionId("amendment"),)),
+    DropMotion(motion=MOTION, reason="Nobody seconds it"),
     SecondMotion(motion=MOTION),
     WithdrawMotion(motion=MOTION),
     RuleOnPoint(ref=RULING, member=ANA, ruling=Verdict.SUSTAINED, reason="The bell rang"),

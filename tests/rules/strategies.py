@@ -22,7 +22,7 @@ from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask
-from meetings.rules.motions import MoveMotion, SecondMotion, WithdrawMotion
+from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
 from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
 from meetings.rules.points_of_order import RuleOnPoint, Verdict
 from meetings.rules.polls import (
@@ -40,8 +40,10 @@ from meetings.rules.polls import (
     ResumePoll,
     Secrecy,
 )
+from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, Suspend, TakeChair
 from meetings.rules.recusals import Recuse, WithdrawRecusal
+from meetings.rules.standing_orders import Procedure
 from meetings.rules.tally import Base, Fraction, Second
 from tests.rules.council import BUDGET, DELEGATES, ITEMS, PEOPLE, ROADS, ROLES
 from tests.rules.scenario import NOON, SERVER
@@ -51,7 +53,7 @@ ACTORS = st.sampled_from((*PEOPLE, *DELEGATES, "chair", "chair", "secretary", SE
 MEMBERS = st.sampled_from([MemberId(ref) for ref in (*PEOPLE, "hall", "zoe", "nobody")])
 ITEM = st.sampled_from([*ITEMS, BUDGET, ItemId("new"), ItemId("nothing")])
 POLLS = st.sampled_from([PollId(ref) for ref in ("p", "p", "p", "q", "c", "nothing")])
-MOTIONS = st.sampled_from([MotionId("motion"), MotionId("other")])
+MOTIONS = st.sampled_from([MotionId(ref) for ref in ("motion", "other", "amendment", "closure")])
 PAPERS = st.sampled_from([PaperId("paper"), PaperId("other")])
 TEXTS = st.sampled_from(["x", "Biên bản", "", "\x00", "x" * 301, "x" * 20_001])
 NUMBERS = st.one_of(st.none(), st.sampled_from([-1, 0, 1, 2, 30, 2**53, 10**40]))
@@ -71,6 +73,7 @@ QUESTIONS = st.one_of(
         majority=st.sampled_from(["simple", "absolute", "relative", Fraction(2, 3)]),
         base=st.sampled_from(Base),
         tie=st.sampled_from([None, "lot"]),
+        motion=st.sampled_from([*[None] * 6, MotionId("motion")]),
         turnout=st.sampled_from([None, Fraction(1, 4)]),
     ),
     st.builds(
@@ -147,6 +150,11 @@ BUSINESS = st.one_of(
     st.builds(RuleOnPoint, ref=st.just(RULING), member=MEMBERS, ruling=st.sampled_from(Verdict), reason=TEXTS),
     st.builds(MoveMotion, ref=MOTIONS, item=ITEM, text=TEXTS),
     *(st.builds(kind, motion=MOTIONS) for kind in (SecondMotion, WithdrawMotion)),
+    st.builds(MoveAmendment, ref=MOTIONS, motion=MOTIONS, text=TEXTS),
+    st.builds(OrderAmendments, motion=MOTIONS, amendments=st.lists(MOTIONS, max_size=3).map(tuple)),
+    st.builds(DropMotion, motion=MOTIONS, reason=TEXTS),
+    st.builds(MoveProcedural, ref=MOTIONS, kind=st.sampled_from(Procedure), text=st.one_of(st.none(), TEXTS)),
+    st.builds(OpenPoll, poll=MOTIONS.map(PollId)),
     st.builds(AttachPaper, ref=PAPERS, item=st.just(ROADS), sha256=DIGESTS, title=TEXTS),
     st.builds(ReplacePaper, paper=PAPERS, sha256=DIGESTS),
     st.builds(WithdrawPaper, paper=PAPERS),

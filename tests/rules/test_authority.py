@@ -52,6 +52,10 @@ end_speech          C      no        yes  no        no
 open_list           C      no        yes  yes       no
 close_list          C      no        yes  yes       no
 move_motion         VD     no        yes  no        no
+move_amendment      VD     no        yes  no        no
+move_procedural     VD     no        yes  no        no
+order_amendments    C      no        yes  no        no
+drop_motion         C      no        yes  no        no
 second_motion       VD     no        yes  no        no
 withdraw_motion     VD     no        yes  no        no
 rule_on_point       C      no        yes  no        no

@@ -13,6 +13,7 @@ from meetings.rules.decision import Decision, Upload
 from meetings.rules.floor import RequestKind
 from meetings.rules.identity import LogId, Role
 from meetings.rules.meeting import AnyCommand, fold
+from meetings.rules.motions import MotionState
 from meetings.rules.offers import name_of, offered, withheld
 from meetings.rules.polls import Poll, PollState, Secrecy
 from meetings.rules.proceedings import MeetingState
@@ -27,6 +28,7 @@ QUICK = settings(max_examples=60)
 FINDING = settings(max_examples=500, phases=[Phase.generate], derandomize=True, database=None)
 LOG = LogId("0" * 64)
 IN_PROGRESS = {PollState.OPEN, PollState.HELD}
+DECLARED = {PollState.DECLARED, PollState.AGREED}
 COUNTED = {PollState.CLOSED, PollState.DECLARED}
 
 
@@ -58,12 +60,25 @@ def was_offered(meeting: Meeting, trial: Trial, command: AnyCommand) -> None:
 def sound(scenario: Scenario) -> None:
     meeting = scenario.meeting
     an_agenda_is_sound(meeting)
+    motions_are_sound(meeting)
     an_attendance_is_sound(meeting)
     a_sitting_is_sound(meeting)
     in_progress = [poll.ref for poll in meeting.polls.polls.values() if poll.state in IN_PROGRESS]
     assert in_progress == ([] if meeting.polls.open is None else [meeting.polls.open])
     for poll in meeting.polls.polls.values():
         a_poll_is_sound(meeting, poll, scenario.boxes.get(poll.ref, []))
+
+
+def motions_are_sound(meeting: Meeting) -> None:
+    """Only a declared or agreed poll decides a motion; amendments belong to motions of the same item."""
+    motions, polls = meeting.motions.motions, meeting.polls.polls.values()
+    for motion in motions.values():
+        if motion.state in (MotionState.ADOPTED, MotionState.REJECTED):
+            assert any(poll.motion == motion.ref and poll.state in DECLARED for poll in polls)
+        if motion.amends is not None:
+            assert motions[motion.amends].item == motion.item
+            assert motions[motion.amends].amends is None
+        assert motion.mover not in motion.seconders
 
 
 def an_agenda_is_sound(meeting: Meeting) -> None:

@@ -16,7 +16,7 @@ const ARMED_FOR = 6000;
 const UNDO_FOR = 10_000;
 
 class DaisStep extends LiveElement {
-  static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'quorum', 'member/', 'me', 'can', 'ruling/'];
+  static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'quorum', 'member/', 'me', 'can', 'ruling/', 'motion/'];
   static properties = { armed: { state: true }, undo: { state: true } };
   #armedAt = 0;
   #disarm = null;

@@ -4,7 +4,7 @@ import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
 import { store } from '../live.js';
 import { isChoice, item, items, may, me, meeting, members, nextItem, now, optionsOf, pollsOf } from '../view.js';
-import { precedence } from '../precedence.js';
+import { isReady, precedence } from '../precedence.js';
 
 const step = (command, fields, mark, words, more = {}) => ({ command, fields, mark, words, ...more });
 
@@ -67,7 +67,7 @@ const undeclared = () =>
 export const prepared = () =>
   now().item
     ? pollsOf(now().item)
-        .filter(({ state }) => state === 'prepared')
+        .filter((poll) => poll.state === 'prepared' && isReady(poll))
         .sort((a, b) => precedence(a) - precedence(b))
     : [];
 

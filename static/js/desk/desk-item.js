@@ -2,7 +2,9 @@
 import { _, fmt } from '../i18n.js';
 import { number, titleSize } from '../format.js';
 import { icon } from '../icons.js';
-import { item as itemOf, items, meeting, motionsOf, nameOf, now } from '../view.js';
+import { motionText } from '../motion-text.js';
+import { motionsInOrder } from '../motions.js';
+import { item as itemOf, items, meeting, nameOf, now } from '../view.js';
 import { itemKind, itemState, motionState } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import './desk-minutes.js';
@@ -47,14 +49,14 @@ class DeskItem extends LiveElement {
   }
 
   #motions(item) {
-    const motions = motionsOf(item.ref);
+    const motions = motionsInOrder(item.ref);
     if (!motions.length) return nothing;
-    const row = ({ mover, text, state }) =>
+    const row = (motion) =>
       html`<li class="rows-row">
-        ${icon('hand')}
+        ${icon(motion.amends ? 'pen-line' : 'hand')}
         <div class="grow">
-          <p class="small muted"><bdi>${nameOf(mover)}</bdi> · ${motionState(state)}</p>
-          <p class="text"><bdi>${text}</bdi></p>
+          <p class="small muted"><bdi>${nameOf(motion.mover)}</bdi> · ${motionState(motion.state)}</p>
+          ${motionText(motion)}
         </div>
       </li>`;
     return html`<section class="stack-tight">

@@ -2,11 +2,11 @@
 import { _, fmt } from '../i18n.js';
 import { isolated } from '../format.js';
 import { nameOf } from '../view.js';
-import { motionState, requestKind, verdict } from '../words.js';
+import { motionState, procedure, requestKind, verdict } from '../words.js';
 import { named, said } from './saying.js';
 
 export function ofMotion(before, now) {
-  const values = { name: named(now.mover), text: isolated(now.text), state: motionState(now.state) };
+  const values = { name: named(now.mover), text: isolated([now.procedure ? procedure(now.procedure) : '', now.text].filter(Boolean).join(' ')), state: motionState(now.state) };
   if (!before) return said('hand', fmt(_('{name} moves: {text}'), values), { insert: fmt(_('{name} moves: {text}'), values) });
   return before.state !== now.state ? said('hand', fmt(_('Motion of {name}: {state}'), values)) : null;
 }

@@ -5,7 +5,8 @@ import { serverNow } from '../clock.js';
 import { number, span } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
-import { meeting, poll } from '../view.js';
+import { motionText } from '../motion-text.js';
+import { meeting, motion, poll } from '../view.js';
 import { inTheRoom, pollState } from '../words.js';
 import { pollBars } from './poll-bars.js';
 import { html, nothing, svg } from './live-element.js';
@@ -23,7 +24,7 @@ export function votingFace() {
   const here = poll();
   const left = here.closes_at ? Math.max(0, here.closes_at - serverNow()) : null;
   return html`<p class="hall-over">${icon(here.state === 'held' ? 'pause' : 'vote')}${pollState(here.state)}</p>
-    ${question(here)}
+    ${question(here)} ${here.motion ? html`<div class="hall-motion">${motionText(motion(here.motion))}</div>` : nothing}
     ${left !== null && here.state === 'open' ? html`<p class="hall-clock" role="timer">${span(left + 999)}</p>` : nothing}
     ${here.secrecy === 'analog' ? html`<p class="hall-big">${inTheRoom(here)}</p>` : count(here)}
     <p class="hall-muted">${turnout(here)}</p>`;

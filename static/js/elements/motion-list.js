@@ -1,50 +1,16 @@
-// The motions on the item in hand: read, second, withdraw, and move one.
-import { ask } from '../ask.js';
-import { _, fmt } from '../i18n.js';
-import { listed } from '../format.js';
-import { icon } from '../icons.js';
+// The motions on the item in hand: read them, act on them, move one.
+import { _ } from '../i18n.js';
 import { store } from '../live.js';
-import { may, motionsOf, nameOf, now } from '../view.js';
-import { motionState } from '../words.js';
+import { motionsInOrder } from '../motions.js';
+import { may, now } from '../view.js';
+import { press } from '../organisers/press.js';
+import { motionCard } from './motion-card.js';
+import { proceduralDialog } from './motion-forms.js';
 import { trouble } from './notes.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
 
-const OVER = ['withdrawn', 'adopted', 'rejected'];
-
 class MotionList extends LiveElement {
-  static keys = ['motion/', 'now', 'can', 'me', 'member/', '$you'];
-
-  async #withdraw(motion) {
-    const isSure = await ask({
-      title: _('Withdraw your motion?'),
-      text: motion.text,
-      yes: _('Withdraw the motion'),
-      isDangerous: true,
-    });
-    if (isSure) this.give('withdraw_motion', { motion: motion.ref });
-  }
-
-  #deeds(motion) {
-    const me = store.you?.ref;
-    if (OVER.includes(motion.state) || !store.isLive) return nothing;
-    const button = (words, deed) =>
-      html`<button type="button" class="button" ?disabled=${this.isBusy} @click=${deed}>${words}</button>`;
-    if (motion.mover === me) return may('withdraw_motion') ? button(_('Withdraw'), () => this.#withdraw(motion)) : nothing;
-    if (motion.seconders?.includes(me)) return html`<span class="pill pill-ok">${icon('check')}${_('You second this')}</span>`;
-    return may('second_motion') ? button(_('Second'), () => this.give('second_motion', { motion: motion.ref })) : nothing;
-  }
-
-  #motion(motion) {
-    const seconded = motion.seconders?.length
-      ? fmt(_('seconded by {names}'), { names: listed(motion.seconders.map(nameOf)) })
-      : '';
-    return html`<li class="card">
-      <p class="row"><span class="pill">${motionState(motion.state)}</span></p>
-      <p class="text"><bdi>${motion.text}</bdi></p>
-      <p class="muted small">${fmt(_('Moved by {name}'), { name: nameOf(motion.mover) })}${seconded ? ` · ${seconded}` : ''}</p>
-      <div class="row">${this.#deeds(motion)}</div>
-    </li>`;
-  }
+  static keys = ['motion/', 'now', 'can', 'me', 'member/', '$you', 'poll/', 'meeting'];
 
   async #move(event) {
     event.preventDefault();
@@ -67,12 +33,17 @@ class MotionList extends LiveElement {
     </details>`;
   }
 
+  #procedural() {
+    return may('move_procedural') ? press('gavel', _('Move how to go on'), proceduralDialog, 'quiet', this.isBusy) : nothing;
+  }
+
   render() {
-    const motions = motionsOf(now().item);
+    const motions = motionsInOrder(now().item);
+    const give = (name, fields) => this.give(name, fields);
     const list = repeat(
       motions,
       ({ ref }) => ref,
-      (motion) => this.#motion(motion),
+      (motion) => motionCard(motion, give, this.isBusy),
     );
     return html`<section class="stack" aria-labelledby="motions">
       <h2 id="motions">${_('Motions on this item')}</h2>
@@ -83,7 +54,7 @@ class MotionList extends LiveElement {
             </ul>`
           : html`<p class="empty">${_('No motion has been moved.')}</p>`
       }
-      ${trouble(this.trouble)} ${this.#form()}
+      ${trouble(this.trouble)} ${this.#form()}${this.#procedural()}
     </section>`;
   }
 }

@@ -9,7 +9,8 @@ import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { reach } from '../reach.js';
-import { isChoice, may, me, meeting, member, optionsOf, poll as pollOf } from '../view.js';
+import { motionText } from '../motion-text.js';
+import { isChoice, may, me, meeting, member, motion as motionOf, optionsOf, poll as pollOf } from '../view.js';
 import { inTheRoom, pollState, refusal, secrecy } from '../words.js';
 import './choice-form.js';
 import './poll-clock.js';
@@ -20,7 +21,7 @@ import { LiveElement, html, nothing } from './live-element.js';
 const SHAPES = { yes: 'check', no: 'x', abstain: 'minus', blank: 'square' };
 
 class VotePanel extends LiveElement {
-  static keys = ['now', 'poll/', 'me', 'me/vote/', 'can', 'member/', 'meeting'];
+  static keys = ['now', 'poll/', 'me', 'me/vote/', 'can', 'member/', 'meeting', 'motion/'];
   #ballot = null;
   #tick = new Tick(this, () => !store.isLive);
 
@@ -97,6 +98,7 @@ class VotePanel extends LiveElement {
         <poll-clock></poll-clock>
       </p>
       <h1 id="question-now" class=${titleSize(poll.question)} lang=${meeting().language}><bdi>${poll.question}</bdi></h1>
+      ${poll.motion ? motionText(motionOf(poll.motion)) : nothing}
       ${poll.state === 'held' ? html`<p>${_('The chair has put voting on hold. Votes that are recorded stay recorded.')}</p>` : nothing}
       ${mayVote ? this.#form(poll, ballot) : this.#why(poll)} ${voteReceipt(poll, ballot)}
       ${mayVote && me().votes > 1 ? html`<p>${fmt(_('Your vote counts as {n} votes.'), { n: me().votes })}</p>` : nothing}

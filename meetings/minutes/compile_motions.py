@@ -1,0 +1,47 @@
+"""From the record to the motions of an item: what was moved, by whom, how it was amended, what the votes made of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from meetings.minutes.contents import MotionMade, Person
+from meetings.minutes.course import Course
+from meetings.rules.identity import ItemId, MemberId
+from meetings.rules.motions import Motion
+from meetings.rules.polls import PollState
+from meetings.rules.state import Meeting
+
+
+class Motions:
+    """Puts the motions as they ended together with when they were moved."""
+
+    def __init__(self, final: Meeting, course: Course, people: Mapping[MemberId, Person]) -> None:
+        self._final = final
+        self._course = course
+        self._people = people
+
+    def on(self, item: ItemId) -> Sequence[MotionMade]:
+        """The motions on an item, each with the amendments to it."""
+        mine = [motion for motion in self._all() if motion.item == item and motion.amends is None]
+        return [self._made(motion) for motion in mine]
+
+    def _all(self) -> Iterable[Motion]:
+        return (self._final.motions.motions[ref] for ref in self._course.moved)
+
+    def _made(self, motion: Motion) -> MotionMade:
+        polls = sorted(
+            (poll for poll in self._final.polls.polls.values() if poll.motion == motion.ref),
+            key=lambda poll: poll.order,
+        )
+        return MotionMade(
+            at=self._course.moved[motion.ref],
+            text=motion.moved,
+            reads=None if motion.text == motion.moved else motion.text,
+            mover=self._people[motion.mover],
+            seconders=[self._people[seconder] for seconder in motion.seconders],
+            state=motion.state,
+            procedure=motion.procedure,
+            reason=motion.reason,
+            votes=[poll.order for poll in polls if poll.state is PollState.DECLARED],
+            was_agreed=any(poll.state is PollState.AGREED for poll in polls),
+            amended_text=self._course.amended.get(motion.ref),
+            amendments=[self._made(other) for other in self._all() if other.amends == motion.ref],
+        )

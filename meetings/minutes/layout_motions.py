@@ -1,0 +1,96 @@
+"""The motions under an item: their text, the changes of their amendments, and what became of them."""
+
+from collections.abc import Iterator
+
+from meetings.minutes.contents import Dealt, MotionMade
+from meetings.minutes.plan import Plan
+from meetings.minutes.word_changes import Change, changes, is_another_text
+from meetings.rules.motions import PENDING, MotionState
+from meetings.rules.standing_orders import Procedure
+from meetings.typesetting import Block, Paragraph
+
+
+def motions(plan: Plan, item: Dealt) -> Iterator[Block]:
+    """All motions on an item, each followed by the amendments to it."""
+    for motion in item.motions:
+        if motion.state is not MotionState.WITHDRAWN or plan.tradition.keeps_withdrawn_motions:
+            yield from _motion(plan, motion)
+            for amendment in motion.amendments:
+                yield from _motion(plan, amendment)
+            yield from _amended(plan, motion)
+
+
+def _motion(plan: Plan, motion: MotionMade) -> Iterator[Block]:
+    _, words = plan.words.gettext, plan.words
+    terms = {"name": words.name(motion.mover), "time": words.time(motion.at)}
+    if motion.procedure is not None:
+        yield plan.says(_("Procedural motion by %(name)s, %(time)s") % terms, _procedure(plan, motion))
+    elif motion.amended_text is not None:
+        yield plan.says(_("Amendment by %(name)s, %(time)s") % terms, _changes(plan, motion.amended_text, motion.text))
+    else:
+        yield plan.says(_("Motion by %(name)s, %(time)s") % terms, words.text(motion.text))
+    if motion.seconders and plan.tradition.names_seconders:
+        told = _("Seconded by %(names)s.") % {"names": words.names(motion.seconders)}
+        yield Paragraph(told, plan.list_entry)
+    if motion.state not in PENDING:
+        yield Paragraph(_end(plan, motion), plan.list_entry)
+
+
+def _procedure(plan: Plan, motion: MotionMade) -> str:
+    _, words = plan.words.gettext, plan.words
+    kinds = {
+        Procedure.SUSPEND: _("to suspend the meeting"),
+        Procedure.ADJOURN: _("to adjourn the meeting"),
+        Procedure.ADJOURN_DEBATE: _("to adjourn the debate"),
+        Procedure.CLOSE_DEBATE: _("to close the debate"),
+        Procedure.POSTPONE: _("to postpone the matter"),
+        Procedure.REFER: _("to refer the matter"),
+        Procedure.DIVIDE: _("to divide the question"),
+    }
+    kind = kinds[motion.procedure or Procedure.DIVIDE]
+    return f"{kind}. {words.text(motion.text)}" if motion.text else f"{kind}."
+
+
+def _changes(plan: Plan, before: str, after: str) -> str:
+    """Change by change, as legislators write them; the whole text where hardly anything stays."""
+    if is_another_text(before, after):
+        return plan.words.text(after)
+    return f"{'; '.join(_change(plan, change) for change in changes(before, after))}."
+
+
+def _change(plan: Plan, change: Change) -> str:
+    _, words = plan.words.gettext, plan.words
+    terms = {"after": words.text(change.after), "old": words.text(change.old), "new": words.text(change.new)}
+    if change.old and change.new:
+        return _("for “%(old)s” read “%(new)s”") % terms
+    if change.old:
+        return _("delete “%(old)s”") % terms
+    if change.after:
+        return _("after “%(after)s” insert “%(new)s”") % terms
+    return _("at the beginning insert “%(new)s”") % terms
+
+
+def _end(plan: Plan, motion: MotionMade) -> str:
+    """What became of it; the vote is named by its number."""
+    _, words = plan.words.gettext, plan.words
+    if motion.state is MotionState.WITHDRAWN:
+        return _("The motion was withdrawn.")
+    if motion.state is MotionState.DROPPED:
+        reason = motion.reason
+        return (
+            _("Not put to the vote: %(reason)s") % {"reason": words.text(reason)}
+            if reason
+            else _("Not put to the vote.")
+        )
+    if motion.was_agreed:
+        return _("Adopted without a vote.")
+    ends = {
+        MotionState.ADOPTED: _("Adopted (vote %(number)d)."),
+        MotionState.REJECTED: _("Rejected (vote %(number)d)."),
+    }
+    return ends[motion.state] % {"number": motion.votes[-1]}
+
+
+def _amended(plan: Plan, motion: MotionMade) -> Iterator[Block]:
+    if motion.reads is not None:
+        yield plan.says(plan.words.gettext("The motion as amended"), plan.words.text(motion.reads))

@@ -1,0 +1,90 @@
+"""What votes have to do with motions: when a motion may be put, and what the result makes of it."""
+
+from typing import TYPE_CHECKING
+
+from meetings.rules import motions
+from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
+from meetings.rules.decision import Command
+from meetings.rules.identity import MotionId
+from meetings.rules.motions import PENDING, Motion, Motions, MotionState
+from meetings.rules.polls import OpenPoll, Polls, PreparePoll, ResultDeclared
+from meetings.rules.refusals import Code, Refused
+from meetings.rules.voting import VotingEvent
+
+if TYPE_CHECKING:
+    from meetings.rules.state import Meeting
+
+NEVER_PUT = frozenset({MotionState.WITHDRAWN, MotionState.DROPPED})
+
+
+def check(meeting: "Meeting", command: Command) -> None:
+    """Whether the motion that a poll is about can be put to the vote, if it is about one. Raises Refused."""
+    if isinstance(command, PreparePoll) and command.motion is not None:
+        _can_be_prepared(meeting, command, command.motion)
+    if isinstance(command, OpenPoll | DeclareConsensus):
+        poll = None if command.poll is None else meeting.polls.polls.get(command.poll)
+        if poll is not None and poll.motion is not None:
+            _is_next(meeting, motions.find(meeting.motions, poll.motion))
+
+
+def may_be_put(meeting: "Meeting", ref: MotionId) -> bool:
+    """Whether the motion can be voted on now."""
+    try:
+        _is_next(meeting, motions.find(meeting.motions, ref))
+    except Refused:
+        return False
+    return True
+
+
+def _can_be_prepared(meeting: "Meeting", command: PreparePoll, ref: MotionId) -> None:
+    motion = _to_be_put(motions.find(meeting.motions, ref))
+    if motion.item != command.item:
+        raise Refused(Code.BAD_COMMAND, f"item: {motion.item} was expected, where the motion belongs, another came")
+    if command.method not in ("yes_no", "yes_no_abstain"):
+        raise Refused(Code.BAD_COMMAND, f"method: a question was expected for a motion, {command.method} came")
+
+
+def _to_be_put(motion: Motion) -> Motion:
+    if motion.state in NEVER_PUT:
+        raise Refused(Code.WRONG_STATE, f"The motion is {motion.state}.")
+    return motion
+
+
+def _is_next(meeting: "Meeting", motion: Motion) -> None:
+    """A motion is put once enough members second it and its amendments are settled (RONR 4; 12; UN GA rule 90)."""
+    _to_be_put(motion)
+    required = meeting.sitting.rules.seconders
+    if motion.state is MotionState.MOVED and len(motion.seconders) < required:
+        raise Refused(
+            Code.WRONG_STATE, f"The motion needs seconders: {required} needed, {len(motion.seconders)} have come."
+        )
+    if waiting := [amendment.ref for amendment in _waiting(meeting, motion.ref)]:
+        raise Refused(Code.WRONG_STATE, f"Amendments are voted on before the motion: {', '.join(waiting)}.")
+    if motion.amends is not None:
+        _is_its_turn(meeting, motion, motion.amends)
+
+
+def _is_its_turn(meeting: "Meeting", amendment: Motion, ref: MotionId) -> None:
+    """Where the chair has said an order, it is kept."""
+    order = motions.find(meeting.motions, ref).ballot_order
+    before = order[: order.index(amendment.ref)] if amendment.ref in order else ()
+    waiting = {other.ref for other in _waiting(meeting, ref)}
+    if earlier := [other for other in before if other in waiting]:
+        raise Refused(Code.WRONG_STATE, f"By the order of voting other amendments come first: {', '.join(earlier)}.")
+
+
+def _waiting(meeting: "Meeting", ref: MotionId) -> list[Motion]:
+    """The amendments to a motion that are before the meeting; one that lacks seconders is not."""
+    found = (one for one in motions.amendments(meeting.motions, ref) if one.state in PENDING)
+    return [one for one in found if len(one.seconders) >= meeting.sitting.rules.seconders]
+
+
+def settled(before: Motions, polls: Polls, event: VotingEvent) -> Motions:
+    """The motions after something happened to the polls: declared or agreed, the result of a poll is its motion's."""
+    if not isinstance(event, ResultDeclared | ConsensusDeclared) or event.poll is None:
+        return before
+    poll = polls.polls[event.poll]
+    if poll.motion is None:
+        return before
+    is_adopted = poll.outcome is None or bool(poll.outcome.adopted)
+    return motions.decided(before, poll.motion, is_adopted=is_adopted)

@@ -1,0 +1,51 @@
+"""Procedural motions: on how to go on with the item in hand, each put to the vote with a majority of its own."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from meetings.rules import attendance, motions, wording
+from meetings.rules.ballot_paper import question_of
+from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
+from meetings.rules.identity import Actor, ItemId, MotionId, PollId
+from meetings.rules.motions import ProceduralMoved
+from meetings.rules.polls import PreparePoll, Secrecy
+from meetings.rules.refusals import Code, Refused
+from meetings.rules.standing_orders import Procedure
+
+if TYPE_CHECKING:
+    from meetings.rules.state import Meeting
+
+
+class MoveProcedural(Command, frozen=True, kw_only=True):
+    """Move how to go on; `text` says to whom, until when, or what else the kind leaves open."""
+
+    ref: MotionId | None = None
+    kind: Procedure
+    text: str | None = None
+
+
+def decide(meeting: "Meeting", actor: Actor, command: MoveProcedural, given: Given) -> Sequence[Event]:
+    """The motion and the question about it. Raises Refused."""
+    member = attendance.must_be_present(meeting, actor)
+    ref, item = motions.new_ref(meeting, command.ref, given), meeting.agenda.current
+    if item is None:
+        raise Refused(Code.WRONG_STATE, "No item is in hand: a procedural motion is about the item in hand.")
+    text = "" if command.text is None else within(command.text, LONGEST_TEXT - LONGEST_QUESTION, "text")
+    moved = ProceduralMoved(motion=ref, item=item, mover=member, procedure=command.kind, text=text)
+    return [moved, question_of(meeting, _question(meeting, moved), given)]
+
+
+LONGEST_QUESTION = 300
+
+
+def _question(meeting: "Meeting", moved: ProceduralMoved) -> PreparePoll:
+    words = wording.worded(wording.ON_PROCEDURE[moved.procedure], meeting.sitting.profile.language)
+    return PreparePoll(
+        ref=PollId(moved.motion),
+        item=ItemId(moved.item),
+        question=f"{words} {moved.text}".strip(),
+        method="yes_no_abstain",
+        secrecy=Secrecy.NAMED,
+        majority=meeting.sitting.rules.procedural.get(moved.procedure, "simple"),
+        motion=moved.motion,
+    )

@@ -1,0 +1,88 @@
+// One motion with what this seat may do about it: second, withdraw, amend; for the chair put to the vote, order, drop.
+import { html, nothing } from '../../vendor/lit.js';
+import { ask } from '../ask.js';
+import { listed } from '../format.js';
+import { _, fmt, n_ } from '../i18n.js';
+import { icon } from '../icons.js';
+import { number } from '../format.js';
+import { store } from '../live.js';
+import { motionText } from '../motion-text.js';
+import { amendmentsTo, isPending, lacksSeconders, pollOn } from '../motions.js';
+import { may, meeting, nameOf } from '../view.js';
+import { motionState, procedure } from '../words.js';
+import { press, pressSign } from '../organisers/press.js';
+import { amendDialog, dropDialog } from './motion-forms.js';
+
+async function withdraw(motion, give) {
+  const isSure = await ask({
+    title: _('Withdraw your motion?'),
+    text: motion.text,
+    yes: _('Withdraw the motion'),
+    isDangerous: true,
+  });
+  if (isSure) give('withdraw_motion', { motion: motion.ref });
+}
+
+function ofMember(motion, give, isBusy) {
+  const me = store.you?.ref;
+  const mayAmend = may('move_amendment') && !motion.amends && !motion.procedure;
+  const amend = mayAmend ? press('pen-line', _('Amend'), () => amendDialog(motion), '', isBusy) : nothing;
+  if (motion.mover === me)
+    return html`${may('withdraw_motion') ? press('', _('Withdraw'), () => withdraw(motion, give), '', isBusy) : nothing}${amend}`;
+  if (motion.seconders?.includes(me))
+    return html`<span class="pill pill-ok">${icon('check')}${_('You second this')}</span>${amend}`;
+  const second = () => give('second_motion', { motion: motion.ref });
+  return html`${may('second_motion') ? press('', _('Second'), second, '', isBusy) : nothing}${amend}`;
+}
+
+function question(motion) {
+  const words = motion.amends ? _('Shall the amendment of {name} be adopted?') : _('Shall the motion of {name} be adopted?');
+  return fmt(words, { name: nameOf(motion.mover) });
+}
+
+/** One press puts the question in writing; the next step of the chair is then to open the vote. */
+function put(motion, give) {
+  const terms = { question: question(motion), method: 'yes_no_abstain', secrecy: 'named' };
+  return give('prepare_poll', { item: motion.item, motion: motion.ref, ...terms });
+}
+
+/** Puts the amendment one place further up in the order of voting. */
+function up(motion, give, isBusy) {
+  const order = amendmentsTo(motion.amends).filter(isPending).map(({ ref }) => ref);
+  const here = order.indexOf(motion.ref);
+  if (!motion.amends || here < 1 || !may('order_amendments')) return nothing;
+  const moved = [...order.slice(0, here - 1), motion.ref, order[here - 1], ...order.slice(here + 1)];
+  const move = () => give('order_amendments', { motion: motion.amends, amendments: moved });
+  return pressSign('arrow-up', _('Vote on this amendment earlier'), move, isBusy);
+}
+
+function ofChair(motion, give, isBusy) {
+  const mayPut = may('prepare_poll') && motion.ready && !pollOn(motion.ref);
+  return html`${mayPut ? press('vote', _('Put to the vote'), () => put(motion, give), '', isBusy) : nothing}
+  ${up(motion, give, isBusy)}
+  ${may('drop_motion') ? press('x', _('Not put to the vote'), () => dropDialog(motion), 'quiet', isBusy) : nothing}`;
+}
+
+function facts(motion) {
+  const seconded = motion.seconders?.length
+    ? fmt(_('seconded by {names}'), { names: listed(motion.seconders.map(nameOf)) })
+    : '';
+  const lacking = isPending(motion) ? lacksSeconders(motion, meeting()) : 0;
+  const needed = fmt(n_('{n} more seconder is needed', '{n} more seconders are needed', lacking), { n: number(lacking) });
+  return [fmt(_('Moved by {name}'), { name: nameOf(motion.mover) }), seconded, lacking ? needed : ''].filter(Boolean).join(' · ');
+}
+
+function heading(motion) {
+  if (motion.procedure) return procedure(motion.procedure);
+  return motion.amends ? _('Amendment') : _('Motion');
+}
+
+export function motionCard(motion, give, isBusy) {
+  const isOpen = isPending(motion) && store.isLive;
+  return html`<li class="card ${motion.amends ? 'card-inner' : ''}">
+    <p class="row"><strong>${heading(motion)}</strong><span class="pill">${motionState(motion.state)}</span></p>
+    ${motionText(motion)} ${motion.reason ? html`<p class="small"><bdi>${motion.reason}</bdi></p>` : nothing}
+    <p class="muted small">${facts(motion)}</p>
+    ${isOpen ? html`<div class="row">${ofMember(motion, give, isBusy)}${ofChair(motion, give, isBusy)}</div>` : nothing}
+  </li>`;
+}

@@ -1,0 +1,51 @@
+// The forms of a mover: an amendment, which is the whole motion as it would read, and a motion on how to go on.
+import { html } from '../../vendor/lit.js';
+import { _ } from '../i18n.js';
+import { longField, selectField, textField } from '../organisers/fields.js';
+import { giving, openForm } from '../organisers/form-dialog.js';
+import { PROCEDURES, procedure } from '../words.js';
+
+export function amendDialog(motion) {
+  return openForm({
+    title: _('Move an amendment'),
+    isWide: true,
+    body: longField({
+      name: 'text',
+      label: _('The whole motion as it would read'),
+      hint: _('Change the words below. Everybody sees what is struck out and what is put in.'),
+      value: motion.text,
+      isRequired: true,
+      rows: 6,
+    }),
+    yes: _('Move the amendment'),
+    done: _('The amendment is moved.'),
+    send: giving('move_amendment', ({ text }) => ({ motion: motion.ref, text: text.trim() })),
+  });
+}
+
+export function proceduralDialog() {
+  return openForm({
+    title: _('Move how to go on'),
+    body: html`${selectField({
+      name: 'kind',
+      label: _('What do you move?'),
+      choices: PROCEDURES.map((kind) => [kind, procedure(kind)]),
+      value: 'close_debate',
+    })}
+    ${textField({ name: 'text', label: _('More words, if needed'), hint: _('To whom, until when, or how.'), longest: 2000 })}`,
+    yes: _('Move the motion'),
+    done: _('The motion is moved.'),
+    send: giving('move_procedural', ({ kind, text }) => ({ kind, text: text.trim() })),
+  });
+}
+
+export function dropDialog(motion) {
+  return openForm({
+    title: _('Not put this motion to the vote?'),
+    body: html`<p class="text"><bdi>${motion.text}</bdi></p>
+      ${longField({ name: 'reason', label: _('Reason'), isRequired: true, hint: _('Everybody reads it, and it stands in the minutes.') })}`,
+    yes: _('Do not put it to the vote'),
+    isDangerous: true,
+    send: giving('drop_motion', ({ reason }) => ({ motion: motion.ref, reason: reason.trim() })),
+  });
+}
