@@ -78,6 +78,7 @@ class _Compiler:
             secretaries=[person(member) for member in members if member.role is Role.SECRETARY],
             quorum_rule=final.attendance.quorum,
             without_quorum=final.sitting.rules.without_quorum,
+            absentees_vote=final.sitting.rules.absentees_vote,
             quorum_checks=course.checks,
             attendance=self._attendances(member for member in members if member.votes > 0),
             guests=self._attendances(member for member in members if member.role is Role.OBSERVER),

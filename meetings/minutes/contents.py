@@ -234,6 +234,7 @@ class Minutes(Struct, frozen=True, kw_only=True):
     secretaries: Sequence[Person]
     quorum_rule: QuorumRule
     without_quorum: WithoutQuorum
+    absentees_vote: bool
     quorum_checks: Sequence[QuorumCheck]
     attendance: Sequence[Attended]
     guests: Sequence[Attended]

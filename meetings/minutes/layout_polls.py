@@ -69,7 +69,7 @@ def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
     }
     yield grades[poll.secrecy] if poll.secrecy in grades else _in_the_room(plan, poll)
     yield _turnout(plan, poll)
-    if plan.minutes.profile.absentees_vote:
+    if plan.minutes.absentees_vote:
         yield _("Members who were not recorded as present could vote too.")
     if isinstance(poll.electorate, str):
         yield _("Entitled was the group %(group)s.") % {"group": plan.words.text(poll.electorate)}

@@ -1,6 +1,6 @@
 """The layout of minutes: what is printed, in which order, in which words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -195,11 +195,20 @@ def test_minutes_tell_where_their_contents_come_from() -> None:
     assert [line for line in lines(small(source="An archive")) if "Source: An archive" in line]
 
 
-def test_a_vote_of_absent_members_is_told_as_such() -> None:
-    sitting = small(absentees_vote=True)
+@pytest.mark.parametrize("settings", [{"rules": Rules(absentees_vote=True)}, {"absentees_vote": True}])
+def test_a_vote_of_absent_members_is_told_as_such(settings: Mapping[str, Any]) -> None:
+    """By the standing orders; and by the profile, where old logs have it."""
+    sitting = small(**settings)
     _called(sitting)
     _vote(sitting, "p", "yes")
     assert [line for line in lines(sitting) if "not recorded as present could vote too" in line]
+
+
+def test_where_only_those_present_vote_nothing_is_said_of_others() -> None:
+    sitting = small()
+    _called(sitting)
+    _vote(sitting, "p", "yes")
+    assert not [line for line in lines(sitting) if "not recorded as present" in line]
 
 
 def test_a_correction_of_what_is_hidden_names_the_entry_alone() -> None:
