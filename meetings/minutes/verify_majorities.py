@@ -85,7 +85,7 @@ def is_reached(recorded: Outcome) -> bool:
 def groups(poll: Poll, recorded: Outcome) -> Iterator[str]:
     """Whether the second majority is reckoned right in each group."""
     second = poll.terms.second
-    names = [] if second is None else second.groups or sorted(set(poll.groups.values()))
+    names = [] if second is None else second.groups or _asked(poll)
     told = recorded.groups or {}
     if set(told) != set(names):
         expected = ", ".join(names) or "no group"
@@ -96,15 +96,20 @@ def groups(poll: Poll, recorded: Outcome) -> Iterator[str]:
             yield f"in the group {name} the votes say {_told(share)}, recorded is {_told(told[name])}"
 
 
+def _asked(poll: Poll) -> list[str]:
+    """The groups in which anybody may vote."""
+    return sorted({group for member, group in poll.groups.items() if member in poll.entitled})
+
+
 def _share(poll: Poll, name: str) -> Share:
     second = poll.terms.second
     assert second is not None  # noqa: S101 - only groups of a second majority come here
-    members = {member: votes for member, votes in poll.entitled.items() if poll.groups.get(member) == name}
+    members = {member: votes for member, votes in _all(poll).items() if poll.groups.get(member) == name}
     tally = dict.fromkeys(poll.options, 0)
     for member in members:
         for option in poll.votes.get(member, ()):
-            tally[option] = tally.get(option, 0) + poll.entitled[member]
-    on_ballots = sum(poll.entitled[member] for member in members if member in poll.votes)
+            tally[option] = tally.get(option, 0) + members[member]
+    on_ballots = sum(votes for member, votes in members.items() if member in poll.votes)
     base = _base(poll, "members" if second.majority == "absolute" else second.base, tally, members, on_ballots)
     needed, yes = needed_of(second.majority, base), tally.get("yes", 0)
     enough = yes > tally.get("no", 0) if needed is None else yes >= needed

@@ -42,6 +42,11 @@ def _chosen(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
     return {ref: member.votes for ref, member in voting if chosen is None or ref in chosen}
 
 
+def in_base(poll: Poll) -> Mapping[MemberId, int]:
+    """Whose votes are in the bases of those present and of all members."""
+    return {**poll.entitled, **poll.recused} if poll.recused_in_base else poll.entitled
+
+
 def voting_now(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
     """Who of those entitled may vote at this moment."""
     if meeting.sitting.rules.absentees_vote:
@@ -50,12 +55,12 @@ def voting_now(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
     return {ref: votes for ref, votes in poll.entitled.items() if attendance.is_present(here, ref)}
 
 
-def groups(meeting: "Meeting", poll: Poll, entitled: Mapping[MemberId, int]) -> dict[MemberId, str]:
-    """The group of each who is entitled, where a second majority is needed in each of some groups."""
+def groups(meeting: "Meeting", poll: Poll, in_base: Mapping[MemberId, int]) -> dict[MemberId, str]:
+    """The group of each who is in the base, where a second majority is needed in each of some groups."""
     second = poll.rule.second
     if second is None:
         return {}
-    of = {ref: meeting.attendance.members[ref].group for ref in entitled}
+    of = {ref: meeting.attendance.members[ref].group for ref in in_base}
     return {ref: group for ref, group in of.items() if group is not None and group in (second.groups or (group,))}
 
 

@@ -103,16 +103,17 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
         electorate.can_be_confidential(entitled)
     if poll.secrecy is Secrecy.ANALOG and command.closes_in_s is not None:
         raise Refused(Code.BAD_COMMAND, "closes_in_s: none was expected, the counts are entered before the close")
-    groups = electorate.groups(meeting, poll, entitled)
     closes_at = _deadline(command.closes_in_s, given)
     recused = electorate.recused(meeting, poll)
+    recused_in_base = bool(recused) and meeting.sitting.rules.recused_in_base
+    groups = electorate.groups(meeting, poll, {**entitled, **recused} if recused_in_base else entitled)
     return PollOpened(
         poll=poll.ref,
         entitled=entitled,
         closes_at=closes_at,
         groups=groups,
         recused=recused,
-        recused_in_base=bool(recused) and meeting.sitting.rules.recused_in_base,
+        recused_in_base=recused_in_base,
     )
 
 
@@ -214,9 +215,9 @@ def closing(meeting: "Meeting", poll: Poll, given: Given) -> PollClosed:
 def _outcome(meeting: "Meeting", poll: Poll, given: Given, tie: tally.TieBreak) -> tally.Outcome:
     reckon = tally.choice_counted if poll.is_choice else tally.question_counted
     if poll.secrecy is Secrecy.ANALOG:
-        return reckon(poll.rule, hand_counts.count_of(poll), _bases(meeting, _in_base(poll)), tie)
+        return reckon(poll.rule, hand_counts.count_of(poll), _bases(meeting, electorate.in_base(poll)), tie)
     votes = _votes(poll, given)
-    outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), _bases(meeting, _in_base(poll)), tie)
+    outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), _bases(meeting, electorate.in_base(poll)), tie)
     if poll.rule.second is None:
         return outcome
     return tally.in_groups(outcome, poll.rule, poll.rule.second, _groups(meeting, poll, poll.rule.second))
@@ -224,15 +225,14 @@ def _outcome(meeting: "Meeting", poll: Poll, given: Given, tie: tally.TieBreak) 
 
 def _groups(meeting: "Meeting", poll: Poll, second: tally.Second) -> dict[str, tuple[tally.Count, tally.Bases]]:
     """For each group, what its members voted, and the bases that they make."""
-    names = second.groups or sorted(set(poll.groups.values()))
-    return {
-        group: _group(meeting, poll, [ref for ref in poll.entitled if poll.groups.get(ref) == group]) for group in names
-    }
+    # A group all of whose members are recused is not asked: nobody in it could say yes.
+    names = second.groups or sorted({poll.groups[ref] for ref in poll.entitled if ref in poll.groups})
+    return {group: _group(meeting, poll, group) for group in names}
 
 
-def _group(meeting: "Meeting", poll: Poll, members: Sequence[MemberId]) -> tuple[tally.Count, tally.Bases]:
-    weights = {ref: poll.entitled[ref] for ref in members}
-    votes = [tally.Vote(poll.votes[ref].choice, weights[ref]) for ref in members if ref in poll.votes]
+def _group(meeting: "Meeting", poll: Poll, group: str) -> tuple[tally.Count, tally.Bases]:
+    weights = {ref: votes for ref, votes in electorate.in_base(poll).items() if poll.groups.get(ref) == group}
+    votes = [tally.Vote(poll.votes[ref].choice, weights[ref]) for ref in weights if ref in poll.votes]
     return tally.counted(poll.option_refs, votes), _bases(meeting, weights)
 
 
@@ -245,11 +245,6 @@ def _votes(poll: Poll, given: Given) -> list[tally.Vote]:
             f"the box of poll {poll.ref} holds {len(given.box)} ballots, {len(poll.votes)} were received"
         )
     return [tally.Vote(choice, weight) for choice in given.box]
-
-
-def _in_base(poll: Poll) -> Mapping[MemberId, int]:
-    """Whose votes are in the bases of those present and of all members."""
-    return {**poll.entitled, **poll.recused} if poll.recused_in_base else poll.entitled
 
 
 def _bases(meeting: "Meeting", weights: Mapping[MemberId, int]) -> tally.Bases:

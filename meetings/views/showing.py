@@ -242,7 +242,7 @@ def _weighed(poll: Poll) -> Iterator[tally.Vote]:
 
 def _needed_beforehand(poll: Poll) -> int | None:
     """The votes needed, where they do not depend on how the votes fall."""
-    everybody = sum(poll.entitled.values())
+    everybody = sum(electorate.in_base(poll).values())
     is_fixed = poll.rule.majority == "absolute" or poll.rule.base is tally.Base.MEMBERS
     return tally.needed(poll.rule.majority, everybody) if is_fixed and poll.entitled else None
 

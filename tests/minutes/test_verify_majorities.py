@@ -106,6 +106,25 @@ def test_a_forgery_is_told_from_the_votes(
     assert check.passed is (not phrase)
 
 
+@pytest.mark.parametrize(("in_base", "base"), [(False, 2), (True, 3)])
+def test_the_votes_of_the_recused_are_in_the_base_of_their_group_or_not(in_base: bool, base: int) -> None:
+    made = convened(Rules(recused_in_base=in_base))
+    made.do("secretary", Recuse(item=ItemId("i1"), member=MemberId("an")))
+    poll(made, terms("p", second=Second(majority="absolute")), [("binh", "yes"), ("chi", "yes"), ("dung", "yes")])
+    check = recount(made.evidence())["poll p"]
+    assert (check.passed, f"group 1 2 of {base} adopted" in check.detail) == (True, True)
+    forgery = forged(made, share("p", "Hill", base=5 - base))
+    assert f"in the group Hill the votes say 2 of {base}" in recount(forgery)["poll p"].detail
+
+
+def test_a_group_of_which_all_are_recused_is_not_asked() -> None:
+    made = convened(Rules(recused_in_base=True))
+    for member in ("an", "binh"):
+        made.do("secretary", Recuse(item=ItemId("i1"), member=MemberId(member)))
+    poll(made, terms("p", second=Second()), [("chi", "yes"), ("dung", "yes")])
+    assert recount(made.evidence())["poll p"].passed
+
+
 @pytest.mark.parametrize(("in_base", "base"), [(False, 12), (True, 13)])
 def test_the_votes_of_the_recused_are_in_the_base_or_not(in_base: bool, base: int) -> None:
     made = convened(Rules(recused_in_base=in_base))

@@ -7,7 +7,7 @@ from meetings.rules.polls import ClosePoll, OpenPoll, PollOpened, Secrecy
 from meetings.rules.recusals import MemberRecused, RecusalExplained, RecusalWithdrawn, Recuse, WithdrawRecusal
 from meetings.rules.refusals import Code
 from meetings.rules.standing_orders import Rules
-from meetings.rules.tally import Base, Fraction, Outcome, Turnout
+from meetings.rules.tally import Base, Fraction, Outcome, Second, Turnout
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import PollShown, RecusalShown
 from tests.rules.council import BUDGET, CHAIR, GUEST, POLL, ROADS, SECRETARY, polling, question, sitting, vote
@@ -76,6 +76,29 @@ def test_the_recused_leave_the_base_or_not(in_base: bool, members: int, needed: 
 def test_the_turnout_is_reckoned_from_the_same_base(in_base: bool, needed: int) -> None:
     scenario = opened(Rules(recused_in_base=in_base), turnout=Fraction(1, 2))
     assert outcome_of(scenario).turnout == Turnout(needed=needed, cast=0)
+
+
+@pytest.mark.parametrize(("in_base", "needed"), [(False, 1), (True, 2)])
+def test_a_majority_in_a_group_is_reckoned_from_the_same_base(in_base: bool, needed: int) -> None:
+    scenario = opened(Rules(recused_in_base=in_base), second=Second(majority="absolute"))
+    outcome = outcome_of(scenario.given("ben", vote("yes")).given("chi", vote("yes")).given("dan", vote("yes")))
+    assert outcome.groups is not None
+    assert (outcome.groups["left"].needed, outcome.adopted) == (needed, not in_base)
+
+
+@pytest.mark.parametrize("in_base", [False, True])
+def test_a_group_of_which_all_are_recused_is_not_asked(in_base: bool) -> None:
+    scenario = sitting(rules=Rules(recused_in_base=in_base)).given(CHAIR, question(second=Second()))
+    scenario.given("ana", FROM_ITEM).given("ben", FROM_ITEM).given(CHAIR, OPEN)
+    outcome = outcome_of(scenario.given("chi", vote("yes")).given("dan", vote("yes")))
+    assert (list(outcome.groups or {}), outcome.adopted) == (["right"], True)
+
+
+def test_the_number_needed_is_shown_of_the_base_with_the_recused() -> None:
+    scenario = opened(Rules(recused_in_base=True), base=Base.MEMBERS, majority=Fraction(6, 7))
+    shown = view(scenario.meeting, Audience.HALL, Moment())[f"poll/{POLL}"]
+    assert isinstance(shown, PollShown)
+    assert shown.needed == outcome_of(scenario).needed == 6
 
 
 def test_from_one_poll_only() -> None:
