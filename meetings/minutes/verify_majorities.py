@@ -106,9 +106,9 @@ def _share(poll: Poll, name: str) -> Share:
     assert second is not None  # noqa: S101 - only groups of a second majority come here
     members = {member: votes for member, votes in _all(poll).items() if poll.groups.get(member) == name}
     tally = dict.fromkeys(poll.options, 0)
-    for member in members:
+    for member, votes in members.items():
         for option in poll.votes.get(member, ()):
-            tally[option] = tally.get(option, 0) + members[member]
+            tally[option] = tally.get(option, 0) + votes
     on_ballots = sum(votes for member, votes in members.items() if member in poll.votes)
     base = _base(poll, "members" if second.majority == "absolute" else second.base, tally, members, on_ballots)
     needed, yes = needed_of(second.majority, base), tally.get("yes", 0)
