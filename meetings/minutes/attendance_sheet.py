@@ -6,10 +6,11 @@ It is paper beside the roll call, not the record: what counts for the quorum is 
 import hashlib
 from collections.abc import Sequence
 
-from msgspec import Struct
-
+from meetings.minutes.expected import Expected, Occasion
 from meetings.minutes.render import fonts, shortened
+from meetings.minutes.roles import role_name
 from meetings.minutes.words import Words, utc
+from meetings.rules.identity import Role
 from meetings.typesetting import Column, Document, Heading, Paragraph, Running, Style, Table
 
 CELL = Style(size=9.5, leading=12.5)
@@ -17,25 +18,6 @@ CELL = Style(size=9.5, leading=12.5)
 PADDING = 7.0
 BODY = Style(size=11, space_after=2)
 FACTS = Style(size=10, space_after=10)
-
-
-class Expected(Struct, frozen=True):
-    """Somebody who is expected: the seat is the ref on the badge."""
-
-    name: str
-    office: str
-    seat: str
-
-
-class Occasion(Struct, frozen=True):
-    """The meeting that is signed for. Times are in milliseconds, the offset in minutes."""
-
-    body: str
-    title: str
-    place: str
-    starts_at: int
-    offset: int
-    language: str = "en"
 
 
 def attendance_sheet(occasion: Occasion, people: Sequence[Expected]) -> bytes:
@@ -69,7 +51,15 @@ def _table(words: Words, people: Sequence[Expected]) -> Table:
     columns = [Column(0.13), Column(0.3, names_rows=True), Column(0.2), Column(0.12), Column(0.25)]
     header = [_("Number"), _("Name"), _("Office"), _("Seat"), _("Signature")]
     rows = [
-        [str(number), words.text(each.name), words.text(each.office), each.seat, ""]
+        [str(number), words.text(each.name), _office(words, each), each.seat, ""]
         for number, each in enumerate(people, 1)
     ]
     return Table(columns, rows, header, CELL, padding=PADDING)
+
+
+def _office(words: Words, each: Expected) -> str:
+    """A delegate's group tells more than that one is a delegate."""
+    role, group = role_name(words, each.role), words.text(each.group)
+    if not group:
+        return role
+    return group if each.role == Role.DELEGATE else f"{role}, {group}"

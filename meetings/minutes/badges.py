@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 from meetings.minutes.render import fonts, shortened
+from meetings.minutes.roles import role_name
 from meetings.minutes.words import Words
-from meetings.rules.identity import Role
 from meetings.typesetting import Block, Columns, Paragraph, QrCode, Span, Style, sheet
 
 GRID = (2, 4)
@@ -55,18 +55,3 @@ def _badge(title: str, badge: Badge, words: Words) -> Sequence[Block]:
         Columns([left, right], weights=[1.4, 1.0], gap=8),
         Paragraph(address, ADDRESS),
     ]
-
-
-def role_name(words: Words, role: str) -> str:
-    """The office in words."""
-    _ = words.gettext
-    names = {
-        Role.CHAIR: _("Chair"),
-        Role.VICE_CHAIR: _("Vice-chair"),
-        Role.SECRETARY: _("Secretary"),
-        Role.DELEGATE: _("Delegate"),
-        Role.OBSERVER: _("Observer"),
-        Role.DISPLAY: _("Hall display"),
-        Role.STEWARD: _("Steward"),
-    }
-    return next((name for known, name in names.items() if known == role), role)

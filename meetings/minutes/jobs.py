@@ -11,6 +11,7 @@ import msgspec
 
 from meetings.minutes import keyring
 from meetings.minutes.certificates import Officer
+from meetings.minutes.expected import Expected, Occasion
 from meetings.minutes.keyring import SigningKey
 from meetings.minutes.report import Report
 from meetings.minutes.signing import Signing
@@ -31,6 +32,13 @@ def render(entries: bytes, meeting: MeetingId, log: LogId, is_final: bool) -> by
     from meetings.minutes.render import render as rendered
 
     return rendered(_entries.decode(entries), meeting, log, Edition.FINAL if is_final else Edition.DRAFT)
+
+
+def attendance_sheet(occasion: Occasion, people: Sequence[Expected]) -> bytes:
+    """The sheet to sign at the door."""
+    from meetings.minutes.attendance_sheet import attendance_sheet as made
+
+    return made(occasion, people)
 
 
 def appearance(name: str, field: str, at: datetime, offset: int, language: str) -> bytes:

@@ -1,35 +1,68 @@
-"""The attendance as a sheet for other programs: one row for each participant, with every time of being here.
+"""The attendance as a file: for other programs with every time of being here, on paper with a line to sign for each.
 
-The file is UTF-8 with a byte order mark, because spreadsheets guess otherwise and guess wrong.
+The file for programs is UTF-8 with a byte order mark, because spreadsheets guess otherwise and guess wrong.
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from io import StringIO
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from meetings.minutes import jobs
+from meetings.minutes.expected import Expected, Occasion
 from meetings.rules.attendance import WITHOUT_ATTENDANCE, Member
 from meetings.rules.identity import Role
 from meetings.rules.state import Meeting
 from meetings.rules.stays import Stay
-from meetings.web.site import organiser, signed
+from meetings.web.language import language_of
+from meetings.web.site import Signed, organiser, signed, site_of
 
 COLUMNS = ("ref", "name", "role", "group", "votes", "status", "intervals")
 ACTS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With what a spreadsheet takes a text for something to be worked out."""
 
 
-async def sheet(request: Request) -> Response:
+async def table(request: Request) -> Response:
     """`GET /m/ID/attendance.csv`: for chair and secretary."""
     who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY)
-    headers = {
-        "cache-control": "no-store",
-        "content-disposition": f'attachment; filename="attendance-{who.room.id}.csv"',
-    }
+    headers = _headers(who, "attachment", "csv")
     return Response(written(rows(who.room.meeting)), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+async def sheet(request: Request) -> Response:
+    """`GET /m/ID/attendance.pdf`: a sheet to sign, for chair and secretary, in the language of the page."""
+    who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY)
+    occasion = occasion_of(who.room.meeting, language_of(request))
+    content = await site_of(request).workshop.run(jobs.attendance_sheet, occasion, expected(who.room.meeting))
+    return Response(content, media_type="application/pdf", headers=_headers(who, "inline", "pdf"))
+
+
+def _headers(who: Signed, disposition: str, kind: str) -> Mapping[str, str]:
+    name = f'filename="attendance-{who.room.id}.{kind}"'
+    return {"cache-control": "no-store", "content-disposition": f"{disposition}; {name}"}
+
+
+def occasion_of(meeting: Meeting, language: str) -> Occasion:
+    """What the head of the sheet says."""
+    profile = meeting.sitting.profile
+    return Occasion(profile.body, profile.title, profile.place, profile.starts_at, profile.offset, language)
+
+
+def expected(meeting: Meeting) -> Sequence[Expected]:
+    """Everybody who may attend, in the order of the list."""
+    return [
+        Expected(member.name, member.role, member.seat or member.ref, member.group or "")
+        for member in attending(meeting)
+    ]
+
+
+def attending(meeting: Meeting) -> Sequence[Member]:
+    """Everybody whose attendance is recorded, in the order of the list."""
+    people = (member for member in meeting.attendance.members.values() if member.role not in WITHOUT_ATTENDANCE)
+    return sorted(people, key=lambda member: member.order)
 
 
 def written(lines: Iterable[Sequence[str]]) -> bytes:
@@ -43,8 +76,7 @@ def rows(meeting: Meeting) -> Iterator[Sequence[str]]:
     """The names of the columns, then everybody in the order of the list."""
     yield COLUMNS
     clock = timezone(timedelta(minutes=meeting.sitting.profile.offset))
-    people = (member for member in meeting.attendance.members.values() if member.role not in WITHOUT_ATTENDANCE)
-    for member in sorted(people, key=lambda member: member.order):
+    for member in attending(meeting):
         yield _row(member, clock)
 
 

@@ -21,6 +21,7 @@ export const page = {
     minutes: `${at}/minutes.pdf${seat}`,
     badges: `${at}/badges${seat}`,
     attendance: `${at}/attendance.csv${seat}`,
+    sheet: `${at}/attendance.pdf${seat}`,
     log: `${at}/log.jsonl${seat}`,
     papers: '/papers/',
     join: `/j/${given.meeting}`,

@@ -6,6 +6,7 @@ from playwright.async_api import expect
 
 from tests.browser.gathering import SECRETARY, Gathering
 from tests.browser.screen import TABLET, Device, Screen
+from tests.typesetting.reading import text_of
 
 
 async def scans(screen: Screen, link: str) -> None:
@@ -37,7 +38,7 @@ async def test_a_steward_scans_badges_and_ticks_off_names(gathering: Gathering) 
 async def test_a_steward_is_shown_no_business(gathering: Gathering) -> None:
     door = await at_the_door(gathering)
     await door.shows("Jo Hale · Steward")
-    for absent in ("Admit", "Roll call by code", "No connection", "Attendance as CSV"):
+    for absent in ("Admit", "Roll call by code", "No connection", "Attendance as CSV", "Sheet to sign"):
         await door.never_shows(absent)
     await expect(door.button(re.compile("New link"))).to_have_count(0)
 
@@ -48,3 +49,11 @@ async def test_badges_are_scanned_at_the_desk_too(gathering: Gathering) -> None:
     await scans(desk, gathering.links["brodno"].url)
     await desk.shows("Ольга Степаненко is recorded as present.")
     assert await desk.barriers() == []
+
+
+async def test_the_desk_has_a_sheet_to_sign_in_the_language_of_the_page(gathering: Gathering) -> None:
+    desk = await gathering.enters(SECRETARY, language="vi")
+    link = desk.page.get_by_role("link", name="Danh sách ký tên")
+    # As the browser asks for it, with the languages that it wants.
+    sheet = await link.evaluate("async (link) => [...new Uint8Array(await (await fetch(link.href)).arrayBuffer())]")
+    assert "Ký tên" in text_of(bytes(sheet))

@@ -6,7 +6,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from meetings.minutes.attendance_sheet import Expected, Occasion, attendance_sheet
+from meetings.minutes.attendance_sheet import attendance_sheet
+from meetings.minutes.expected import Expected, Occasion
 from tests.typesetting.structure_of import structure_of
 
 AT = 1_795_348_800_000
@@ -14,7 +15,7 @@ COUNCIL = Occasion("Regional Council", "47th meeting", "Great Hall", AT, 420)
 
 
 def expected(number: int, name: str = "Nguyễn Thị Hường") -> Expected:
-    return Expected(name, "Ward 3", f"seat-{number}")
+    return Expected(name, "delegate", f"seat-{number}", "Ward 3")
 
 
 def text_of(pdf: bytes, page: int = 0) -> str:
@@ -31,6 +32,19 @@ def test_the_sheet_says_which_meeting_it_is_for_and_who_is_expected() -> None:
         assert part in text
 
 
+@pytest.mark.parametrize(
+    ("role", "group", "office"),
+    [
+        ("chair", "", "Chair"),
+        ("chair", "Greens", "Chair, Greens"),
+        ("delegate", "", "Delegate"),
+        ("observer", "", "Observer"),
+    ],
+)
+def test_everybody_has_an_office_or_a_group(role: str, group: str, office: str) -> None:
+    assert office in text_of(attendance_sheet(COUNCIL, [Expected("Ann", role, "ann", group)]))
+
+
 @pytest.mark.parametrize(("people", "pages"), [(0, 1), (20, 1), (60, 3), (193, 8)])
 def test_the_header_is_on_every_page(people: int, pages: int) -> None:
     sheet = attendance_sheet(COUNCIL, [expected(number) for number in range(people)])
@@ -45,8 +59,10 @@ def test_the_name_is_the_header_of_its_row() -> None:
 
 
 def test_the_sheet_speaks_the_language_of_the_meeting() -> None:
-    sheet = attendance_sheet(Occasion("Hội đồng", "Phiên họp 47", "", AT, 420, "vi"), [expected(1, "ليلى الحسن")])
-    assert "Ký tên" in text_of(sheet)
+    people = [expected(1, "ليلى الحسن"), Expected("Lan", "chair", "lan")]
+    sheet = attendance_sheet(Occasion("Hội đồng", "Phiên họp 47", "", AT, 420, "vi"), people)
+    for part in ("Ký tên", "Chủ tọa", "Danh sách điểm danh"):
+        assert part in text_of(sheet)
     with pikepdf.open(io.BytesIO(sheet)) as document:
         assert str(document.Root["/Lang"]) == "vi"
 

@@ -6,9 +6,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from meetings.minutes.badges import Badge, badges, role_name
-from meetings.minutes.words import Words
-from meetings.rules.identity import Role
+from meetings.minutes.badges import Badge, badges
 
 TITLE = "47th meeting of the Regional Council"
 
@@ -52,12 +50,3 @@ def test_badges_speak_the_language_asked_for() -> None:
 
 def test_the_same_people_get_the_same_bytes() -> None:
     assert badges(TITLE, [badge(1)]) == badges(TITLE, [badge(1)])
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_every_role_has_a_word(role: Role) -> None:
-    assert role_name(Words("en", 0, 0), role) != role
-
-
-def test_a_role_that_is_not_known_is_told_as_it_is() -> None:
-    assert role_name(Words("en", 0, 0), "piper") == "piper"

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from meetings.minutes import jobs, keyring
+from meetings.minutes.attendance_sheet import attendance_sheet
 from meetings.minutes.certificates import Officer
+from meetings.minutes.expected import Expected, Occasion
 from meetings.minutes.keyring import PinRefused, SigningKey
 from meetings.minutes.render import Edition, appearance, render
 from meetings.minutes.sign import sign
@@ -32,6 +34,11 @@ def test_a_log_that_was_packed_makes_the_same_minutes(edition: Edition, is_final
     entries = eventful().entries()
     made = jobs.render(jobs.packed(entries), MEETING, LOG, is_final)
     assert made == render(entries, MEETING, LOG, edition)
+
+
+def test_an_attendance_sheet_is_the_same() -> None:
+    occasion, people = Occasion("Council", "1st meeting", "", 0, 0), [Expected("Ann", "chair", "ann")]
+    assert jobs.attendance_sheet(occasion, people) == attendance_sheet(occasion, people)
 
 
 def test_a_signature_looks_the_same() -> None:

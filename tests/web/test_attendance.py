@@ -1,13 +1,15 @@
-"""The attendance as a file for spreadsheets: for chair and secretary, with every time of being here."""
+"""The attendance as files for chair and secretary: with every time of being here, and on paper to be signed."""
 
 import csv
 from io import StringIO
 
 import pytest
 
+from meetings.minutes.expected import Expected
 from meetings.rules.attendance import Leave
-from meetings.web.attendance import rows, written
+from meetings.web.attendance import expected, rows, written
 from tests.rules.council import SECRETARY, admission, council, present
+from tests.typesetting.reading import text_of
 from tests.web.town import Browser, Town
 
 
@@ -29,9 +31,10 @@ async def test_chair_and_secretary_get_everybody_but_the_display(elmford: Town, 
     assert lines[3] == {**ann, "intervals": ""}
 
 
+@pytest.mark.parametrize("kind", ["csv", "pdf"])
 @pytest.mark.parametrize("ref", ["ann", "guest", "hall"])
-async def test_nobody_else_gets_it(elmford: Town, ref: str) -> None:
-    answer = await (await elmford.browser(ref)).get(f"{elmford.at}/attendance.csv")
+async def test_nobody_else_gets_it(elmford: Town, ref: str, kind: str) -> None:
+    answer = await (await elmford.browser(ref)).get(f"{elmford.at}/attendance.{kind}")
     assert (answer.status_code, answer.json()["message"]) == (403, "This is for: chair, secretary.")
 
 
@@ -61,3 +64,27 @@ def test_no_name_is_taken_for_a_formula(name: str) -> None:
 
 def test_a_comma_or_a_line_in_a_name_stays_in_its_cell() -> None:
     assert written([['a"b', "c,d", "e"]]).decode("utf-8-sig") == '"a""b","c,d",e\r\n'
+
+
+@pytest.mark.parametrize("ref", ["chair", "clerk"])
+async def test_chair_and_secretary_get_a_sheet_to_sign_with_everybody_who_may_attend(elmford: Town, ref: str) -> None:
+    answer = await (await elmford.browser(ref)).get(f"{elmford.at}/attendance.pdf")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"] == f'inline; filename="attendance-{elmford.meeting}.pdf"'
+    text = text_of(answer.content)
+    for part in ("Council of Elmford", "Town hall", "14:00", "Mayor Elm", "The clerk", "Ann", "Delegate", "Signature"):
+        assert part in text
+    assert "Display" not in text
+
+
+async def test_the_sheet_is_in_the_language_of_the_page(elmford: Town) -> None:
+    clerk = await elmford.browser("clerk")
+    clerk.cookies.set("language", "vi")
+    assert "Ký tên" in text_of((await clerk.get(f"{elmford.at}/attendance.pdf")).content)
+
+
+def test_the_sheet_tells_the_group_and_the_seat_in_the_hall_or_the_ref() -> None:
+    meeting = council().given(SECRETARY, admission("zoe", votes=1, group="Greens", seat="24")).meeting
+    assert expected(meeting)[-1] == Expected("Zoe", "delegate", "24", "Greens")
+    assert expected(meeting)[0] == Expected("Chair", "chair", "chair")

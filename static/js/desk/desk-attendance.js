@@ -83,9 +83,15 @@ class DeskAttendance extends LiveElement {
       </details>`;
   }
 
-  #sheet() {
-    const words = html`${icon('download')}${_('Attendance as CSV')}`;
-    return html`<p><a class="button button-quiet" href=${page.urls.attendance} download>${words}</a></p>`;
+  /** The sheet opens beside the desk, to be printed from there. */
+  #files() {
+    const quiet = 'button button-quiet';
+    return html`<p class="row">
+      <a class=${quiet} href=${page.urls.sheet} target="_blank" rel="noopener"
+        >${icon('file-text')}${_('Sheet to sign')}</a
+      >
+      <a class=${quiet} href=${page.urls.attendance} download>${icon('download')}${_('Attendance as CSV')}</a>
+    </p>`;
   }
 
   #isShown({ ref, status }) {
@@ -126,7 +132,7 @@ class DeskAttendance extends LiveElement {
           : html`<p class="empty">${_('Nobody is found. Change the search or the filter.')}</p>`
       }
       ${absent > 1 && !this.isBusy ? offer('record_attendances', 'users', _('Mark all as present'), markAll, 'wide') : nothing}
-      ${this.#isAtDoor ? nothing : this.#sheet()}
+      ${this.#isAtDoor ? nothing : this.#files()}
     </section>`;
   }
 }
