@@ -16,6 +16,11 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 class Line(Protocol):
     """The way to one tablet."""
 
+    @property
+    def unsent(self) -> int:
+        """Bytes that were taken and could not be sent yet."""
+        ...
+
     def try_write(self, frame: Frame, /) -> bool:
         """Send a frame at once, if that is possible without waiting."""
         ...
@@ -39,6 +44,10 @@ class SinkLine:
     def __init__(self, sink: Sink, patience_s: float) -> None:
         self._sink = sink
         self._patience_s = patience_s
+
+    @property
+    def unsent(self) -> int:
+        return self._sink.unsent
 
     def try_write(self, frame: Frame, /) -> bool:
         if self._sink.is_slow:
@@ -69,6 +78,11 @@ class AsgiLine:
     def __init__(self, send: Send, patience_s: float) -> None:
         self._send = send
         self._patience_s = patience_s
+
+    @property
+    def unsent(self) -> int:
+        """What the server holds is not told."""
+        return 0
 
     def try_write(self, _frame: Frame, /) -> bool:
         return False

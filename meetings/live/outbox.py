@@ -61,8 +61,8 @@ class Outbox:
 
     @property
     def waiting_bytes(self) -> int:
-        """How much waits to be sent."""
-        return sum(len(frame) for frame, _ in self._waiting)
+        """How much waits to be sent, here and in the transport."""
+        return self._line.unsent + sum(len(frame) for frame, _ in self._waiting)
 
     def put(self, frame: listening.Frame) -> None:
         """Send a delta, unless the tablet lags."""

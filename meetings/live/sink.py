@@ -4,6 +4,7 @@ A subclass of uvicorn's websocket protocol that puts a `Sink` into `scope["exten
 """
 
 import asyncio
+import socket
 from asyncio.transports import BaseTransport
 from collections.abc import Callable
 from typing import Any, TypedDict, cast
@@ -19,6 +20,8 @@ from meetings.wire.framing import Frame
 EXTENSION = "meetings.sink"
 HIGH_WATER = 256 * 1024
 """Bytes that a transport may hold back before its tablet counts as slow."""
+UNSENT_IN_SYSTEM = 128 * 1024
+"""Bytes not yet sent that the system takes from us: else it takes megabytes for a tablet that reads nothing."""
 LARGEST_FRAME = 64 * 1024
 READ_AHEAD = 8
 """Messages that may wait for the application before the reading is paused."""
@@ -83,6 +86,7 @@ class SinkProtocol(WebSocketsSansIOProtocol):
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)
         self.transport.set_write_buffer_limits(high=HIGH_WATER)
+        _bound_what_the_system_holds(transport)
 
     def pause_writing(self) -> None:
         self.sink.is_slow = True
@@ -145,7 +149,11 @@ class SinkProtocol(WebSocketsSansIOProtocol):
         # uvicorn closes with 1012 at once; before that the tablet is told when to come back.
         if self.sink.farewell is not None:
             self.sink.farewell()
-        super().shutdown()
+        if self.conn.state is State.CLOSING and not self.close_sent:
+            # The tablet has closed, and does not take what was sent to it before: uvicorn would fail on a second close.
+            self.transport.abort()
+        else:
+            super().shutdown()
 
     def close_now(self, code: int, reason: str) -> None:
         """As `websocket.close` does it, but without waiting for a tablet that reads nothing, and with an end to it."""
@@ -157,6 +165,14 @@ class SinkProtocol(WebSocketsSansIOProtocol):
             self.read_paused = False
             self.transport.resume_reading()
         self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+
+
+def _bound_what_the_system_holds(transport: BaseTransport) -> None:
+    # Linux and macOS have it; where it is missing, only the system's own limit counts.
+    option: int | None = getattr(socket, "TCP_NOTSENT_LOWAT", None)
+    line = transport.get_extra_info("socket")
+    if option is not None and line is not None and line.family in (socket.AF_INET, socket.AF_INET6):
+        line.setsockopt(socket.IPPROTO_TCP, option, UNSENT_IN_SYSTEM)
 
 
 class ServerOptions(TypedDict):

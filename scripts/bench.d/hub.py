@@ -5,26 +5,23 @@ The real server with the real application, on one core; all tablets on another. 
 
 import asyncio
 import os
-import tempfile
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
 import machine
 from figures import Figure
-from hub_hall import DONE, VOTE, Hall, furnish
-from hub_load import Publishing, Subscribing, Tablets, compiled, cpu_seconds, frame, running
+from hub_hall import DONE, VOTE, open_hall
+from hub_load import Publishing, Tablets, compiled, cpu_seconds, frame, playing, running
 from hub_peers import Peer, floor, peers
+from hub_stalled import stalled
 from msgspec import Struct
 
 from meetings.rehearsal.server import free_port
 
 SIZE = 300
-LONG = 16_000
 GAP_US = 60_000
 """Between two updates: longer than the tick in which what follows close upon another is gathered."""
-STALLED, LISTENING, STALLED_UPDATES = 100, 1000, 120
 
 
 class Spread(Struct, frozen=True):
@@ -47,7 +44,7 @@ def _measured(rounds: int) -> Sequence[Figure]:
         figures += _per_tablet(programs, rounds)
         figures += _storms(programs, rounds)
         figures += _votes(programs, rounds)
-        figures += _stalled(programs, rounds)
+        figures += stalled(programs, rounds)
     return figures
 
 
@@ -58,7 +55,7 @@ def _fan_out(programs: Path, rounds: int, count: int, goal: float) -> Sequence[F
     theirs: dict[str, list[Spread]] = {peer.name: [] for peer in others}
     for _ in range(rounds):
         base_runs.append(_passed_on(programs, base, count))
-        with _hall(programs, 1000) as (hall, tablets, pid):
+        with open_hall(programs, 1000) as (hall, tablets, pid):
             tablets.connect(count, 64)
             our_runs.append(_spread(tablets, pid, hall.publishing(SIZE)))
         for peer in others:
@@ -91,7 +88,7 @@ def _middle(runs: Sequence[Spread]) -> Spread:
 
 def _passed_on(programs: Path, peer: Peer, count: int) -> Spread:
     port = free_port()
-    with running(peer.started_at(port), port) as pid, _tablets(programs, port, peer.subscribing(port)) as tablets:
+    with running(peer.started_at(port), port) as pid, playing(programs, port, peer.subscribing(port)) as tablets:
         tablets.connect(count, 64)
         return _spread(tablets, pid, peer.publishing(port, SIZE))
 
@@ -108,7 +105,7 @@ def _spread(tablets: Tablets, pid: int, publishing: Publishing) -> Spread:
 def _per_tablet(programs: Path, rounds: int) -> Sequence[Figure]:
     few, many, memory = list[float](), list[float](), list[float]()
     for _ in range(min(rounds, 2)):
-        with _hall(programs, 1000) as (hall, tablets, pid):
+        with open_hall(programs, 1000) as (hall, tablets, pid):
             tablets.connect(100, 64)
             few.append(_spread(tablets, pid, hall.publishing(SIZE)).cpu_us)
             before = machine.memory_mb(pid)[0]
@@ -132,7 +129,7 @@ def _storms(programs: Path, rounds: int) -> Sequence[Figure]:
     for count, goal in ((1000, 1.0), (5000, 5.0)):
         seconds: list[float] = []
         for _ in range(rounds):
-            with _hall(programs, 200) as (_, tablets, _):
+            with open_hall(programs, 200) as (_, tablets, _):
                 seconds.append(tablets.connect(count, 0)["total_s"])
         name = f"{count:,} tablets come in at once, each with the view of 200 members"
         figures.append(Figure(name, f"{median(seconds):.2f} s", f"< {goal} s", median(seconds) < goal))
@@ -142,7 +139,7 @@ def _storms(programs: Path, rounds: int) -> Sequence[Figure]:
 def _votes(programs: Path, rounds: int) -> Sequence[Figure]:
     p50, p99, rate, lost = list[float](), list[float](), list[float](), 0
     for _ in range(rounds):
-        with _hall(programs, 1000) as (hall, tablets, _):
+        with open_hall(programs, 1000) as (hall, tablets, _):
             tablets.connect(1000, 64)
             hall.open_vote()
             tablets.vote_by(frame(VOTE), DONE)
@@ -165,61 +162,3 @@ def _votes(programs: Path, rounds: int) -> Sequence[Figure]:
         ),
         Figure("votes not answered", f"{lost}", "0", not lost),
     ]
-
-
-def _stalled(programs: Path, rounds: int) -> Sequence[Figure]:
-    """A tenth reads nothing while long announcements are made. The same tablets are measured before, as they read."""
-    worse, held, lagging = list[float](), list[float](), list[float]()
-    for _ in range(min(rounds, 3)):
-        with _hall(programs, 1000) as (hall, tablets, pid):
-            tablets.receive_into(16 * 1024)
-            tablets.connect(STALLED, 64)
-            tablets.receive_into(0)
-            tablets.connect(LISTENING - STALLED, 64)
-            tablets.publish_by(hall.publishing(LONG))
-            tablets.ask("idle 600")
-            before, memory = tablets.ask(f"lat 60 {GAP_US}"), machine.memory_mb(pid)[0]
-            tablets.ask(f"hold {STALLED}")
-            # Long enough for what the kernel holds of each to be full, short enough that nobody is sent away yet.
-            after = tablets.ask(f"lat {STALLED_UPDATES} {GAP_US}")
-            lagging.append(hall.metric("meetings_tablets_lagging"))
-            worse.append(after["each_p99_us"] / before["each_p99_us"])
-            held.append((machine.memory_mb(pid)[0] - memory) / STALLED)
-    is_shown = median(lagging) >= STALLED / 2
-    unless = "" if is_shown else " (shows nothing: the system held all that was not read)"
-    return [
-        Figure(
-            "a tenth of 1,000 reads nothing: the others' p99",
-            f"{(median(worse) - 1) * 100:+.0f} %{unless}",
-            "at most 25 % worse",
-            is_shown and median(worse) <= 1.25,
-        ),
-        Figure(
-            "memory held per stalled tablet",
-            f"{median(held):.2f} MB{unless}",
-            "<= 1.5 MB",
-            is_shown and median(held) <= 1.5,
-        ),
-        Figure("stalled tablets that lag by then, says the server", f"{median(lagging):.0f} of {STALLED}"),
-    ]
-
-
-@contextmanager
-def _hall(programs: Path, delegates: int) -> Generator[tuple[Hall, Tablets, int]]:
-    """A hall whose server runs, its tablets not yet there, and the server's process."""
-    port = free_port()
-    with tempfile.TemporaryDirectory(prefix="meetings-hub-") as name:
-        hall = asyncio.run(furnish(Path(name), port, delegates))
-        with running(hall.command(), port) as pid, _tablets(programs, port, hall.subscribing()) as tablets:
-            hall.give("call_to_order")
-            yield hall, tablets, pid
-
-
-@contextmanager
-def _tablets(programs: Path, port: int, subscribing: Subscribing) -> Generator[Tablets]:
-    tablets = Tablets(programs, port)
-    try:
-        tablets.subscribe_by(subscribing)
-        yield tablets
-    finally:
-        tablets.close()

@@ -3,14 +3,17 @@
 What a tablet sends is what a browser sends: the cookie of its session, an Origin, the subprotocol, a hello.
 """
 
+import asyncio
 import json
 import secrets
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
-from hub_load import Publishing, Subscribing, frame, upgrade
+from hub_load import Publishing, Subscribing, Tablets, frame, playing, running, upgrade
 from msgspec import Struct
 from sqlalchemy import insert
 
@@ -19,6 +22,7 @@ from meetings.access.secrets_handed_out import digest_of_token
 from meetings.app import Installation, installation
 from meetings.convening.convene import convened, record
 from meetings.convening.meeting_file import read
+from meetings.rehearsal.server import free_port
 from meetings.settings import Settings
 from meetings.storage.tables import SESSION
 
@@ -92,6 +96,17 @@ class Hall(Struct, frozen=True):
         """Take up the item and open its poll."""
         self.give("start_item", item="budget")
         self.give("open_poll", poll="p1")
+
+
+@contextmanager
+def open_hall(programs: Path, delegates: int) -> Generator[tuple[Hall, Tablets, int]]:
+    """A hall whose server runs, its tablets not yet there, and the server's process."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="meetings-hub-") as name:
+        hall = asyncio.run(furnish(Path(name), port, delegates))
+        with running(hall.command(), port) as pid, playing(programs, port, hall.subscribing()) as tablets:
+            hall.give("call_to_order")
+            yield hall, tablets, pid
 
 
 async def furnish(folder: Path, port: int, delegates: int) -> Hall:

@@ -132,6 +132,17 @@ class Tablets:
 
 
 @contextmanager
+def playing(programs: Path, port: int, subscribing: Subscribing) -> Generator[Tablets]:
+    """Tablets of one server that are to come in like this."""
+    tablets = Tablets(programs, port)
+    try:
+        tablets.subscribe_by(subscribing)
+        yield tablets
+    finally:
+        tablets.close()
+
+
+@contextmanager
 def running(command: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> Generator[int]:
     """A server on its core, from when it listens to the end of the block; its process id."""
     said = tempfile.TemporaryFile()  # noqa: SIM115 - the child goes on writing to it until it ends
@@ -170,8 +181,12 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
 
 
 def pinned(core: str) -> list[str]:
-    """What runs a program on one core, before all others if it may."""
-    first = ["chrt", "--rr", "1"] if os.geteuid() == 0 else []
+    """What runs a program on one core, before others if it may.
+
+    Not in real time: the system's own work for the disk may be bound to that core, and would wait for ever for one who
+    polls.
+    """
+    first = ["chrt", "--other", "0", "nice", "-n", "-15"] if os.geteuid() == 0 else []
     return [*first, "taskset", "-c", core]
 
 
@@ -190,6 +205,12 @@ def compiled() -> Generator[Path]:
 def cpu_seconds(pid: int) -> float:
     """What a process, its threads and children have used of a core; sending over loopback is charged to the sender."""
     return sum(_ran(task) for process in _family(pid) for task in Path(f"/proc/{process}/task").iterdir()) / 1e9
+
+
+def held_by_system(port: int) -> int:
+    """Bytes that were sent from a port and that the other end has not taken yet."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
+    return sum(int(row[4].partition(":")[0], 16) for row in rows if int(row[1].partition(":")[2], 16) == port)
 
 
 def _ran(task: Path) -> int:

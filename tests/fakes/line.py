@@ -6,6 +6,8 @@ from meetings.wire.framing import Frame
 class NoLine:
     """The way to a tablet that is sent nothing."""
 
+    unsent = 0
+
     def try_write(self, frame: Frame, /) -> bool:
         return False
 

@@ -22,6 +22,7 @@ class Hose:
         self.sent: list[str] = []
         self.closed: tuple[int, str] | None = None
         self.is_stuck = False
+        self.unsent = 0
         self._open = asyncio.Event()
         self._open.set()
 

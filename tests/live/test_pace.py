@@ -1,16 +1,19 @@
 """Silence, beats, floods, and tablets that read slowly."""
 
 import asyncio
+import socket
 from pathlib import Path
 from typing import Any
 
 from msgspec import structs
 from websockets.exceptions import ConnectionClosed
 
-from meetings.live.outbox import Bounds
+from meetings.live.outbox import BOUNDS, Bounds, Outbox
+from meetings.live.sink import HIGH_WATER
 from meetings.ports import Seat
 from meetings.rules.identity import MemberId
 from meetings.wire.connection import LIMITS
+from meetings.wire.frames import CloseCode, Violation
 from tests.live.served import Served, Tablet, announced, applied, serving
 from tests.rooms.chamber import MEETING
 
@@ -86,15 +89,71 @@ async def test_a_slow_reader_gets_a_fresh_view(tmp_path: Path) -> None:
         assert {**view, "me": None} == {**whole, "me": None}
 
 
-async def swamped(served: Served, member: str) -> bool:
-    """So much is published that a tablet which reads nothing lags."""
+async def test_for_a_tablet_that_reads_nothing_little_is_held_and_the_others_hear_all(served: Served) -> None:
+    async with served.tablet("an", sock=await small(served.port)) as stalled, served.tablet("binh") as other:
+        await stalled.greet()
+        await other.greet()
+        stalled.socket.transport.pause_reading()
+        most = 0
+        heard = asyncio.create_task(notices(other))
+        while not outbox_of(served, "an").is_lagging:
+            await announced(served, f"{served.room.position.number + 1} " + "x" * 15_000)
+            served.room.publisher.publish()
+            await asyncio.sleep(0)
+            most = max(most, outbox_of(served, "an").waiting_bytes)
+        await announced(served, "last")
+        assert HIGH_WATER < most < HIGH_WATER + BOUNDS.delta_bytes + 100_000
+        assert outbox_of(served, "an").waiting_bytes < HIGH_WATER + 100_000
+        positions = await heard
+        assert positions == list(range(positions[0], served.room.position.number + 1))
+
+
+async def test_a_tablet_that_reads_nothing_for_too_long_is_sent_away(tmp_path: Path) -> None:
+    async with serving(tmp_path, bounds=Bounds(stuck_s=0.05)) as served, served.tablet("an") as stalled:
+        await stalled.greet()
+        stalled.socket.transport.pause_reading()
+        assert await swamped(served, "an")
+        async with asyncio.timeout(5):
+            ending = await outbox_of(served, "an").ended
+        assert ending.close == Violation.plain(CloseCode.TOO_SLOW)
+
+
+async def small(port: int) -> socket.socket:
+    """A connection that takes little which is not read."""
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16 * 1024)
+    connection.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(connection, ("127.0.0.1", port))
+    return connection
+
+
+async def notices(tablet: Tablet) -> list[int]:
+    """The positions of the announcements that come, to the last of them."""
+    positions: list[int] = []
+    while True:
+        frame = await tablet.next()
+        notice = frame.get("put", {}).get("notice") if frame["t"] == "delta" else None
+        if notice is not None:
+            positions.append(frame["position"])
+            if notice["text"] == "last":
+                return positions
+
+
+def outbox_of(served: Served, member: str) -> Outbox:
+    """What waits for the only tablet of a member."""
     seat = Seat(MEETING, MemberId(member))
     [place] = [each for each in served.sockets if each.seat == seat]
+    return place.outbox
+
+
+async def swamped(served: Served, member: str) -> bool:
+    """So much is published that a tablet which reads nothing lags."""
+    outbox = outbox_of(served, member)
     for number in range(2000):
         await announced(served, f"{number} " + "x" * 15_000)
         served.room.publisher.publish()
         await asyncio.sleep(0)
-        if place.outbox.is_lagging:
+        if outbox.is_lagging:
             return True
     return False
 

@@ -28,6 +28,7 @@ class Wire(asyncio.Transport):
         self.written = b""
         self.is_reading_paused = False
         self._closing = False
+        self.was_aborted = False
         self.high = 0
 
     def write(self, data: Any) -> None:
@@ -40,7 +41,7 @@ class Wire(asyncio.Transport):
         self._closing = True
 
     def abort(self) -> None:
-        self._closing = True
+        self._closing = self.was_aborted = True
 
     def pause_reading(self) -> None:
         self.is_reading_paused = True
@@ -97,6 +98,10 @@ class Far:
         for _ in range(times):
             self._tablet.send_text(text.encode())
         self.protocol.data_received(b"".join(self._tablet.data_to_send()))
+
+    def leaves(self) -> None:
+        self._tablet.send_close(1001)
+        self._let_through()
 
     @property
     def sink(self) -> Sink:
@@ -198,6 +203,13 @@ async def test_a_socket_without_a_farewell_is_just_closed(far: Far) -> None:
     far.protocol.shutdown()
     [frame] = far.heard()
     assert frame.opcode is Opcode.CLOSE
+
+
+async def test_a_socket_that_the_tablet_has_closed_is_cut_at_the_end_of_the_server(far: Far) -> None:
+    far.leaves()
+    far.wire.was_aborted = False
+    far.protocol.shutdown()
+    assert far.wire.was_aborted
 
 
 async def test_a_flood_is_parsed_in_slices_so_that_others_have_their_turn(far: Far) -> None:

@@ -16,6 +16,7 @@
  *   vote ROUNDS GAP_US     every subscriber sends one vote in the same instant
  *   idle MS                only serve pings
  *   hold K                 first K subscribers stop reading (slow consumers, not counted any more); 0 releases them
+ *   welcomed               how many of those who ever were held got the text of 'ready' once more since
  *   closeall               close everything
  *   quit
  * Keys: sub_req sub_post ready pub_req pub_post pub_ready vote_msg vote_off ack_hex
@@ -50,7 +51,7 @@ typedef struct conn {
   uint32_t idx, len, cap, nframes, kth;
   uint8_t *buf;
   int64_t t_start, t_ready, t_send, t_ack;
-  bool acked, held, reqsent;
+  bool acked, held, reqsent, washeld, welcomed;
 } conn;
 
 static blob sub_req, sub_post, ready_, pub_req, pub_post, pub_ready, vote_msg, ack_, marker;
@@ -127,6 +128,7 @@ static void on_frame(conn *c, uint8_t b0, uint8_t *p, size_t n) {
     return;
   }
   if (c->role == 1) return;
+  if (c->washeld && !c->welcomed && ready_.n && memmem(p, n, ready_.p, ready_.n)) c->welcomed = true;
   if (count_acks && ack_.n && memmem(p, n, ack_.p, ack_.n)) {
     if (!c->acked) { c->acked = true; c->t_ack = now_ns; nacks++; last_ack = now_ns; }
     return;
@@ -336,9 +338,14 @@ static void do_hold(int k) {
   for (int i = 0; i < nsubs; i++) {
     conn *c = subs[i]; if (c->state != OPEN) continue;
     bool h = i < k; if (h == c->held) continue;
-    c->held = h; nheld += h ? 1 : -1; struct epoll_event ev = {.events = h ? 0 : EPOLLIN, .data.ptr = c}; epoll_ctl(ep, EPOLL_CTL_MOD, c->fd, &ev);
+    c->held = h; if (h) { c->washeld = true; c->welcomed = false; } nheld += h ? 1 : -1; struct epoll_event ev = {.events = h ? 0 : EPOLLIN, .data.ptr = c}; epoll_ctl(ep, EPOLL_CTL_MOD, c->fd, &ev);
   }
   printf("{\"cmd\":\"hold\",\"k\":%d,\"held\":%d,\"ready\":%d,\"closed\":%d}\n", k, nheld, nready, nclosed);
+}
+static void do_welcomed(void) {
+  int k = 0;
+  for (int i = 0; i < nsubs; i++) k += subs[i]->washeld && subs[i]->welcomed;
+  printf("{\"cmd\":\"welcomed\",\"welcomed\":%d}\n", k);
 }
 static void do_closeall(void) {
   for (int i = 0; i < nsubs; i++) { cclose(subs[i], false); free(subs[i]); }
@@ -386,6 +393,7 @@ int main(void) {
     else if (sscanf(rest, "vote %63s %63s", a, b) == 2) do_vote(atoi(a), atoi(b));
     else if (sscanf(rest, "idle %63s", a) == 1) { drain(atoi(a) * 1000000LL); printf("{\"cmd\":\"idle\"}\n"); }
     else if (sscanf(rest, "hold %63s", a) == 1) do_hold(atoi(a));
+    else if (!strcmp(rest, "welcomed")) do_welcomed();
     else if (!strcmp(rest, "closeall")) do_closeall();
     else if (!strcmp(rest, "quit")) return 0;
     else die("unknown command");
