@@ -16,7 +16,8 @@ from meetings.rules.decision import Given, Upload
 from meetings.rules.identity import SERVER, ItemId, LogId, MeetingId, MemberId, PollId, Role
 from meetings.rules.meeting import NO_MEETING, AnyCommand
 from meetings.rules.papers import AttachPaper
-from meetings.rules.polls import ByGroup, PreparePoll
+from meetings.rules.poll_commands import PreparePoll
+from meetings.rules.polls import ByGroup
 from meetings.rules.proceedings import ConveneMeeting, Profile, TakeChair
 
 Step = tuple[str, AnyCommand]

@@ -196,6 +196,7 @@ class _Compiler:
             quorum=self._course.quorums.get(poll.ref),
             pauses=self._course.pauses.get(poll.ref, ()),
             recused=self._named(self._in_order(poll.recused)),
+            repeats=None if poll.repeats is None else self._final.polls.polls[poll.repeats].order,
         )
 
     def _in_order(self, refs: Iterable[MemberId]) -> list[MemberId]:

@@ -154,7 +154,7 @@ class Voted(Struct, frozen=True):
 
     `names` is None where nobody may know them; `voters` then lists who voted, `silent` who was entitled and did not.
     `seed` is what a lot was drawn with (hexadecimal), `quorum` how it stood when the poll was opened, `pauses` when
-    voting was interrupted.
+    voting was interrupted, `repeats` the number of the vote that it follows.
     """
 
     poll: Poll
@@ -166,6 +166,7 @@ class Voted(Struct, frozen=True):
     quorum: Quorum | None = None
     pauses: Sequence[Stay] = ()
     recused: Sequence[Person] = ()
+    repeats: int | None = None
 
 
 class Agreed(Struct, frozen=True):

@@ -33,6 +33,8 @@ def _poll(plan: Plan, voted: Voted, *, is_election: bool) -> Iterator[Block]:
     times = [] if poll.opened_at is None else [words.times(poll.opened_at, poll.closed_at)]
     yield plan.heading(4, " · ".join([heading, *times]))
     yield Paragraph(words.text(poll.question), plan.question)
+    if voted.repeats is not None:
+        yield Paragraph(_followed(plan, poll.round, voted.repeats), plan.small_lead)
     outcome = poll.outcome
     if outcome is None or poll.state is PollState.CANCELLED:
         yield from _without_result(plan, poll)
@@ -44,6 +46,14 @@ def _poll(plan: Plan, voted: Voted, *, is_election: bool) -> Iterator[Block]:
     yield from _tie(plan, voted, outcome)
     yield from _names(plan, voted)
     yield Paragraph(poll_line(poll.ref, poll.option_refs, outcome), FIGURES)
+
+
+def _followed(plan: Plan, number: int, repeats: int) -> str:
+    """Which vote this one follows."""
+    _, terms = plan.words.gettext, {"round": number, "number": repeats}
+    if number == 1:
+        return _("Repeats vote %(number)d.") % terms
+    return _("Round %(round)d, after vote %(number)d.") % terms
 
 
 def _without_result(plan: Plan, poll: Poll) -> Iterator[Block]:

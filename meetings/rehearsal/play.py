@@ -14,7 +14,7 @@ from meetings.rehearsal.tablet import NotTaken, Receipt, Tablet
 from meetings.rules.attendance import AnswerRoll as Answer
 from meetings.rules.identity import PollId
 from meetings.rules.meeting import PublicCommand
-from meetings.rules.polls import CastVote
+from meetings.rules.poll_commands import CastVote
 
 PATIENCE_S = 60
 

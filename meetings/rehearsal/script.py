@@ -22,7 +22,7 @@ from meetings.rules.attendance import (
 )
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.meeting import PublicCommand
-from meetings.rules.polls import ClosePoll, DeclareResult, OpenPoll
+from meetings.rules.poll_commands import ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.proceedings import Adjourn, CallToOrder
 
 Choice = str | tuple[str, ...]

@@ -21,7 +21,8 @@ from meetings.rules.decision import Given, Upload
 from meetings.rules.identity import SERVER, Actor, LogId, MeetingId, PollId
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.papers import AttachPaper, ReplacePaper
-from meetings.rules.polls import ClosePoll, HoldPoll, OpenPoll, Secrecy
+from meetings.rules.poll_commands import ClosePoll, HoldPoll, OpenPoll
+from meetings.rules.polls import Secrecy
 from meetings.rules.state import Meeting
 
 log = logging.getLogger(__name__)

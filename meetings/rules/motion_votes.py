@@ -7,7 +7,8 @@ from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.decision import Command
 from meetings.rules.identity import MotionId
 from meetings.rules.motions import PENDING, Motion, Motions, MotionState
-from meetings.rules.polls import OpenPoll, Polls, PreparePoll, ResultDeclared
+from meetings.rules.poll_commands import OpenPoll, PreparePoll
+from meetings.rules.polls import Polls, ResultDeclared
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.voting import VotingEvent
 

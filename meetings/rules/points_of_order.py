@@ -11,7 +11,8 @@ from meetings.rules import attendance, wording
 from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, ref_for, within
 from meetings.rules.identity import Actor, ItemId, MemberId, PollId, RulingId, Stamp
-from meetings.rules.polls import PreparePoll, Secrecy
+from meetings.rules.poll_commands import PreparePoll
+from meetings.rules.polls import Secrecy
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.tally import Base
 

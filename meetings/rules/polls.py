@@ -1,14 +1,13 @@
-"""A poll: the commands and events of voting, and the state that they make. What they mean is decided in `voting`."""
+"""A poll: the events of voting, and the state that they make. What they mean is decided in `voting`."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
-import msgspec
 from immutables import Map
 from msgspec import Struct
 
-from meetings.rules.decision import Command, Event
+from meetings.rules.decision import Event
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.tally import Base, Fraction, Majority, Outcome, Rule, Second, Tie, Unmarked
@@ -55,87 +54,6 @@ By = Literal["tablet", "hands", "paper"]
 """How votes are given; those by hands or on paper are counted in the room."""
 
 
-class PreparePoll(Command, frozen=True, kw_only=True):
-    """Put a question in writing: how it is voted on, by whom, and what decides it."""
-
-    ref: PollId | None = None
-    item: ItemId
-    question: str
-    method: Method
-    secrecy: Secrecy
-    majority: Majority | None = None
-    base: Base | None = None
-    options: tuple[Option, ...] = ()
-    minimum: int = msgspec.field(default=1, name="min")
-    maximum: int = msgspec.field(default=1, name="max")
-    seats: int = 1
-    electorate: ByGroup | tuple[MemberId, ...] | None = None
-    tie: Tie | None = None
-    turnout: Fraction | None = None
-    second: Second | None = None
-    by: By | None = None
-    motion: MotionId | None = None
-
-
-class OpenPoll(Command, frozen=True, kw_only=True):
-    """Begin the voting, perhaps for so many seconds."""
-
-    poll: PollId
-    closes_in_s: int | None = None
-
-
-class HoldPoll(Command, frozen=True, kw_only=True):
-    """Interrupt the voting; votes cast stay."""
-
-    poll: PollId
-
-
-class ResumePoll(Command, frozen=True, kw_only=True):
-    """Go on with the voting."""
-
-    poll: PollId
-    closes_in_s: int | None = None
-
-
-class AddTime(Command, frozen=True, kw_only=True):
-    """Give a timed poll so many seconds more, whether it is open or held."""
-
-    poll: PollId
-    seconds: int
-
-
-class ClosePoll(Command, frozen=True, kw_only=True):
-    """End the voting and count."""
-
-    poll: PollId
-
-
-class DeclareResult(Command, frozen=True, kw_only=True):
-    """Announce the result."""
-
-    poll: PollId
-
-
-class CancelPoll(Command, frozen=True, kw_only=True):
-    """Void a poll that is not closed."""
-
-    poll: PollId
-    reason: str
-
-
-class CastVote(Command, frozen=True, kw_only=True):
-    """Vote. `choice` is an option's ref, or a list of them in a choice among options."""
-
-    poll: PollId
-    choice: str | tuple[str, ...]
-    voter: MemberId | None = msgspec.field(default=None, name="for")
-
-
-PollCommand = (
-    PreparePoll | OpenPoll | HoldPoll | ResumePoll | AddTime | ClosePoll | DeclareResult | CancelPoll | CastVote
-)
-
-
 class PollPrepared(Event, frozen=True, kw_only=True):
     """A question is in writing."""
 
@@ -158,6 +76,8 @@ class PollPrepared(Event, frozen=True, kw_only=True):
     invalid: Unmarked = "left_out"
     by: By = "tablet"
     motion: MotionId | None = None
+    repeats: PollId | None = None
+    round: int = 1
 
 
 class PollOpened(Event, frozen=True, kw_only=True):
@@ -291,6 +211,8 @@ class Poll(Struct, frozen=True, kw_only=True):
     by: By = "tablet"
     groups: Mapping[MemberId, str] = Map()
     entered: Entered | None = None
+    repeats: PollId | None = None
+    round: int = 1
     recused: Mapping[MemberId, int] = Map()
     recused_in_base: bool = False
     motion: MotionId | None = None
@@ -312,6 +234,8 @@ class Poll(Struct, frozen=True, kw_only=True):
             electorate=event.electorate,
             motion=event.motion,
             by=event.by,
+            repeats=event.repeats,
+            round=event.round,
         )
 
     @property

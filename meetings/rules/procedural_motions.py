@@ -8,7 +8,8 @@ from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
 from meetings.rules.identity import Actor, ItemId, MotionId, PollId
 from meetings.rules.motions import ProceduralMoved
-from meetings.rules.polls import PreparePoll, Secrecy
+from meetings.rules.poll_commands import PreparePoll
+from meetings.rules.polls import Secrecy
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.standing_orders import Procedure
 

@@ -43,6 +43,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `recused_in_base`: the votes of members who are recused stay in bases of those present and of all members.
     `seconders`: how many members besides the mover must support a motion before it is put to the vote.
     `procedural`: the majority of each kind of procedural motion; a simple one where nothing is said.
+    `rounds_drop`, `rounds_majority`: who leaves an election after a round, and what majority later rounds need.
     `blank_ballots`, `invalid_ballots`: whether a ballot may be blank, and which are among the votes cast.
     """
 
@@ -55,6 +56,8 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     recused_in_base: bool = False
     seconders: int = 0
     procedural: Mapping[Procedure, Majority] = {}
+    rounds_drop: Literal["last", "nobody"] = "last"
+    rounds_majority: Literal["relative", "same"] = "relative"
     blank_ballots: Literal["none", "left_out", "counted"] = "none"
     invalid_ballots: Unmarked = "left_out"
 

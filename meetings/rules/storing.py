@@ -1,7 +1,7 @@
 """Whether what a vote leads to can still be stored: one that began and then met a full disk would be worth nothing."""
 
 from meetings.rules.decision import Command, Given
-from meetings.rules.polls import OpenPoll
+from meetings.rules.poll_commands import OpenPoll
 from meetings.rules.refusals import Code, Refused
 
 MB = 2**20

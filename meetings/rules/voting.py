@@ -6,26 +6,30 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from meetings.rules import agenda, attendance, authority, consensus, electorate, hand_counts, recusals, tally
+from meetings.rules import agenda, attendance, authority, consensus, electorate, hand_counts, recusals, repeats, tally
 from meetings.rules.ballot_paper import checked, question_of
 from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, between, within
 from meetings.rules.hand_counts import CountsEntered, EnterCounts
 from meetings.rules.identity import SERVER, Actor, MemberId, Stamp
-from meetings.rules.polls import (
+from meetings.rules.poll_commands import (
     AddTime,
-    BallotReceived,
     CancelPoll,
-    Cast,
     CastVote,
     ClosePoll,
     DeclareResult,
     HoldPoll,
     OpenPoll,
+    PollCommand,
+    PreparePoll,
+    ResumePoll,
+)
+from meetings.rules.polls import (
+    BallotReceived,
+    Cast,
     Poll,
     PollCancelled,
     PollClosed,
-    PollCommand,
     PollEvent,
     PollHeld,
     PollOpened,
@@ -34,9 +38,7 @@ from meetings.rules.polls import (
     PollResumed,
     Polls,
     PollState,
-    PreparePoll,
     ResultDeclared,
-    ResumePoll,
     Secrecy,
     TimeAdded,
     VoteCast,
@@ -45,11 +47,12 @@ from meetings.rules.polls import (
 )
 from meetings.rules.recusals import RecusalCommand, RecusalEvent, Recuse, WithdrawRecusal
 from meetings.rules.refusals import Code, Refused
+from meetings.rules.repeats import NextRound, RepeatPoll
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-VotingCommand = PollCommand | EnterCounts | RecusalCommand | DeclareConsensus
+VotingCommand = PollCommand | EnterCounts | RepeatPoll | NextRound | RecusalCommand | DeclareConsensus
 VotingEvent = PollEvent | CountsEntered | RecusalEvent | ConsensusDeclared
 
 LONGEST_POLL_S = 7 * 24 * 3600
@@ -78,6 +81,10 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
             return _events(_cancel(meeting, command))
         case EnterCounts():
             return _events(hand_counts.decide(meeting, command))
+        case RepeatPoll():
+            return _events(repeats.repeated(meeting, command, given))
+        case NextRound():
+            return _events(repeats.next_round(meeting, command, given))
         case Recuse() | WithdrawRecusal():
             return _events(*recusals.decide(meeting, actor, authority.office(meeting, actor), command))
         case DeclareConsensus():

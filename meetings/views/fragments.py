@@ -134,6 +134,8 @@ class PollShown(Fragment, frozen=True, kw_only=True):
     counted: Entered | None = None
     invalid: int = 0
     reached: Turnout | None = None
+    repeats: str | None = None
+    round: int = 1
     recused: Sequence[str] = ()
     recused_in_base: bool = False
     groups: Mapping[str, Share] | None = None

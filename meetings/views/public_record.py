@@ -81,6 +81,8 @@ RECORD: Mapping[str, frozenset[str]] = {
             "blank",
             "invalid",
             "by",
+            "repeats",
+            "round",
         }
     ),
     "poll_opened": frozenset({"poll", "entitled", "closes_at", "groups", "recused", "recused_in_base"}),

@@ -202,6 +202,8 @@ def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bo
         turnout=poll.rule.turnout,
         second=poll.rule.second,
         blank=poll.rule.blank,
+        repeats=poll.repeats,
+        round=poll.round,
         recused=sorted(poll.recused),
         recused_in_base=poll.recused_in_base,
     )

@@ -19,7 +19,7 @@ from meetings.rehearsal.play import all_of
 from meetings.rehearsal.rehearsing import connected
 from meetings.rehearsal.tablet import Tablet, Venue
 from meetings.rules.identity import PollId
-from meetings.rules.polls import CastVote, ClosePoll, DeclareResult, OpenPoll
+from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
 from tests.acceptance.hall import Hall, hall
 from tests.acceptance.record import record
 

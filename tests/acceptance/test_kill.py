@@ -16,7 +16,7 @@ from meetings.rehearsal.comparing import PollSeen
 from meetings.rehearsal.play import all_of
 from meetings.rehearsal.tablet import NotTaken, Receipt, Tablet
 from meetings.rules.identity import PollId
-from meetings.rules.polls import CastVote, ClosePoll, DeclareResult, OpenPoll
+from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
 from tests.acceptance.hall import DELEGATES, Hall, hall
 from tests.acceptance.record import record
 

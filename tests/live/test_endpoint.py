@@ -9,7 +9,7 @@ import pytest
 
 from meetings.rules.agenda import AddItem
 from meetings.rules.identity import ItemId
-from meetings.rules.polls import CastVote
+from meetings.rules.poll_commands import CastVote
 from tests.live.served import Served, announced, applied, serving
 from tests.rooms.chamber import DELEGATES, MEETING
 

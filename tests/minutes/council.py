@@ -10,7 +10,7 @@ from meetings.minutes.evidence import Header, write
 from meetings.record.canonical import canonical
 from meetings.record.codec import Said, said_by, text_of
 from meetings.record.entry import Entry, Position, chained
-from meetings.rules import agenda, attendance, meeting, minute_book, polls, proceedings
+from meetings.rules import agenda, attendance, meeting, minute_book, poll_commands, proceedings
 from meetings.rules.attendance import Status
 from meetings.rules.decision import Given
 from meetings.rules.identity import SERVER, Actor, ItemId, LogId, MemberId, PollId, Role, Stamp
@@ -103,21 +103,23 @@ def convened(rules: Rules = NO_RULES) -> Council:
     return council
 
 
-def poll(council: Council, terms: polls.PreparePoll, votes: Sequence[tuple[str, str | tuple[str, ...]]]) -> None:
+def poll(
+    council: Council, terms: poll_commands.PreparePoll, votes: Sequence[tuple[str, str | tuple[str, ...]]]
+) -> None:
     """Prepare, open, vote and close."""
     ref = terms.ref or PollId("")
     council.do("secretary", terms)
-    council.do("chair", polls.OpenPoll(poll=ref))
+    council.do("chair", poll_commands.OpenPoll(poll=ref))
     for member, choice in votes:
-        council.do(member, polls.CastVote(poll=ref, choice=choice))
-    council.do("chair", polls.ClosePoll(poll=ref))
+        council.do(member, poll_commands.CastVote(poll=ref, choice=choice))
+    council.do("chair", poll_commands.ClosePoll(poll=ref))
 
 
-def terms(ref: str, **further: Any) -> polls.PreparePoll:
+def terms(ref: str, **further: Any) -> poll_commands.PreparePoll:
     """A question with the usual terms."""
     usual: dict[str, Any] = {"method": "yes_no_abstain", "secrecy": Secrecy.OPEN, "majority": "simple"}
     fields: dict[str, Any] = {**usual, "base": Base.YES_NO, **further}
-    return polls.PreparePoll(ref=PollId(ref), item=ItemId("i1"), question=f"Question {ref}?", **fields)
+    return poll_commands.PreparePoll(ref=PollId(ref), item=ItemId("i1"), question=f"Question {ref}?", **fields)
 
 
 def full_council() -> Council:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from meetings.rules import agenda, floor, motions, points_of_order, polls
+from meetings.rules import agenda, floor, motions, points_of_order, poll_commands, polls
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.floor import RequestKind
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId, RulingId
@@ -64,7 +64,7 @@ def _amend(sitting: Sitting) -> None:
 def _put(sitting: Sitting, motion: str, votes: Mapping[MemberId, str]) -> None:
     """Prepare the vote on a motion, and take it."""
     poll = PollId(f"on-{motion}")
-    question = polls.PreparePoll(
+    question = poll_commands.PreparePoll(
         ref=poll,
         item=OTHER,
         question="Shall it be adopted?",
@@ -77,11 +77,11 @@ def _put(sitting: Sitting, motion: str, votes: Mapping[MemberId, str]) -> None:
 
 
 def _take(sitting: Sitting, poll: PollId, votes: Mapping[MemberId, str]) -> None:
-    sitting.do(CHAIR, polls.OpenPoll(poll=poll))
+    sitting.do(CHAIR, poll_commands.OpenPoll(poll=poll))
     for member, choice in votes.items():
-        sitting.do(member, polls.CastVote(poll=poll, choice=choice))
-    sitting.do(CHAIR, polls.ClosePoll(poll=poll))
-    sitting.do(CHAIR, polls.DeclareResult(poll=poll))
+        sitting.do(member, poll_commands.CastVote(poll=poll, choice=choice))
+    sitting.do(CHAIR, poll_commands.ClosePoll(poll=poll))
+    sitting.do(CHAIR, poll_commands.DeclareResult(poll=poll))
 
 
 def _end_the_debate(sitting: Sitting) -> None:

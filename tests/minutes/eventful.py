@@ -2,7 +2,18 @@
 
 from datetime import UTC, datetime
 
-from meetings.rules import agenda, attendance, corrections, floor, minute_book, motions, papers, polls, proceedings
+from meetings.rules import (
+    agenda,
+    attendance,
+    corrections,
+    floor,
+    minute_book,
+    motions,
+    papers,
+    poll_commands,
+    polls,
+    proceedings,
+)
 from meetings.rules.agenda import ItemKind
 from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.consensus import DeclareConsensus
@@ -13,6 +24,7 @@ from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.recusals import Recuse, WithdrawRecusal
+from meetings.rules.repeats import RepeatPoll
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction, Second
 from tests.minutes.debate import debate
@@ -121,17 +133,17 @@ def _presiding(sitting: Sitting) -> str:
 
 def _poll(sitting: Sitting, ref: str, item: str, question: str, **further: object) -> None:
     terms = {"method": "yes_no_abstain", "secrecy": Secrecy.NAMED, "majority": "simple", "base": Base.YES_NO, **further}
-    sitting.do("lipinski", polls.PreparePoll(ref=PollId(ref), item=ItemId(item), question=question, **terms))  # pyright: ignore[reportArgumentType]  # fields by name
+    sitting.do("lipinski", poll_commands.PreparePoll(ref=PollId(ref), item=ItemId(item), question=question, **terms))  # pyright: ignore[reportArgumentType]  # fields by name
 
 
 def _vote(sitting: Sitting, ref: str, votes: str) -> None:
     """Open the poll, vote as `member=choice, member=choice` says, close it and declare the result."""
     chair, poll = _presiding(sitting), PollId(ref)
-    sitting.do(chair, polls.OpenPoll(poll=poll))
+    sitting.do(chair, poll_commands.OpenPoll(poll=poll))
     _cast(sitting, ref, votes)
     sitting.later(1)
-    sitting.do(chair, polls.ClosePoll(poll=poll))
-    sitting.do(chair, polls.DeclareResult(poll=poll))
+    sitting.do(chair, poll_commands.ClosePoll(poll=poll))
+    sitting.do(chair, poll_commands.DeclareResult(poll=poll))
     sitting.later(1)
 
 
@@ -139,7 +151,7 @@ def _cast(sitting: Sitting, ref: str, votes: str) -> None:
     for vote in filter(None, votes.split(", ")):
         member, choice = vote.split("=")
         chosen = tuple(choice.split("+")) if "+" in choice else choice
-        sitting.do(member, polls.CastVote(poll=PollId(ref), choice=chosen))
+        sitting.do(member, poll_commands.CastVote(poll=PollId(ref), choice=chosen))
 
 
 def _adopt_agenda(sitting: Sitting) -> None:
@@ -189,20 +201,20 @@ def _vote_on_budget(sitting: Sitting) -> None:
     )
     _poll(sitting, "budget", "budget", "Shall the budget be adopted?", majority=Fraction(2, 3), base=Base.CAST)
     chair = "halvorsen"
-    sitting.do(chair, polls.OpenPoll(poll=PollId("budget"), closes_in_s=600))
-    sitting.do(chair, polls.AddTime(poll=PollId("budget"), seconds=60))
+    sitting.do(chair, poll_commands.OpenPoll(poll=PollId("budget"), closes_in_s=600))
+    sitting.do(chair, poll_commands.AddTime(poll=PollId("budget"), seconds=60))
     _cast(sitting, "budget", "hanh=no, olga=yes, cohen=yes")
-    sitting.do(chair, polls.HoldPoll(poll=PollId("budget")))
+    sitting.do(chair, poll_commands.HoldPoll(poll=PollId("budget")))
     sitting.later(2)
-    sitting.do(chair, polls.ResumePoll(poll=PollId("budget")))
+    sitting.do(chair, poll_commands.ResumePoll(poll=PollId("budget")))
     _cast(sitting, "budget", "hanh=yes, dvorakova=no, bao=no, bruyere=yes, halvorsen=abstain")
-    sitting.do(chair, polls.ClosePoll(poll=PollId("budget")))
+    sitting.do(chair, poll_commands.ClosePoll(poll=PollId("budget")))
     _poll(sitting, "again", "budget", "Shall the vote be repeated?")
-    sitting.do(chair, polls.OpenPoll(poll=PollId("again")))
+    sitting.do(chair, poll_commands.OpenPoll(poll=PollId("again")))
     _cast(sitting, "again", "hanh=yes")
-    sitting.do(chair, polls.CancelPoll(poll=PollId("again"), reason="The question was put by mistake."))
+    sitting.do(chair, poll_commands.CancelPoll(poll=PollId("again"), reason="The question was put by mistake."))
     _poll(sitting, "never", "budget", "Shall the council wait?")
-    spared = polls.PreparePoll(
+    spared = poll_commands.PreparePoll(
         ref=PollId("spared"),
         item=ItemId("budget"),
         question="Shall the auditor be thanked?",
@@ -229,7 +241,7 @@ def _pass_the_chair(sitting: Sitting) -> None:
     sitting.do("halvorsen", proceedings.TakeChair(member=MemberId("dvorakova")))
     sitting.do(
         "dvorakova",
-        polls.PreparePoll(
+        poll_commands.PreparePoll(
             ref=PollId("cities"),
             item=ItemId("buses"),
             question="Which line first?",
@@ -262,11 +274,12 @@ def _elect(sitting: Sitting) -> None:
     in_room = {"secrecy": Secrecy.ANALOG, "turnout": Fraction(1, 2)}
     _poll(sitting, "hands", "budget", "Shall the budget be printed?", **in_room)
     chair, hands = _presiding(sitting), PollId("hands")
-    sitting.do(chair, polls.OpenPoll(poll=hands))
+    sitting.do(chair, poll_commands.OpenPoll(poll=hands))
     counts = EnterCounts(poll=hands, tally={"yes": 4, "no": 1, "abstain": 1}, invalid=1)
     sitting.do("lipinski", counts)
-    sitting.do(chair, polls.ClosePoll(poll=hands))
-    sitting.do(chair, polls.DeclareResult(poll=hands))
+    sitting.do(chair, poll_commands.ClosePoll(poll=hands))
+    sitting.do(chair, poll_commands.DeclareResult(poll=hands))
+    sitting.do("lipinski", RepeatPoll(poll=PollId("again"), ref=PollId("once-more")))
     both = ItemId("budget")
     sitting.do("lipinski", Recuse(item=both, member=MemberId("bao"), reason=CANARIES[2]))
     sitting.do("cohen", Recuse(item=both))

@@ -15,7 +15,7 @@ from meetings.rules.decision import Given, Upload
 from meetings.rules.identity import SERVER, Actor, LogId, MeetingId, MemberId, PollId, Stamp
 from meetings.rules.meeting import NO_MEETING, AnyCommand, decide, events_of, evolve
 from meetings.rules.papers import AttachPaper, ReplacePaper
-from meetings.rules.polls import CastVote, ClosePoll
+from meetings.rules.poll_commands import CastVote, ClosePoll
 from meetings.rules.proceedings import Adjourn, CallToOrder
 from meetings.rules.state import Meeting
 

@@ -15,7 +15,8 @@ from meetings.rules.attendance import Status
 from meetings.rules.corrections import Correct
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.minute_book import MinuteWritten
-from meetings.rules.polls import CastVote, ClosePoll, OpenPoll, Option, PreparePoll, Secrecy
+from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PreparePoll
+from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.standing_orders import NO_RULES, Rules

@@ -2,11 +2,11 @@
 
 import pytest
 
-from meetings.rules import agenda, attendance, floor, points_of_order, polls, proceedings
+from meetings.rules import agenda, attendance, floor, points_of_order, poll_commands, proceedings
 from meetings.rules.floor import RequestKind
 from meetings.rules.identity import ItemId, MemberId, PollId, RulingId
 from meetings.rules.points_of_order import Verdict
-from meetings.rules.polls import CastVote
+from meetings.rules.poll_commands import CastVote
 from tests.minutes.sitting import Sitting
 from tests.minutes.test_layout import lines, small
 
@@ -51,8 +51,8 @@ def test_an_appeal_is_printed_with_what_came_of_it(choice: str | None, told: str
     sitting = ruled()
     sitting.do(AN, points_of_order.Appeal(ref=POLL, ruling=RULING))
     if choice is not None:
-        sitting.do(CHAIR, polls.OpenPoll(poll=POLL))
+        sitting.do(CHAIR, poll_commands.OpenPoll(poll=POLL))
         sitting.do(AN, CastVote(poll=POLL, choice=choice))
-        sitting.do(CHAIR, polls.ClosePoll(poll=POLL))
-        sitting.do(CHAIR, polls.DeclareResult(poll=POLL))
+        sitting.do(CHAIR, poll_commands.ClosePoll(poll=POLL))
+        sitting.do(CHAIR, poll_commands.DeclareResult(poll=POLL))
     assert f"An appealed against the ruling. {told}" in lines(sitting)

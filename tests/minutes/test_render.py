@@ -30,7 +30,8 @@ from meetings.rules.attendance import RollKeyed, Status
 from meetings.rules.decision import Decision, Upload
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.meeting import AnyCommand
-from meetings.rules.polls import CastVote, ClosePoll, OpenPoll, Option, PreparePoll, Secrecy
+from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PreparePoll
+from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.tally import Base

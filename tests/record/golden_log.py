@@ -83,6 +83,8 @@ LATER: Mapping[str, Sequence[object]] = {
     "invalid": ("left_out", 0),
     "by": ("tablet",),
     "groups": ({}, None),
+    "repeats": (None,),
+    "round": (1,),
     "recused": ({},),
     "recused_in_base": (False,),
 }

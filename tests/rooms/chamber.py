@@ -17,7 +17,8 @@ from meetings.rules.agenda import AddItem, StartItem
 from meetings.rules.attendance import Admit, RecordAttendance, Status
 from meetings.rules.identity import SERVER, Actor, ItemId, LogId, MeetingId, MemberId, PollId, Role
 from meetings.rules.meeting import AnyCommand
-from meetings.rules.polls import OpenPoll, PreparePoll, Secrecy
+from meetings.rules.poll_commands import OpenPoll, PreparePoll
+from meetings.rules.polls import Secrecy
 from meetings.rules.proceedings import CallToOrder, ConveneMeeting, Profile, TakeChair
 from meetings.rules.quorum import QuorumRule
 from tests.fakes.blobs import MemoryBlobs

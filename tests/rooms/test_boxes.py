@@ -5,7 +5,8 @@ import pytest
 from meetings.ports import StorageFault
 from meetings.rooms.answers import Done
 from meetings.rules.identity import MeetingId, PollId
-from meetings.rules.polls import CastVote, ClosePoll, Secrecy
+from meetings.rules.poll_commands import CastVote, ClosePoll
+from meetings.rules.polls import Secrecy
 from meetings.rules.proceedings import Announce
 from tests.fakes.log import MemoryLog
 from tests.rooms.chamber import MEETING, Chamber

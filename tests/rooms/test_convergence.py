@@ -14,7 +14,8 @@ from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import WriteMinute
 from meetings.rules.motions import MoveMotion, WithdrawMotion
-from meetings.rules.polls import CancelPoll, CastVote, ClosePoll, OpenPoll, PreparePoll, Secrecy
+from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll, OpenPoll, PreparePoll
+from meetings.rules.polls import Secrecy
 from meetings.rules.proceedings import Announce, Resume, Suspend, TakeChair
 from meetings.views import audiences
 from meetings.views.fragments import PageShown

@@ -11,7 +11,7 @@ from meetings.rules.agenda import AddItem, StartItem
 from meetings.rules.attendance import Admit, CloseRollCall, OpenRollCall, RecordAttendance, RollMethod, Status
 from meetings.rules.identity import ItemId, MemberId, Role
 from meetings.rules.minute_book import WriteMinute
-from meetings.rules.polls import CastVote, ClosePoll
+from meetings.rules.poll_commands import CastVote, ClosePoll
 from meetings.rules.proceedings import Announce, TakeChair
 from meetings.views import audiences
 from meetings.views.audiences import Audience

@@ -19,7 +19,8 @@ from meetings.rules.decision import Event
 from meetings.rules.identity import Actor, ItemId, MeetingId, MemberId, PaperId, PollId, Role
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.papers import AttachPaper
-from meetings.rules.polls import BallotReceived, CastVote, OpenPoll, PollHeld, PollState, ResumePoll, Secrecy, VoteCast
+from meetings.rules.poll_commands import CastVote, OpenPoll, ResumePoll
+from meetings.rules.polls import BallotReceived, PollHeld, PollState, Secrecy, VoteCast
 from meetings.rules.proceedings import Announce
 from meetings.rules.refusals import Code
 from tests.fakes.log import MemoryLog, MemoryPen

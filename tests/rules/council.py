@@ -6,7 +6,8 @@ from typing import Any
 from meetings.rules.agenda import AddItem, ItemKind, StartItem
 from meetings.rules.attendance import Admit, RecordAttendance, Status
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
-from meetings.rules.polls import CastVote, OpenPoll, PreparePoll, Secrecy
+from meetings.rules.poll_commands import CastVote, OpenPoll, PreparePoll
+from meetings.rules.polls import Secrecy
 from meetings.rules.proceedings import CallToOrder, ConveneMeeting, Profile, TakeChair
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.standing_orders import NO_RULES, Rules

@@ -5,7 +5,7 @@ from typing import Self
 from meetings.rules.decision import Decision, Event, Given, Upload
 from meetings.rules.identity import Actor, MemberId, Stamp
 from meetings.rules.meeting import NO_MEETING, AnyCommand, AnyEvent, decide, events_of, evolve
-from meetings.rules.polls import ClosePoll
+from meetings.rules.poll_commands import ClosePoll
 from meetings.rules.refusals import Code, Refused
 
 NOON = 1_790_000_000_000

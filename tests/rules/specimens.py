@@ -31,10 +31,20 @@ from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
 from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
 from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
 from meetings.rules.points_of_order import Appeal, RuleOnPoint, Verdict
-from meetings.rules.polls import AddTime, CancelPoll, CastVote, ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
+from meetings.rules.poll_commands import (
+    AddTime,
+    CancelPoll,
+    CastVote,
+    ClosePoll,
+    DeclareResult,
+    HoldPoll,
+    OpenPoll,
+    ResumePoll,
+)
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, Announce, CallToOrder, ConveneMeeting, Resume, Suspend, TakeChair
 from meetings.rules.recusals import Recuse, WithdrawRecusal
+from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.standing_orders import Procedure
 from tests.rules.council import BUDGET, NO_QUORUM, POLL, PROFILE, ROADS, question
 
@@ -86,6 +96,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     ResumePoll(poll=POLL),
     AddTime(poll=POLL, seconds=60),
     EnterCounts(poll=POLL, tally={"yes": 3, "no": 2, "abstain": 0}),
+    RepeatPoll(poll=POLL),
+    NextRound(poll=POLL),
     Recuse(item=BUDGET),
     WithdrawRecusal(item=BUDGET),
     ClosePoll(poll=POLL),

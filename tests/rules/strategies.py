@@ -25,24 +25,22 @@ from meetings.rules.minute_book import AssignTask
 from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
 from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
 from meetings.rules.points_of_order import RuleOnPoint, Verdict
-from meetings.rules.polls import (
+from meetings.rules.poll_commands import (
     AddTime,
-    ByGroup,
     CancelPoll,
     CastVote,
     ClosePoll,
     DeclareResult,
     HoldPoll,
-    Method,
     OpenPoll,
-    Option,
     PreparePoll,
     ResumePoll,
-    Secrecy,
 )
+from meetings.rules.polls import ByGroup, Method, Option, Secrecy
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, Suspend, TakeChair
 from meetings.rules.recusals import Recuse, WithdrawRecusal
+from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.standing_orders import Procedure
 from meetings.rules.tally import Base, Fraction, Second
 from tests.rules.council import BUDGET, DELEGATES, ITEMS, PEOPLE, ROADS, ROLES
@@ -110,7 +108,10 @@ VOTES = st.builds(CastVote, poll=POLLS, choice=st.one_of(MARKS, st.lists(MARKS, 
 VOTING = st.one_of(
     PREPARED,
     st.builds(OpenPoll, poll=POLLS, closes_in_s=NUMBERS),
-    *(st.builds(kind, poll=POLLS) for kind in (OpenPoll, HoldPoll, ResumePoll, ClosePoll, DeclareResult)),
+    *(
+        st.builds(kind, poll=POLLS)
+        for kind in (OpenPoll, HoldPoll, ResumePoll, ClosePoll, DeclareResult, RepeatPoll, NextRound)
+    ),
     st.builds(
         EnterCounts,
         poll=POLLS,

@@ -23,7 +23,7 @@ from meetings.rules.agenda import (
 from meetings.rules.floor import CloseList, GiveFloor, ListCleared, ListOpened, RequestFloor, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.meeting import AnyCommand
-from meetings.rules.polls import HoldPoll
+from meetings.rules.poll_commands import HoldPoll
 from meetings.rules.proceedings import Adjourn
 from meetings.rules.refusals import Code
 from tests.rules.council import BUDGET, CHAIR, ELECTION, POLL, ROADS, SECRETARY, council, polling, sitting

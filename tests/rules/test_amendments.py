@@ -19,7 +19,7 @@ from meetings.rules.motions import (
     SecondMotion,
     WithdrawMotion,
 )
-from meetings.rules.polls import CastVote, ClosePoll, DeclareResult, OpenPoll, PreparePoll
+from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll, PreparePoll
 from meetings.rules.refusals import Code
 from meetings.rules.standing_orders import Rules
 from meetings.views.audiences import Audience, Moment, view

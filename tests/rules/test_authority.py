@@ -67,6 +67,8 @@ resume_poll         C      no        yes  no        no
 add_time            C      no        yes  no        no
 enter_counts        CS     no        yes  no        no
 close_poll          C      no        yes  no        no
+repeat_poll         CS     yes       yes  yes       no
+next_round          CS     yes       yes  yes       no
 recuse              CVSD   yes       yes  yes       no
 withdraw_recusal    CVSD   yes       yes  yes       no
 declare_result      C      no        yes  no        no

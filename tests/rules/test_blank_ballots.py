@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.rules.polls import ClosePoll, OpenPoll
+from meetings.rules.poll_commands import ClosePoll, OpenPoll
 from meetings.rules.refusals import Code
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Outcome

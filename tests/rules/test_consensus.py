@@ -3,7 +3,8 @@
 from meetings.rules.attendance import Leave
 from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.identity import ItemId, MemberId
-from meetings.rules.polls import CancelPoll, OpenPoll, PollState
+from meetings.rules.poll_commands import CancelPoll, OpenPoll
+from meetings.rules.polls import PollState
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.refusals import Code
 from tests.rules.council import BUDGET, CHAIR, POLL, ROADS, polling, question, sitting, vote

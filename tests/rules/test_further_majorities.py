@@ -3,7 +3,8 @@
 import pytest
 
 from meetings.rules.identity import MemberId
-from meetings.rules.polls import ByGroup, ClosePoll, OpenPoll, PollOpened, Secrecy
+from meetings.rules.poll_commands import ClosePoll, OpenPoll
+from meetings.rules.polls import ByGroup, PollOpened, Secrecy
 from meetings.rules.refusals import Code
 from meetings.rules.tally import Base, Fraction, Outcome, Second, Share, Turnout
 from tests.rules.council import CHAIR, POLL, polling, question, sitting, vote

@@ -5,7 +5,8 @@ import pytest
 from meetings.rules.attendance import Leave
 from meetings.rules.ballot_paper import BLANK
 from meetings.rules.hand_counts import CountsEntered, EnterCounts
-from meetings.rules.polls import ClosePoll, HoldPoll, OpenPoll, Option, PollClosed, PollState, PreparePoll, Secrecy
+from meetings.rules.poll_commands import ClosePoll, HoldPoll, OpenPoll, PreparePoll
+from meetings.rules.polls import Option, PollClosed, PollState, Secrecy
 from meetings.rules.refusals import Code
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Outcome

@@ -13,7 +13,7 @@ from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import RecordDecision
 from meetings.rules.motions import MoveMotion, SecondMotion
 from meetings.rules.offers import offered
-from meetings.rules.polls import OpenPoll
+from meetings.rules.poll_commands import OpenPoll
 from meetings.rules.proceedings import Adjourn, Announce, Resume, Suspend
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.refusals import Code

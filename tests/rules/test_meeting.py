@@ -10,7 +10,7 @@ from meetings.rules.meeting import NO_MEETING, AnyCommand, events_of, fold, made
 from meetings.rules.minute_book import WriteMinute
 from meetings.rules.motions import MoveMotion
 from meetings.rules.papers import AttachPaper
-from meetings.rules.polls import ClosePoll, OpenPoll
+from meetings.rules.poll_commands import ClosePoll, OpenPoll
 from meetings.rules.proceedings import Announced, MeetingState
 from tests.rules.council import BUDGET, CHAIR, POLL, SECRETARY, council, question, sitting, vote
 

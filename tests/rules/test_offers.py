@@ -10,7 +10,8 @@ from meetings.rules.identity import MemberId, Role
 from meetings.rules.motions import WithdrawMotion
 from meetings.rules.offers import offered, withheld
 from meetings.rules.papers import WithdrawPaper
-from meetings.rules.polls import CancelPoll, ClosePoll, DeclareResult, HoldPoll, OpenPoll, Secrecy
+from meetings.rules.poll_commands import CancelPoll, ClosePoll, DeclareResult, HoldPoll, OpenPoll
+from meetings.rules.polls import Secrecy
 from meetings.rules.proceedings import Adjourn
 from meetings.rules.quorum import QuorumRule
 from tests.rules.council import (

@@ -8,7 +8,8 @@ from meetings.rules.floor import EndSpeech, GiveFloor, RequestFloor, RequestKind
 from meetings.rules.identity import MemberId, PollId, RulingId
 from meetings.rules.meeting import made_by
 from meetings.rules.points_of_order import Appeal, PointRuled, RuleOnPoint, Ruling, RulingAppealed, Verdict
-from meetings.rules.polls import CancelPoll, CastVote, ClosePoll, DeclareResult, OpenPoll, PollPrepared
+from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll, DeclareResult, OpenPoll
+from meetings.rules.polls import PollPrepared
 from meetings.rules.refusals import Code
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import FloorShown, RulingShown

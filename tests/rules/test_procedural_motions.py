@@ -7,7 +7,8 @@ from meetings.rules.attendance import Leave
 from meetings.rules.identity import MemberId, MotionId, PollId
 from meetings.rules.meeting import made_by
 from meetings.rules.motions import MotionState, MoveAmendment, ProceduralMoved, SecondMotion
-from meetings.rules.polls import CastVote, ClosePoll, DeclareResult, OpenPoll, PollPrepared
+from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
+from meetings.rules.polls import PollPrepared
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import ConveneMeeting
 from meetings.rules.refusals import Code

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from meetings.rules.attendance import Leave, quorum
-from meetings.rules.polls import OpenPoll
+from meetings.rules.poll_commands import OpenPoll
 from meetings.rules.quorum import Quorum, QuorumRule, share
 from meetings.rules.quorum import quorum as reckoned
 from meetings.rules.refusals import Code

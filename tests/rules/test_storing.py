@@ -5,7 +5,7 @@ import pytest
 from meetings.rules import storing
 from meetings.rules.decision import Command, Given
 from meetings.rules.identity import PollId
-from meetings.rules.polls import ClosePoll, OpenPoll
+from meetings.rules.poll_commands import ClosePoll, OpenPoll
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.storing import LEAST_TO_VOTE, MB
 

@@ -6,14 +6,10 @@ from msgspec.structs import replace
 from meetings.rules.agenda import StartItem
 from meetings.rules.attendance import Leave
 from meetings.rules.identity import MemberId, PollId, Role
+from meetings.rules.poll_commands import CancelPoll, ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
 from meetings.rules.polls import (
     ByGroup,
-    CancelPoll,
     Cast,
-    ClosePoll,
-    DeclareResult,
-    HoldPoll,
-    OpenPoll,
     Poll,
     PollCancelled,
     PollClosed,
@@ -22,7 +18,6 @@ from meetings.rules.polls import (
     PollResumed,
     PollState,
     ResultDeclared,
-    ResumePoll,
     VoteCast,
 )
 from meetings.rules.refusals import Code

@@ -3,16 +3,8 @@
 import pytest
 
 from meetings.rules.consensus import DeclareConsensus
-from meetings.rules.polls import (
-    AddTime,
-    CancelPoll,
-    ClosePoll,
-    DeclareResult,
-    HoldPoll,
-    OpenPoll,
-    PollState,
-    ResumePoll,
-)
+from meetings.rules.poll_commands import AddTime, CancelPoll, ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
+from meetings.rules.polls import PollState
 from meetings.rules.proceedings import Adjourn, Suspend
 from meetings.rules.refusals import Code
 from meetings.rules.voting import VotingCommand

@@ -17,7 +17,7 @@ from meetings.record.entry import ChainBroken
 from meetings.rooms.equipment import Equipment
 from meetings.rooms.keeper import Keeper
 from meetings.rules.identity import SERVER, PollId
-from meetings.rules.polls import ClosePoll
+from meetings.rules.poll_commands import ClosePoll
 from meetings.wire.encoding import WireEncoding
 from tests.fakes.blobs import MemoryBlobs
 from tests.rooms.chamber import MEETING

@@ -9,7 +9,7 @@ from meetings.rehearsal.frames import Done, Refused
 from meetings.rules.attendance import RecordAttendance, Status
 from meetings.rules.floor import RequestFloor, WithdrawRequest
 from meetings.rules.identity import ItemId, MemberId, PollId
-from meetings.rules.polls import (
+from meetings.rules.poll_commands import (
     AddTime,
     CastVote,
     ClosePoll,
@@ -18,8 +18,8 @@ from meetings.rules.polls import (
     OpenPoll,
     PreparePoll,
     ResumePoll,
-    Secrecy,
 )
+from meetings.rules.polls import Secrecy
 from meetings.rules.proceedings import Announce, TakeChair
 from tests.rooms.chamber import DELEGATES
 from tests.simulation.oracle import CANARY

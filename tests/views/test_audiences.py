@@ -10,7 +10,8 @@ from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId
 from meetings.rules.minute_book import RecordDecision, WriteMinute
 from meetings.rules.motions import MoveMotion
 from meetings.rules.papers import AttachPaper, ReplacePaper, WithdrawPaper
-from meetings.rules.polls import ClosePoll, HoldPoll, OpenPoll, Option, Secrecy
+from meetings.rules.poll_commands import ClosePoll, HoldPoll, OpenPoll
+from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Adjourn, Announce, TakeChair
 from meetings.views.audiences import Audience, Moment, audience_of, can_see_paper, passing, seat, view
 from meetings.views.fragments import (

@@ -5,7 +5,7 @@ import pytest
 from meetings.rules.floor import RequestFloor, RequestKind
 from meetings.rules.identity import ItemId, MemberId, RulingId
 from meetings.rules.points_of_order import Appeal, RuleOnPoint, Verdict
-from meetings.rules.polls import CastVote, ClosePoll, DeclareResult, OpenPoll
+from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.recusals import Recuse
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import RecusalShown, RulingShown

@@ -3,7 +3,8 @@
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId
-from meetings.rules.polls import ClosePoll, Entered, Secrecy
+from meetings.rules.poll_commands import ClosePoll
+from meetings.rules.polls import Entered, Secrecy
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import ConsensusShown, PollShown
 from tests.rules.council import BUDGET, CHAIR, POLL, SECRETARY, polling, question, sitting

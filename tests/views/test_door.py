@@ -4,7 +4,8 @@ from meetings.rules.attendance import RecordAttendance, Status
 from meetings.rules.decision import Upload
 from meetings.rules.identity import MemberId
 from meetings.rules.papers import AttachPaper
-from meetings.rules.polls import OpenPoll, Secrecy
+from meetings.rules.poll_commands import OpenPoll
+from meetings.rules.polls import Secrecy
 from meetings.views.audiences import Audience, Moment, audience_of, can_see_paper, passing, seat, view
 from meetings.views.fragments import CanShown, Connected, MemberShown, MeShown
 from tests.rules.council import BUDGET, CHAIR, POLL, SECRETARY, question, sitting

@@ -2,7 +2,8 @@
 
 import pytest
 
-from meetings.rules.polls import ClosePoll, Secrecy
+from meetings.rules.poll_commands import ClosePoll
+from meetings.rules.polls import Secrecy
 from meetings.rules.standing_orders import Interim, Rules
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import PollShown

@@ -7,7 +7,8 @@ from meetings.record.codec import KINDS
 from meetings.rules.attendance import AbsenceExplained, RollKeyed
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.minute_book import MinuteWritten
-from meetings.rules.polls import BallotReceived, CancelPoll, ClosePoll, Secrecy, VoteCast
+from meetings.rules.poll_commands import CancelPoll, ClosePoll
+from meetings.rules.polls import BallotReceived, Secrecy, VoteCast
 from meetings.rules.recusals import RecusalExplained
 from meetings.views.audiences import Audience
 from meetings.views.public_record import RECORD, is_public, is_visible

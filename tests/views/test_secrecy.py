@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from meetings.rules.attendance import OpenRollCall, RecordAttendance, RollMethod, Status
 from meetings.rules.identity import MemberId
 from meetings.rules.minute_book import WriteMinute
-from meetings.rules.polls import CancelPoll, ClosePoll, Secrecy
+from meetings.rules.poll_commands import CancelPoll, ClosePoll
+from meetings.rules.polls import Secrecy
 from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.views.audiences import Audience, Moment, passing, seat, view
 from tests.rules.council import BUDGET, CHAIR, DELEGATES, POLL, SECRETARY, polling, sitting, vote

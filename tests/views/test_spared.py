@@ -3,7 +3,7 @@
 from meetings.rules.attendance import Leave
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.offers import Offers
-from meetings.rules.polls import CastVote, ClosePoll, OpenPoll
+from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll
 from meetings.views.audiences import Spared, seat
 from tests.rules.council import CHAIR, POLL, polling, question, vote
 from tests.rules.scenario import Scenario

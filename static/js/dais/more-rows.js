@@ -3,11 +3,12 @@ import { ask } from '../ask.js';
 import { _, fmt } from '../i18n.js';
 import { html } from '../../vendor/lit.js';
 import { store } from '../live.js';
-import { item, may, me, poll as pollOf } from '../view.js';
+import { item, may, me, poll as pollOf, pollsOf } from '../view.js';
 import { longField } from '../organisers/fields.js';
 import { giving, openForm } from '../organisers/form-dialog.js';
 import { consensusDialog } from '../organisers/consensus-dialog.js';
 import { cancelDialog, prepareDialog, timedDialog } from '../organisers/poll-dialogs.js';
+import { hasOpenSeats, repeatDialog, roundDialog } from '../organisers/follow-ups.js';
 import { recusalDialog } from '../organisers/recusal-dialog.js';
 import { announceDialog, handOverDialog, suspendDialog } from '../organisers/sitting-dialogs.js';
 import { adjournStep, prepared } from './next-step.js';
@@ -39,6 +40,17 @@ async function defer(here, give) {
   if (isSure) await give('defer_item', { item: here.ref });
 }
 
+/** What can follow the votes of this item that are over. */
+const followUpRows = (here) =>
+  pollsOf(here?.ref)
+    .filter(({ state }) => ['closed', 'declared', 'cancelled'].includes(state))
+    .flatMap((one) => [
+      form('repeat_poll', 'rotate-ccw', fmt(_('Repeat the vote: {question}'), one), () => repeatDialog(one)),
+      ...(hasOpenSeats(one)
+        ? [form('next_round', 'chevron-right', fmt(_('Next round: {question}'), one), () => roundDialog(one))]
+        : []),
+    ]);
+
 function voting(here) {
   const poll = pollOf();
   const isRunning = poll && ['open', 'held'].includes(poll.state);
@@ -53,6 +65,7 @@ function voting(here) {
       form('declare_consensus', 'circle-check', fmt(_('Agreed without a vote: {question}'), one), () => consensusDialog(here, one)),
     ),
     ...(here ? [form('declare_consensus', 'circle-check', _('Declare agreement without a vote'), () => consensusDialog(here))] : []),
+    ...(isRunning ? [] : followUpRows(here)),
     ...(here && !isRunning ? [form('prepare_poll', 'plus', _('Prepare a vote on this item'), () => prepareDialog(here))] : []),
   ]);
 }

@@ -8,6 +8,7 @@ import { pollState, secrecy } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { agreements } from '../elements/agreements.js';
 import '../elements/poll-result.js';
+import { followUps } from '../organisers/follow-ups.js';
 import { countsDialog } from '../organisers/counts-dialog.js';
 import { recusalDialog } from '../organisers/recusal-dialog.js';
 import { prepareDialog } from '../organisers/poll-dialogs.js';
@@ -21,7 +22,8 @@ class DeskPolls extends LiveElement {
   static properties = { item: {} };
 
   #row(poll) {
-    if (COUNTED.includes(poll.state)) return html`<li class="card"><poll-result .poll=${poll.ref}></poll-result></li>`;
+    if (COUNTED.includes(poll.state))
+      return html`<li class="card"><poll-result .poll=${poll.ref}></poll-result>${followUps(poll)}</li>`;
     const tone = RUNNING.includes(poll.state) ? 'pill-ok' : 'pill-plain';
     const options =
       isChoice(poll)

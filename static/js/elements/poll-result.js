@@ -66,6 +66,7 @@ class PollResult extends LiveElement {
     >`;
     return html`<section class="stack" aria-label=${poll.question}>
       ${this.heading === 'none' ? nothing : html`<p class="text">${poll.question}</p>`}
+      ${poll.round > 1 ? html`<p class="small muted">${fmt(_('Round {n}'), { n: poll.round })}</p>` : nothing}
       <h2>${level}</h2>
       ${
         poll.tally
