@@ -82,6 +82,7 @@ class _Compiler:
             quorum_checks=course.checks,
             attendance=self._attendances(member for member in members if member.votes > 0),
             guests=self._attendances(member for member in members if member.role is Role.OBSERVER),
+            substitutes=[each for ref in course.members for each in course.substitutes.get(ref, ())],
             speeches=course.speeches[None],
             announcements=course.announcements[None],
             rulings=self._rulings(None),

@@ -51,6 +51,14 @@ class Attended(Struct, frozen=True):
     status: Status
 
 
+class Substituted(Struct, frozen=True):
+    """Who sat in the seat of a member, and when."""
+
+    person: Person
+    substitute: str
+    stay: Stay
+
+
 class Occasion(StrEnum):
     """Why the quorum is on record at a moment."""
 
@@ -239,6 +247,7 @@ class Minutes(Struct, frozen=True, kw_only=True):
     quorum_checks: Sequence[QuorumCheck]
     attendance: Sequence[Attended]
     guests: Sequence[Attended]
+    substitutes: Sequence[Substituted]
     speeches: Sequence[Speech]
     announcements: Sequence[Announcement]
     rulings: Sequence[Ruled]

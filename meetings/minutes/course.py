@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from meetings.minutes.contents import Announcement, Occasion, Person, QuorumCheck, Speech, Stay
+from meetings.minutes.contents import Announcement, Occasion, Person, QuorumCheck, Speech, Stay, Substituted
 from meetings.record.codec import Said
 from meetings.rules import attendance
 from meetings.rules.agenda import ItemStarted
@@ -15,6 +15,7 @@ from meetings.rules.polls import PollClosed, PollHeld, PollOpened, PollResumed, 
 from meetings.rules.proceedings import Adjourned, Announced, CalledToOrder, ChairTaken, Resumed, Suspended
 from meetings.rules.quorum import Quorum
 from meetings.rules.state import Meeting
+from meetings.rules.substitution import SubstituteSeated, SubstitutionEnded
 from meetings.views.public_record import is_public
 
 
@@ -36,6 +37,7 @@ class Course:
         self.seeds: dict[PollId, str] = {}
         self.quorums: dict[PollId, Quorum] = {}
         self.pauses: defaultdict[PollId, list[Stay]] = defaultdict(list)
+        self.substitutes: defaultdict[MemberId, list[Substituted]] = defaultdict(list)
         self.recesses: list[Stay] = []
         self.chairs: list[tuple[int, Person]] = []
         self.checks: list[QuorumCheck] = []
@@ -53,6 +55,8 @@ class Course:
                 self.members.append(event.member)
             case AttendanceRecorded():
                 self._attended(at, meeting)
+            case SubstituteSeated() | SubstitutionEnded():
+                self._substituted(event, at, meeting)
             case CalledToOrder() | ChairTaken() | Suspended() | Resumed() | Adjourned():
                 self._sat(event, at, meeting)
             case ItemStarted() | RollCallClosed() | PaperAttached() | PaperReplaced():
@@ -75,6 +79,15 @@ class Course:
         quorum = attendance.quorum(meeting.attendance)
         if bool(self.checks) and self.checks[-1].quorum.is_met != quorum.is_met:
             self.checks.append(QuorumCheck(at, Occasion.REACHED if quorum.is_met else Occasion.LOST, quorum))
+
+    def _substituted(self, event: SubstituteSeated | SubstitutionEnded, at: int, meeting: Meeting) -> None:
+        """A seat in which somebody sits instead of its member has no other substitute at the same time."""
+        last = self.substitutes.get(event.member, [])
+        if last and last[-1].stay.until is None:
+            last[-1] = Substituted(last[-1].person, last[-1].substitute, Stay(last[-1].stay.since, at))
+        if isinstance(event, SubstituteSeated):
+            member = person(meeting.attendance.members[event.member])
+            self.substitutes[event.member].append(Substituted(member, event.name, Stay(at, None)))
 
     def _sat(
         self, event: CalledToOrder | ChairTaken | Suspended | Resumed | Adjourned, at: int, meeting: Meeting

@@ -19,6 +19,23 @@ def attendance(plan: Plan) -> Iterator[Block]:
         yield _table(plan, members)
     else:
         yield from _rows_of_names(plan, members)
+    yield from _substitutes(plan)
+
+
+def _substitutes(plan: Plan) -> Iterator[Block]:
+    """Who sat for whom, and when."""
+    _, words, seated = plan.words.gettext, plan.words, plan.minutes.substitutes
+    if seated:
+        told = (
+            _("%(substitute)s for %(member)s, %(times)s")
+            % {
+                "substitute": words.text(each.substitute),
+                "member": words.name(each.person),
+                "times": words.times(each.stay.since, each.stay.until),
+            }
+            for each in seated
+        )
+        yield plan.says(_("Substitutes"), "; ".join(told))
 
 
 def guests(plan: Plan) -> Iterator[Block]:

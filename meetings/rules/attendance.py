@@ -156,12 +156,13 @@ class Roll(Struct, frozen=True):
 
 
 class Attendance(Struct, frozen=True):
-    """The list of participants and the state of the roll."""
+    """The list of participants and the state of the roll; `substitutes` are those who sit in the seats of members."""
 
     quorum: QuorumRule = QuorumRule()
     members: Map[MemberId, Member] = Map()
     roll: Roll = Roll()
     reasons: Map[MemberId, str] = Map()
+    substitutes: Map[MemberId, str] = Map()
 
 
 def find(attendance: Attendance, ref: MemberId) -> Member:

@@ -30,6 +30,7 @@ from meetings.rules.decision import Command
 from meetings.rules.identity import SERVER, Actor, Role
 from meetings.rules.proceedings import MeetingState
 from meetings.rules.refusals import Code, Refused
+from meetings.rules.substitution import EndSubstitution, Substitute
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
@@ -70,6 +71,8 @@ WHO_MAY: Mapping[type[Command], May] = {
     attendance.CloseRollCall: May(ORGANISERS, NOT_CLOSED),
     attendance.RecordAttendance: May(AT_THE_DOOR, NOT_CLOSED),
     attendance.RecordAttendances: May(AT_THE_DOOR, NOT_CLOSED),
+    Substitute: May(ORGANISERS, NOT_CLOSED),
+    EndSubstitution: May(ORGANISERS, NOT_CLOSED),
     attendance.AnswerRoll: May(MEMBERS, NOT_CLOSED),
     attendance.Leave: May(MEMBERS, NOT_CLOSED),
     attendance.ReturnToMeeting: May(MEMBERS, NOT_CLOSED),

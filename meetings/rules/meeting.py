@@ -23,6 +23,7 @@ from meetings.rules import (
     procedural_motions,
     proceedings,
     storing,
+    substitution,
     voting,
 )
 from meetings.rules.agenda import AgendaCommand, AgendaEvent
@@ -48,6 +49,7 @@ from meetings.rules.proceedings import (
     TakeChair,
 )
 from meetings.rules.state import Meeting
+from meetings.rules.substitution import SubstitutionCommand, SubstitutionEvent
 from meetings.rules.voting import VotingCommand, VotingEvent
 
 DebateCommand = FloorCommand | MotionCommand | MoveProcedural | PointCommand
@@ -59,6 +61,7 @@ PublicCommand = (
     | TakeChair
     | Announce
     | AttendanceCommand
+    | SubstitutionCommand
     | AgendaCommand
     | DebateCommand
     | PaperCommand
@@ -72,6 +75,7 @@ AnyCommand = PublicCommand | ConveneMeeting | RecordSignature
 AnyEvent = (
     ProceedingsEvent
     | AttendanceEvent
+    | SubstitutionEvent
     | AgendaEvent
     | FloorEvent
     | MotionEvent
@@ -99,6 +103,8 @@ def decide(meeting: Meeting, actor: Actor, command: AnyCommand, given: Given) ->
         return voting.decide(meeting, actor, command, given)
     if isinstance(command, AttendanceCommand):
         return Decision(tuple(attendance.decide(meeting, actor, command, given)))
+    if isinstance(command, SubstitutionCommand):
+        return Decision(tuple(substitution.decide(meeting, command)))
     return _decide_business(meeting, actor, command, given)
 
 
@@ -144,6 +150,8 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
         return replace(meeting, polls=polls, motions=motion_votes.settled(meeting.motions, polls, event))
     if isinstance(event, AttendanceEvent):
         return replace(meeting, attendance=attendance.evolve(meeting.attendance, event, stamp))
+    if isinstance(event, SubstitutionEvent):
+        return replace(meeting, attendance=substitution.evolve(meeting.attendance, event))
     if isinstance(event, FloorEvent):
         return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp, meeting.agenda.current))
     if isinstance(event, AgendaEvent):

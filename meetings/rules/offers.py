@@ -29,6 +29,7 @@ from meetings.rules.identity import Actor, MemberId, Role
 from meetings.rules.inquorate import is_in_order, may_decide
 from meetings.rules.motions import PENDING, Motion
 from meetings.rules.polls import Poll, PollState, Secrecy
+from meetings.rules.substitution import EndSubstitution, Substitute
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
@@ -129,6 +130,8 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     attendance.OpenRollCall: lambda meeting: not meeting.attendance.roll.is_open,
     attendance.CloseRollCall: lambda meeting: meeting.attendance.roll.is_open,
     attendance.AnswerRoll: _roll_by_code,
+    Substitute: lambda meeting: meeting.sitting.rules.substitutes,
+    EndSubstitution: lambda meeting: bool(meeting.attendance.substitutes),
     agenda.RetitleItem: lambda meeting: bool(meeting.agenda.order),
     agenda.MoveItem: lambda meeting: len(meeting.agenda.order) > 1,
     agenda.WithdrawItem: _any_item(*agenda.MAY_BE_WITHDRAWN),

@@ -37,6 +37,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
 
     `absentees_vote`: whoever is entitled may vote without being recorded present.
     `without_quorum`: what is in order without a quorum: all but votes, nothing but procedure, or all.
+    `substitutes`: somebody else may sit in a member's seat.
     `interim`: who sees the votes for each option before the close of a vote by name.
     `speech_limit_s`: how many seconds a speech may last, if the chair says nothing else; 0 for no limit.
     `member_limit_s`, `group_limit_s`: how long a member, or all members of a group, may speak on an item; 0 likewise.
@@ -49,6 +50,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
 
     absentees_vote: bool = False
     without_quorum: WithoutQuorum = "no_votes"
+    substitutes: bool = False
     interim: Interim = "nobody"
     speech_limit_s: int = 0
     member_limit_s: int = 0

@@ -66,8 +66,9 @@ class ItemShown(Fragment, frozen=True, kw_only=True):
 
 
 class MemberShown(Fragment, frozen=True, kw_only=True):
-    """`member/REF`. `order` on the list counts from 1; the reason of an absence and `stays`, the times of having been
-    here, are shown to the Dais alone.
+    """`member/REF`. `order` on the list counts from 1; `substitute` sits in the seat instead of the member.
+
+    The reason of an absence and `stays`, the times of having been here, are shown to the Dais alone.
     """
 
     order: int
@@ -80,6 +81,7 @@ class MemberShown(Fragment, frozen=True, kw_only=True):
     title: str | None = None
     reason: str | None = None
     stays: Stays = ()
+    substitute: str | None = None
 
 
 class RollShown(Fragment, frozen=True, kw_only=True):

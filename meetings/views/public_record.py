@@ -28,6 +28,8 @@ RECORD: Mapping[str, frozenset[str]] = {
     "roll_call_opened": frozenset({"method"}),
     "roll_call_closed": frozenset(),
     "attendance_recorded": frozenset({"member", "status", "means", "late"}),
+    "substitute_seated": frozenset({"member", "name"}),
+    "substitution_ended": frozenset({"member"}),
     "item_added": frozenset({"item", "title", "item_kind", "after", "minutes"}),
     "item_retitled": frozenset({"item", "title"}),
     "item_moved": frozenset({"item", "after"}),

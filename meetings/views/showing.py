@@ -136,6 +136,7 @@ def _members(state: Attendance, *, in_full: bool) -> Iterator[Shown]:
                 title=member.title,
                 reason=state.reasons.get(member.ref) if in_full else None,
                 stays=member.stays if in_full else (),
+                substitute=state.substitutes.get(member.ref),
             ),
         )
 

@@ -1,5 +1,5 @@
 // Questions to the view: what is on now, who is who, what this seat may do. Reads the store, changes nothing.
-import { _ } from './i18n.js';
+import { _, fmt } from './i18n.js';
 import { store } from './live.js';
 
 const NOTHING = Object.freeze({});
@@ -51,7 +51,11 @@ export function papersOf(ref) {
 
 export const lastVersion = (paper) => paper.versions?.[paper.versions.length - 1];
 
-export const nameOf = (ref) => member(ref)?.name ?? ref ?? '';
+/** Who speaks from a seat: its member, or a substitute with the member's name. */
+export function nameOf(ref) {
+  const { name = ref ?? '', substitute } = member(ref) ?? NOTHING;
+  return substitute ? fmt(_('{substitute} for {name}'), { substitute, name }) : name;
+}
 
 /** Whether options stand on the ballot paper, not a question to answer by yes or no. */
 export const isChoice = ({ method }) => !['yes_no', 'yes_no_abstain'].includes(method);

@@ -26,6 +26,7 @@ from meetings.rules.quorum import QuorumRule
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import RepeatPoll
 from meetings.rules.standing_orders import Rules
+from meetings.rules.substitution import EndSubstitution, Substitute
 from meetings.rules.tally import Base, Fraction, Second
 from tests.minutes.debate import debate
 from tests.minutes.sitting import SECOND, Sitting, digest
@@ -80,7 +81,7 @@ def eventful(language: str = "en", minutes: str = "parliamentary") -> Sitting:
 
 
 def _convene(sitting: Sitting, profile: Profile) -> None:
-    rules = Rules(speech_limit_s=300, member_limit_s=600, group_limit_s=900)
+    rules = Rules(substitutes=True, speech_limit_s=300, member_limit_s=600, group_limit_s=900)
     sitting.do(None, proceedings.ConveneMeeting(profile=profile, quorum=HALF, rules=rules))
     for ref, name, role, votes, title in MEMBERS:
         group = "Cities" if ref in ("hanh", "olga") else None
@@ -292,6 +293,8 @@ def _close(sitting: Sitting) -> None:
     position = next(
         said.stamp.position for said in sitting.saids if isinstance(said.event, minute_book.DecisionRecorded)
     )
+    sitting.do("lipinski", Substitute(member=MemberId("bao"), name="Lê Văn Dũng"))
+    sitting.do("lipinski", EndSubstitution(member=MemberId("bao")))
     sitting.do("dvorakova", proceedings.Adjourn())
     sitting.later(30)
     sitting.do("lipinski", corrections.Correct(position=position, text="For “adopted” read “adopted as amended”."))

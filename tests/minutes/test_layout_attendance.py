@@ -7,6 +7,7 @@ from meetings.rules.attendance import RecordAttendance, RollMethod, Status
 from meetings.rules.identity import MemberId
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.standing_orders import Rules, WithoutQuorum
+from meetings.rules.substitution import EndSubstitution, Substitute
 from tests.minutes.sitting import Sitting
 from tests.minutes.test_layout import lines, small
 
@@ -55,3 +56,16 @@ def test_who_was_noted_as_late_in_the_roll_is_told_as_late(language: str, words:
 def test_what_was_in_order_without_a_quorum_is_told(without: WithoutQuorum, sentence: str) -> None:
     sitting = small(quorum=QuorumRule(kind="count", count=2), rules=Rules(without_quorum=without))
     assert sentence in lines(sitting)
+
+
+def test_who_sat_for_whom_is_told_with_the_times() -> None:
+    sitting = small(rules=Rules(substitutes=True))
+    sitting.do("chair", Substitute(member=AN, name="Zoë"))
+    sitting.later(5)
+    sitting.do("chair", Substitute(member=AN, name="Cường"))
+    sitting.later(5)
+    sitting.do("chair", EndSubstitution(member=AN))
+    sitting.later(5)
+    sitting.do("chair", Substitute(member=AN, name="Zoë"))
+    told = "Zoë for An, 13:00–13:05; Cường for An, 13:05–13:10; Zoë for An, 13:15"
+    assert f"Substitutes: {told}" in [line.replace("*", "") for line in lines(sitting)]

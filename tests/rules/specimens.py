@@ -46,6 +46,7 @@ from meetings.rules.proceedings import Adjourn, Announce, CallToOrder, ConveneMe
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.standing_orders import Procedure
+from meetings.rules.substitution import EndSubstitution, Substitute
 from tests.rules.council import BUDGET, NO_QUORUM, POLL, PROFILE, ROADS, question
 
 ANA, VICE = MemberId("ana"), MemberId("vice")
@@ -64,6 +65,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     CloseRollCall(),
     RecordAttendance(member=ANA, status=Status.PRESENT),
     RecordAttendances(members=(ANA, VICE), status=Status.PRESENT),
+    Substitute(member=ANA, name="Zoë"),
+    EndSubstitution(member=ANA),
     AnswerRoll(code="22222222"),
     Leave(),
     ReturnToMeeting(),

@@ -42,6 +42,7 @@ from meetings.rules.proceedings import Adjourn, Suspend, TakeChair
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.standing_orders import Procedure
+from meetings.rules.substitution import EndSubstitution, Substitute
 from meetings.rules.tally import Base, Fraction, Second
 from tests.rules.council import BUDGET, DELEGATES, ITEMS, PEOPLE, ROADS, ROLES
 from tests.rules.scenario import NOON, SERVER
@@ -138,6 +139,8 @@ BUSINESS = st.one_of(
     st.builds(AnswerRoll, code=TEXTS),
     st.builds(RecordAttendance, member=MEMBERS, status=st.sampled_from(Status), reason=st.one_of(st.none(), TEXTS)),
     st.builds(RecordAttendance, member=MEMBERS, status=st.sampled_from(Status), late=st.booleans()),
+    st.builds(Substitute, member=MEMBERS, name=TEXTS),
+    st.builds(EndSubstitution, member=MEMBERS),
     st.builds(RecordAttendances, members=st.lists(MEMBERS).map(tuple), status=st.sampled_from(Status)),
     st.builds(TakeChair, member=MEMBERS),
     st.builds(Suspend, until=st.one_of(NUMBERS, st.just(NOON * 2))),

@@ -32,6 +32,8 @@ announce            CS     yes       yes  yes       yes
 open_roll_call      CS     yes       yes  yes       no
 close_roll_call     CS     yes       yes  yes       no
 record_attendance   CST    yes       yes  yes       no
+substitute          CS     yes       yes  yes       no
+end_substitution    CS     yes       yes  yes       no
 record_attendances  CST    yes       yes  yes       no
 admit               CS     yes       yes  yes       no
 answer_roll         CVSDO  yes       yes  yes       no

@@ -3,7 +3,7 @@ import { html } from '../../vendor/lit.js';
 import { ask } from '../ask.js';
 import { commands } from '../live.js';
 import { _, fmt } from '../i18n.js';
-import { members } from '../view.js';
+import { may, members } from '../view.js';
 import { role as roleWords } from '../words.js';
 import { answersField, numberField, textField } from '../organisers/fields.js';
 import { filled, giving, openForm } from '../organisers/form-dialog.js';
@@ -21,6 +21,29 @@ export function excuseDialog(member) {
     }),
     yes: _('Record as excused'),
     send: giving('record_attendance', ({ reason }) => ({ member: member.ref, status: 'excused', reason: reason.trim() })),
+  });
+}
+
+/** Somebody sits in the seat instead of its member; the new link for that seat is made apart. */
+export async function substituteDialog(member) {
+  if (member.substitute && may('end_substitution')) {
+    const question = {
+      title: fmt(_('Give the seat back to {name}?'), member),
+      text: fmt(_('{substitute} does not sit there any more. Another substitute can then be seated.'), member),
+      yes: _('Give the seat back'),
+    };
+    return (await ask(question)) ? commands.give('end_substitution', { member: member.ref }) : undefined;
+  }
+  return openForm({
+    title: fmt(_('A substitute for {name}'), member),
+    body: textField({
+      name: 'name',
+      label: _('Name of the substitute'),
+      hint: _('The substitute has the seat with its votes. Make a new link for the seat, if it is on another tablet.'),
+      isRequired: true,
+    }),
+    yes: _('Seat the substitute'),
+    send: giving('substitute', ({ name }) => ({ member: member.ref, name: name.trim() })),
   });
 }
 

@@ -8,7 +8,7 @@ import { attendance, role as roleWords } from '../words.js';
 import { ask } from '../ask.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
-import { excuseDialog, linkFor } from './attendance-dialogs.js';
+import { excuseDialog, linkFor, substituteDialog } from './attendance-dialogs.js';
 import { isConnected } from './people.js';
 import { pressSign } from '../organisers/press.js';
 
@@ -56,8 +56,9 @@ class PersonRow extends LiveElement {
     return stays.length ? html`<small>${stays.map(told).join(', ')}</small>` : nothing;
   }
 
-  #facts({ ref, role, seat, group, votes, reason, status, stays }) {
+  #facts({ ref, role, seat, group, votes, reason, status, stays, substitute }) {
     const facts = [
+      substitute && fmt(_('Substitute: {substitute}'), { substitute }),
       seat && fmt(_('Seat {seat}'), { seat }),
       role !== 'delegate' && roleWords(role),
       group,
@@ -74,12 +75,14 @@ class PersonRow extends LiveElement {
   render() {
     const who = member(this.person);
     if (!who) return nothing;
+    const isSeat = who.votes > 0 && (may('substitute') || (who.substitute && may('end_substitution')));
     const isLinked = me().role === 'secretary' && who.ref !== me().ref;
     const link = fmt(_('New link for {name}'), { name: who.name });
     return html`<div class="rows-row person-row">
       <span class="grow"><bdi>${who.name}</bdi>${this.#facts(who)}</span>
       <span class="statuses" role="group" aria-label=${fmt(_('Attendance of {name}'), { name: who.name })}
         >${Object.keys(STATUSES).map((status) => this.#button(who, status))}
+        ${isSeat ? pressSign('users', fmt(_('Substitute for {name}'), who), () => substituteDialog(who)) : nothing}
         ${isLinked ? pressSign('qr-code', link, () => linkFor(who)) : nothing}</span
       >
       ${trouble(this.trouble)}
