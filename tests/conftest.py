@@ -10,10 +10,10 @@ import coverage
 import hypothesis
 import pytest
 
-# Found here by its name, it holds for every test.
-from tests.typesetting.every_pdf import every_pdf_is_sound
+# Found here by their names, they hold for every test.
+from tests.typesetting.every_pdf import every_pdf_is_sound, every_pdf_is_sound_in_the_end
 
-__all__ = ["every_pdf_is_sound"]
+__all__ = ["every_pdf_is_sound", "every_pdf_is_sound_in_the_end"]
 
 MISSING_TOOL = "missing tool:"
 

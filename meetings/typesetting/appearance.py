@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from meetings.typesetting import archive, syntax
+from meetings.typesetting import archive
 from meetings.typesetting.assembly import flowing
 from meetings.typesetting.bench import Workbench, composer_of
 from meetings.typesetting.blocks import Block
@@ -46,9 +46,12 @@ def draw_in_box(
     while stack.height * scale > height and scale > _SMALLEST:
         scale *= _STEP
         stack = Stack(flowing(blocks, bench), width / scale)
-    canvas.write(f"q {scale:.4f} 0 0 {scale:.4f} {syntax.number(left)} {syntax.number(top)} cm")
+    # By ReportLab's own calls, so that it knows where on the page a figure stands.
+    canvas.saveState()
+    canvas.translate(left, top)
+    canvas.scale(scale, scale)
     stack.draw(canvas, 0, 0)
-    canvas.write("Q")
+    canvas.restoreState()
 
 
 def _description(language: str) -> Description:

@@ -10,12 +10,12 @@ from meetings.typesetting.reportlab_seams import Indirect
 
 
 def complete(canvas: TaggedCanvas, attachments: Sequence[Attachment]) -> None:
-    """Everything that PDF/A-3a and PDF/UA-1 ask of the file as a whole."""
+    """What PDF/A-3a and PDF/UA-1 ask of the file as a whole; without tags it is PDF/A-3u and says no more."""
     description = canvas.description
     canvas.describe(description.properties())
     canvas.catalogue(
         {
-            "Metadata": canvas.include(description.xmp_stream()),
+            "Metadata": canvas.include(description.xmp_stream(tagged=canvas.is_tagged)),
             "OutputIntents": [_output_intent(canvas)],
             "ViewerPreferences": canvas.include(syntax.dictionary({"DisplayDocTitle": b"true"})),
         }

@@ -37,10 +37,10 @@ class Drawn(Flowable):
     def canvas(self) -> TaggedCanvas:
         return cast("TaggedCanvas", self.canv)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  # set by ReportLab
 
-    def place(self) -> tuple[float, float]:
-        """Where the lower left corner stands on the page."""
-        x, y = self.canvas.absolutePosition(0, 0)
-        return x, y
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point, counted from the lower left corner, stands on the page."""
+        across, up = self.canvas.absolutePosition(x, y)
+        return across, up
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,11 +52,15 @@ class Boxed(Drawn):
     def left(self) -> float:
         return offset(self.align, self.width - self.box_width, right_to_left=self.right_to_left)
 
+    def box(self) -> tuple[float, float, float, float]:
+        """Where it stands on the page."""
+        left, bottom = self.place(self.left, 0.0)
+        right, top = self.place(self.left + self.box_width, self.box_height)
+        return left, bottom, right, top
+
     def figure(self, canvas: TaggedCanvas, description: str) -> Element | None:
         """The element of a picture: where it stands, and the words in its place."""
-        x, y = self.place()
-        box = [x + self.left, y, x + self.left + self.box_width, y + self.box_height]
-        layout = syntax.dictionary({"O": b"/Layout", "BBox": syntax.numbers(box)})
+        layout = syntax.dictionary({"O": b"/Layout", "BBox": syntax.numbers(self.box())})
         return canvas.element("Figure", None, {"Alt": syntax.text(description), "A": layout})
 
 
@@ -140,7 +144,4 @@ class SignatureFlow(Boxed):
     def draw(self) -> None:
         if self.signature.border:
             self.canvas.outlined([self.left, 0, self.box_width, self.box_height], "0.5 w 0.6 G")
-        x, y = self.place()
-        x += self.left
-        box = (x, y, x + self.box_width, y + self.box_height)
-        self.canvas.add_field(self.signature.name, self.signature.tooltip, box)
+        self.canvas.add_field(self.signature.name, self.signature.tooltip, self.box())

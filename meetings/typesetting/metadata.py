@@ -1,4 +1,4 @@
-"""What the file says of itself: XMP with the marks of PDF/A-3a and PDF/UA-1, and the colour space it is meant for."""
+"""What the file says of itself: XMP with the marks of PDF/A and PDF/UA, and the colour space it is meant for."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,15 +46,17 @@ class Description:
         # PDFDocEncoding, in which ReportLab writes short texts, knows no soft hyphen.
         return {key: clean(text).replace(SOFT_HYPHEN, "") for key, text in (said | tools).items()}
 
-    def xmp(self) -> bytes:
+    def xmp(self, *, tagged: bool) -> bytes:
+        """What the file claims to be: without tags neither level A nor PDF/UA."""
+        conformance, accessibility = ("A", _PDFUA_SCHEMA) if tagged else ("U", "")
         moment = self.moment.strftime("%Y-%m-%dT%H:%M:%S+00:00")
         title, author, subject, software, _ = (escape(value) for value in self.properties().values())
         return f"""\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
-{_PDFUA_SCHEMA}
+<pdfaid:conformance>{conformance}</pdfaid:conformance></rdf:Description>
+{accessibility}
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
@@ -66,9 +68,9 @@ class Description:
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()
 
-    def xmp_stream(self) -> bytes:
+    def xmp_stream(self, *, tagged: bool) -> bytes:
         """Never packed: archives look for it in the plain bytes."""
-        return syntax.stream(self.xmp(), {"Type": b"/Metadata", "Subtype": b"/XML"}, packed=False)
+        return syntax.stream(self.xmp(tagged=tagged), {"Type": b"/Metadata", "Subtype": b"/XML"}, packed=False)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Sheets of boxes of one size with lines to cut along, such as badges. For the printer: without tags."""
+"""Sheets of boxes of one size with lines to cut along, such as badges."""
 
 import hashlib
 import io
@@ -35,11 +35,12 @@ def sheet(
     description = Description(
         title=title, author="", subject="", language=language, software="ReportLab", moment=moment
     )
-    canvas = TaggedCanvas(target, A4, description, _finish, tagged=False)
+    canvas = TaggedCanvas(target, A4, description, _finish)
     for page in range(max(1, ceil(len(boxes) / (across * down)))):
         if page:
             canvas.showPage()
-        canvas.write(f"q {_DASHED} {_cuts(grid, size)} S Q")
+        with canvas.artifact():
+            canvas.write(f"q {_DASHED} {_cuts(grid, size)} S Q")
         for place, box in enumerate(boxes[page * across * down : (page + 1) * across * down]):
             corner = place % across * size[0], A4[1] - place // across * size[1]
             draw_in_box(canvas, bench, box, (*corner, *size), padding)

@@ -1,60 +1,66 @@
-"""Every PDF that a test makes in this process goes through the lint, and through `qpdf --check` where it is installed:
-documents, drafts, appearances, badges; and a file that was sound must be so when it is signed. What a server makes in
-a process of its own is checked by the test that fetches it.
+"""Every PDF that a test makes goes through the lint, and through `qpdf --check` where it is installed: documents,
+drafts, appearances, badges, and what servers and workers make in processes of their own. A file that was sound must be
+so when it is signed.
 """
 
-import hashlib
+import atexit
+import os
+import shutil
+import tempfile
 from collections.abc import Generator
-from functools import wraps
-from typing import Any, NamedTuple
+from pathlib import Path
 
 import pytest
 
-from meetings.minutes import sign as signing
-from meetings.typesetting.canvas import TaggedCanvas
 from tests.typesetting.lint import lint
 from tests.typesetting.making import assert_sound
+from tests.typesetting.watch import sitecustomize
+from tests.typesetting.watch.sitecustomize import SIGNED, TAGGED, UNSIGNED, UNTAGGED
+
+WATCH = Path(__file__).parent / "watch"
 
 
-class Made(NamedTuple):
-    """A file, whether it must be tagged, and what it was made of by signing."""
+def _begin() -> Path:
+    """From now on all programs that are started, and this one, keep their files in a folder."""
+    folder = tempfile.mkdtemp(prefix="pdfs-of-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ[sitecustomize.FOLDER] = folder
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(WATCH), os.environ.get("PYTHONPATH")]))
+    sitecustomize.watch()
+    return Path(folder)
 
-    content: bytes
-    is_tagged: bool
-    unsigned: bytes | None = None
+
+FOLDER = _begin()
+_sound: set[str] = set()
 
 
-_made: list[Made] = []
-_sound: set[bytes] = set()
+def check(folder: Path = FOLDER) -> None:
+    """Raises AssertionError if a file that was made since is not sound."""
+    for file in sorted(folder.iterdir()):
+        if file.suffix in (TAGGED, UNTAGGED, SIGNED):
+            try:
+                _check(file)
+            finally:
+                for done in (file, file.with_suffix(UNSIGNED)):
+                    done.unlink(missing_ok=True)
+
+
+def _check(file: Path) -> None:
+    unsigned = file.with_suffix(UNSIGNED)
+    if file.stem in _sound or (file.suffix == SIGNED and lint(unsigned.read_bytes())):
+        return
+    assert_sound(file.read_bytes(), tagged=file.suffix != UNTAGGED)
+    _sound.add(file.stem)
 
 
 @pytest.fixture(autouse=True)
 def every_pdf_is_sound() -> Generator[None]:
-    _made.clear()
     yield
-    for made in _made:
-        digest = hashlib.sha256(made.content).digest()
-        if digest in _sound or (made.unsigned is not None and lint(made.unsigned)):
-            continue
-        assert_sound(made.content, tagged=made.is_tagged)
-        _sound.add(digest)
+    check()
 
 
-def _watch() -> None:
-    """From now on what is saved and what is signed is kept until the end of its test."""
-    save, sign = TaggedCanvas.save, signing.sign
-
-    def saving(self: TaggedCanvas) -> None:
-        save(self)
-        _made.append(Made(self._filename.getvalue(), self.is_tagged))  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportAttributeAccessIssue, reportUnknownArgumentType]  # where ReportLab keeps the target
-
-    @wraps(sign)  # so that it can be sent to a worker by its name
-    def signed(pdf: bytes, *given: Any) -> bytes:
-        content = sign(pdf, *given)
-        _made.append(Made(content, is_tagged=True, unsigned=pdf))
-        return content
-
-    TaggedCanvas.save, signing.sign = saving, signed
-
-
-_watch()
+@pytest.fixture(autouse=True, scope="session")
+def every_pdf_is_sound_in_the_end() -> Generator[None]:
+    """What came when the last test was over, such as from a server that many tests share."""
+    yield
+    check()

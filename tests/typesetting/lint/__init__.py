@@ -19,7 +19,7 @@ def lint(content: bytes, *, tagged: bool = True) -> list[str]:
     problems = Problems()
     check_bytes(content, problems)
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        check_metadata(pdf, problems)
+        check_metadata(pdf, problems, tagged=tagged)
         check_catalogue(pdf, problems)
         if tagged:
             check_structure(pdf, problems)

@@ -18,7 +18,7 @@ def check_bytes(content: bytes, problems: Problems) -> None:
         problems.unless(found[1] in b"\r\n", "endstream without an end of line before it")
 
 
-def check_metadata(pdf: pikepdf.Pdf, problems: Problems) -> None:
+def check_metadata(pdf: pikepdf.Pdf, problems: Problems, *, tagged: bool) -> None:
     stream = get(pdf.Root, "/Metadata")
     if stream is None:
         problems.add("no XMP metadata")
@@ -28,8 +28,10 @@ def check_metadata(pdf: pikepdf.Pdf, problems: Problems) -> None:
         for key, value in ((element.tag, (element.text or "").strip()), *element.attrib.items()):
             values.setdefault(key, value)
     problems.unless(values.get(PDFA + "part") == "3", "pdfaid:part is not 3")
-    problems.unless(values.get(PDFA + "conformance") in ("A", "B", "U"), "pdfaid:conformance")
-    problems.unless(values.get(PDFUA + "part") == "1", "pdfuaid:part is not 1")
+    claimed = values.get(PDFA + "conformance"), values.get(PDFUA + "part")
+    # A file claims what it is, and no more.
+    problems.unless(claimed[0] == ("A" if tagged else "U"), f"pdfaid:conformance is {claimed[0]}")
+    problems.unless(claimed[1] == ("1" if tagged else None), f"pdfuaid:part is {claimed[1]}")
     problems.unless(DUBLIN_CORE + "title" in values, "no dc:title")
     title = path(pdf.trailer, "/Info", "/Title")
     problems.unless(title is None or str(title) == _title(stream.read_bytes()), "Title is not dc:title")
