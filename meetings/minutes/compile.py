@@ -9,6 +9,7 @@ from meetings.minutes.contents import (
     Attended,
     Corrected,
     Dealt,
+    Happened,
     Minutes,
     PaperLaid,
     Person,
@@ -86,6 +87,7 @@ class _Compiler:
             speeches=course.speeches[None],
             announcements=course.announcements[None],
             rulings=self._rulings(None),
+            incidents=self._incidents(None),
             items=self._items(),
             corrections=self._corrections(),
             proof=proof,
@@ -121,6 +123,7 @@ class _Compiler:
             speeches=course.speeches[item.ref],
             time_used=self._time_used(item),
             rulings=self._rulings(item.ref),
+            incidents=self._incidents(item.ref),
             motions=Motions(final, course, self._people).on(item.ref),
             polls=[self._voted(poll) for poll in self._polls(item)],
             agreed=[self._agreed(each) for each in final.polls.agreements if each.item == item.ref],
@@ -154,6 +157,10 @@ class _Compiler:
             vote=None if ruling.poll is None else self._final.polls.polls[ruling.poll].order,
             stands=stands(self._final, ruling),
         )
+
+    def _incidents(self, item: ItemId | None) -> Sequence[Happened]:
+        mine = (each for each in self._final.conduct.incidents if each.item == item and not each.is_private)
+        return [Happened(each.text, each.at) for each in sorted(mine, key=lambda each: each.at)]
 
     def _papers(self) -> Iterable[Paper]:
         return (self._final.papers.papers[ref] for ref in self._course.papers)

@@ -128,6 +128,13 @@ class Announcement(Struct, frozen=True):
     at: int
 
 
+class Happened(Struct, frozen=True):
+    """An incident that everybody may read of, and when it happened."""
+
+    text: str
+    at: int
+
+
 class MotionMade(Struct, frozen=True):
     """A motion with its mover and seconders, the amendments to it, and what became of it.
 
@@ -200,6 +207,7 @@ class Dealt(Struct, frozen=True):
     speeches: Sequence[Speech]
     time_used: Sequence[TimeUsed]
     rulings: Sequence[Ruled]
+    incidents: Sequence[Happened]
     motions: Sequence[MotionMade]
     polls: Sequence[Voted]
     agreed: Sequence[Agreed]
@@ -229,7 +237,7 @@ class Minutes(Struct, frozen=True, kw_only=True):
     """The minutes of a meeting.
 
     `settled_at` is when the roll had been called or business began: who came later came late. `speeches`,
-    `announcements` and `rulings` are those made while no item was in hand.
+    `announcements`, `rulings` and `incidents` are those outside every item.
     """
 
     meeting: str
@@ -251,6 +259,7 @@ class Minutes(Struct, frozen=True, kw_only=True):
     speeches: Sequence[Speech]
     announcements: Sequence[Announcement]
     rulings: Sequence[Ruled]
+    incidents: Sequence[Happened]
     items: Sequence[Dealt]
     corrections: Sequence[Corrected]
     proof: Proof

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from meetings.minutes.contents import Announcement, Dealt, PaperLaid, Resolved
+from meetings.minutes.contents import Announcement, Dealt, Happened, PaperLaid, Resolved
 from meetings.minutes.layout_agreements import agreements
 from meetings.minutes.layout_floor import points, speakers, speeches, spoken
 from meetings.minutes.layout_motions import motions
@@ -15,11 +15,13 @@ from meetings.typesetting import Block, Paragraph, Span
 
 def outside(plan: Plan) -> Iterator[Block]:
     """What happened while no item was in hand."""
-    if plan.minutes.announcements or plan.minutes.speeches or plan.minutes.rulings:
+    told = plan.minutes
+    if told.announcements or told.speeches or told.rulings or told.incidents:
         yield plan.section(Section.OUTSIDE)
-        yield from _announced(plan, plan.minutes.announcements)
-        yield from speeches(plan, plan.minutes.speeches)
-        yield from points(plan, plan.minutes.rulings)
+        yield from _announced(plan, told.announcements)
+        yield from speeches(plan, told.speeches)
+        yield from points(plan, told.rulings)
+        yield from _happened(plan, told.incidents)
 
 
 def items(plan: Plan) -> Iterator[Block]:
@@ -88,6 +90,17 @@ def _points(plan: Plan, item: Dealt) -> Iterator[Block]:
     return points(plan, item.rulings)
 
 
+def _incidents(plan: Plan, item: Dealt) -> Iterator[Block]:
+    return _happened(plan, item.incidents)
+
+
+def _happened(plan: Plan, incidents: Sequence[Happened]) -> Iterator[Block]:
+    _ = plan.words.gettext
+    for incident in incidents:
+        label = _("Incident at %(time)s") % {"time": plan.words.time(incident.at)}
+        yield plan.says(label, plan.words.text(incident.text))
+
+
 def _polls(plan: Plan, item: Dealt) -> Iterator[Block]:
     yield from _recused(plan, item)
     yield from agreements(plan, item.agreed)
@@ -131,6 +144,7 @@ TELLS: Mapping[Deed, Callable[[Plan, Dealt], Iterable[Block]]] = {
     Deed.ANNOUNCEMENTS: _announcements,
     Deed.MOTIONS: motions,
     Deed.POINTS: _points,
+    Deed.INCIDENTS: _incidents,
     Deed.SPEECHES: spoken,
     Deed.SPEAKERS: speakers,
     Deed.POLLS: _polls,

@@ -16,6 +16,7 @@ from meetings.rules import (
     corrections,
     floor,
     hand_counts,
+    incidents,
     minute_book,
     motions,
     papers,
@@ -62,6 +63,7 @@ WHO_MAY: Mapping[type[Command], May] = {
     proceedings.ConveneMeeting: May(NOBODY, SCHEDULED),
     proceedings.CallToOrder: May(CHAIR, SCHEDULED),
     proceedings.Suspend: May(CHAIR, OPEN),
+    proceedings.ChangeRecess: May(CHAIR, SUSPENDED),
     proceedings.Resume: May(CHAIR, SUSPENDED),
     proceedings.Adjourn: May(CHAIR, IN_SESSION),
     proceedings.TakeChair: May(CHAIR | {Role.VICE_CHAIR}, NOT_CLOSED),
@@ -122,6 +124,7 @@ WHO_MAY: Mapping[type[Command], May] = {
     minute_book.WriteMinute: May(ORGANISERS, ALWAYS),
     minute_book.RecordDecision: May(ORGANISERS, ALWAYS),
     minute_book.AssignTask: May(ORGANISERS, ALWAYS),
+    incidents.RecordIncident: May(ORGANISERS, ALWAYS),
     corrections.Correct: May(ORGANISERS, ALWAYS),
     corrections.RecordSignature: May(NOBODY, frozenset({MeetingState.CLOSED})),
 }

@@ -12,6 +12,7 @@ from meetings.rules import (
     agenda,
     attendance,
     authority,
+    conduct,
     corrections,
     floor,
     inquorate,
@@ -28,10 +29,12 @@ from meetings.rules import (
 )
 from meetings.rules.agenda import AgendaCommand, AgendaEvent
 from meetings.rules.attendance import AttendanceCommand, AttendanceEvent
+from meetings.rules.conduct import ConductCommand, ConductEvent
 from meetings.rules.corrections import Correct, CorrectionCommand, CorrectionEvent, RecordSignature
 from meetings.rules.decision import Decision, Event, Given
 from meetings.rules.floor import FloorCommand, FloorEvent
 from meetings.rules.identity import Actor, Stamp
+from meetings.rules.incidents import IncidentRecorded
 from meetings.rules.minute_book import MinuteCommand, MinuteEvent
 from meetings.rules.motions import MotionCommand, MotionEvent
 from meetings.rules.papers import PaperCommand, PaperEvent
@@ -41,6 +44,7 @@ from meetings.rules.proceedings import (
     Adjourn,
     Announce,
     CallToOrder,
+    ChangeRecess,
     ConveneMeeting,
     ProceedingsCommand,
     ProceedingsEvent,
@@ -56,6 +60,7 @@ DebateCommand = FloorCommand | MotionCommand | MoveProcedural | PointCommand
 PublicCommand = (
     CallToOrder
     | Suspend
+    | ChangeRecess
     | Resume
     | Adjourn
     | TakeChair
@@ -66,6 +71,7 @@ PublicCommand = (
     | DebateCommand
     | PaperCommand
     | MinuteCommand
+    | ConductCommand
     | Correct
     | VotingCommand
 )
@@ -82,6 +88,7 @@ AnyEvent = (
     | PointEvent
     | PaperEvent
     | MinuteEvent
+    | ConductEvent
     | CorrectionEvent
     | VotingEvent
 )
@@ -111,7 +118,13 @@ def decide(meeting: Meeting, actor: Actor, command: AnyCommand, given: Given) ->
 def _decide_business(
     meeting: Meeting,
     actor: Actor,
-    command: ProceedingsCommand | AgendaCommand | DebateCommand | PaperCommand | MinuteCommand | CorrectionCommand,
+    command: ProceedingsCommand
+    | AgendaCommand
+    | DebateCommand
+    | PaperCommand
+    | MinuteCommand
+    | ConductCommand
+    | CorrectionCommand,
     given: Given,
 ) -> Decision:
     if isinstance(command, ProceedingsCommand):
@@ -124,6 +137,8 @@ def _decide_business(
         return Decision(tuple(papers.decide(meeting, command, given)))
     if isinstance(command, MinuteCommand):
         return Decision(tuple(minute_book.decide(meeting, command)))
+    if isinstance(command, ConductCommand):
+        return Decision(tuple(conduct.decide(meeting, command, given)))
     return Decision(tuple(corrections.decide(meeting, command)))
 
 
@@ -140,8 +155,14 @@ def _decide_debate(meeting: Meeting, actor: Actor, command: DebateCommand, given
 def evolve(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     """The meeting after `event`."""
     evolved = _evolve_topic(meeting, event, stamp)
-    told = not isinstance(event, BESIDE_THE_MINUTES)
+    told = _is_in_minutes(event)
     return replace(evolved, corrections=corrections.counted(evolved.corrections, stamp, in_minutes=told))
+
+
+def _is_in_minutes(event: AnyEvent) -> bool:
+    if isinstance(event, IncidentRecorded):
+        return not event.private
+    return not isinstance(event, BESIDE_THE_MINUTES)
 
 
 def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
@@ -161,7 +182,7 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
 
 def _evolve_business(
     meeting: Meeting,
-    event: ProceedingsEvent | MotionEvent | PointEvent | PaperEvent | MinuteEvent | CorrectionEvent,
+    event: ProceedingsEvent | MotionEvent | PointEvent | PaperEvent | MinuteEvent | ConductEvent | CorrectionEvent,
     stamp: Stamp,
 ) -> Meeting:
     if isinstance(event, ProceedingsEvent):
@@ -174,6 +195,8 @@ def _evolve_business(
         return replace(meeting, papers=papers.evolve(meeting.papers, event))
     if isinstance(event, MinuteEvent):
         return replace(meeting, minutes=minute_book.evolve(meeting.minutes, event, stamp))
+    if isinstance(event, ConductEvent):
+        return replace(meeting, conduct=conduct.evolve(meeting.conduct, event, stamp))
     return replace(meeting, corrections=corrections.evolve(meeting.corrections, event, stamp))
 
 

@@ -69,6 +69,12 @@ class Suspend(Command, frozen=True, kw_only=True):
     until: int | None = None
 
 
+class ChangeRecess(Command, frozen=True, kw_only=True):
+    """Announce another time at which the suspended sitting goes on, or none."""
+
+    until: int | None = None
+
+
 class Resume(Command, frozen=True, kw_only=True):
     """Go on after a suspension."""
 
@@ -89,7 +95,7 @@ class Announce(Command, frozen=True, kw_only=True):
     text: str
 
 
-ProceedingsCommand = ConveneMeeting | CallToOrder | Suspend | Resume | Adjourn | TakeChair | Announce
+ProceedingsCommand = ConveneMeeting | CallToOrder | Suspend | ChangeRecess | Resume | Adjourn | TakeChair | Announce
 
 
 class MeetingConvened(Event, frozen=True, kw_only=True):
@@ -106,6 +112,12 @@ class CalledToOrder(Event, frozen=True, kw_only=True):
 
 class Suspended(Event, frozen=True, kw_only=True):
     """The sitting is suspended."""
+
+    until: int | None = None
+
+
+class RecessChanged(Event, frozen=True, kw_only=True):
+    """Another time, or none, is announced for going on."""
 
     until: int | None = None
 
@@ -130,7 +142,9 @@ class Announced(Event, frozen=True, kw_only=True):
     text: str
 
 
-ProceedingsEvent = MeetingConvened | CalledToOrder | Suspended | Resumed | Adjourned | ChairTaken | Announced
+ProceedingsEvent = (
+    MeetingConvened | CalledToOrder | Suspended | RecessChanged | Resumed | Adjourned | ChairTaken | Announced
+)
 
 
 class Notice(Struct, frozen=True):
@@ -162,6 +176,8 @@ def decide(meeting: "Meeting", actor: Actor, command: ProceedingsCommand, given:
             return [CalledToOrder()]
         case Suspend():
             return _suspend(meeting, command, given)
+        case ChangeRecess():
+            return [_change_recess(meeting, command, given)]
         case Resume():
             return [Resumed()]
         case Adjourn():
@@ -198,6 +214,14 @@ def _suspend(meeting: "Meeting", command: Suspend, given: Given) -> Sequence[Eve
     if command.until is not None:
         between(given.at + 1, command.until, LATEST, "until")
     return [*floor.end_of_speech(meeting.floor), Suspended(until=command.until)]
+
+
+def _change_recess(meeting: "Meeting", command: ChangeRecess, given: Given) -> Event:
+    if command.until == meeting.sitting.until:
+        raise Refused(Code.ALREADY, "This time is already announced.")
+    if command.until is not None:
+        between(given.at + 1, command.until, LATEST, "until")
+    return RecessChanged(until=command.until)
 
 
 def _adjourn(meeting: "Meeting") -> Sequence[Event]:
@@ -242,6 +266,8 @@ def evolve(sitting: Sitting, event: ProceedingsEvent, stamp: Stamp) -> Sitting:
             return replace(sitting, state=MeetingState.OPEN, called_at=stamp.at)
         case Suspended():
             return replace(sitting, state=MeetingState.SUSPENDED, until=event.until)
+        case RecessChanged():
+            return replace(sitting, until=event.until)
         case Resumed():
             return replace(sitting, state=MeetingState.OPEN, until=None)
         case Adjourned():

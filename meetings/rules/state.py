@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from meetings.rules.agenda import Agenda
 from meetings.rules.attendance import Attendance
+from meetings.rules.conduct import Conduct
 from meetings.rules.corrections import Corrections
 from meetings.rules.floor import Floor
 from meetings.rules.minute_book import MinuteBook
@@ -29,4 +30,5 @@ class Meeting(Struct, frozen=True):
     polls: Polls = Polls()
     papers: Papers = Papers()
     minutes: MinuteBook = MinuteBook()
+    conduct: Conduct = Conduct()
     corrections: Corrections = Corrections()

@@ -13,7 +13,7 @@ from meetings.rules.identity import Actor, MemberId, PollId, Role
 from meetings.rules.offers import Offers, offered, withheld
 from meetings.rules.polls import Secrecy
 from meetings.rules.state import Meeting
-from meetings.views import showing, showing_debate
+from meetings.views import showing, showing_conduct, showing_debate
 from meetings.views.fragments import (
     CanShown,
     Connected,
@@ -91,6 +91,7 @@ def view(meeting: Meeting, audience: Audience, moment: Moment, spared: Listed | 
     shown.update(showing.minutes(meeting, with_notes=is_dais))
     if is_dais:
         shown.update(showing.counts(meeting, shown))
+        shown.update(showing_conduct.incidents(meeting))
         shown.update(_waiting(meeting, moment))
     shown["can"] = CanShown(commands=offered(meeting, ROLES[audience]))
     return shown

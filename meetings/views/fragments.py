@@ -262,6 +262,15 @@ class MinuteShown(Fragment, frozen=True, kw_only=True):
     due: str | None = None
 
 
+class IncidentShown(Fragment, frozen=True, kw_only=True):
+    """`incident/N`, named by the position of its entry, and when it happened; shown to the Dais alone."""
+
+    text: str
+    at: int
+    item: str | None = None
+    private: bool = False
+
+
 class CorrectionShown(Fragment, frozen=True, kw_only=True):
     """`correction/N`: what the entry at a position should say."""
 

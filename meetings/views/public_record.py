@@ -20,6 +20,7 @@ RECORD: Mapping[str, frozenset[str]] = {
     "meeting_convened": frozenset({"profile", "quorum", "rules"}),
     "called_to_order": frozenset(),
     "suspended": frozenset({"until"}),
+    "recess_changed": frozenset({"until"}),
     "resumed": frozenset(),
     "adjourned": frozenset(),
     "chair_taken": frozenset({"member"}),
@@ -60,6 +61,7 @@ RECORD: Mapping[str, frozenset[str]] = {
     "page_presented": frozenset({"paper", "version", "page"}),
     "decision_recorded": frozenset({"item", "text"}),
     "task_assigned": frozenset({"item", "text", "to", "due"}),
+    "incident_recorded": frozenset({"text", "item", "happened_at"}),
     "correction_recorded": frozenset({"corrects", "text"}),
     "minutes_signed": frozenset({"member", "covers", "sha256"}),
     "poll_prepared": frozenset(
@@ -101,7 +103,10 @@ RECORD: Mapping[str, frozenset[str]] = {
     "consensus_declared": frozenset({"item", "text", "objections", "poll"}),
     "poll_cancelled": frozenset({"poll", "reason"}),
 }
-"""Event kind -> its public fields. Not listed, so hidden: the secret of a roll, reasons of absence, private notes."""
+"""Event kind -> its public fields.
+
+Not listed, so hidden: the secret of a roll, reasons of absence, private notes; and an incident that is private.
+"""
 
 
 def is_public(meeting: Meeting, event: AnyEvent) -> bool:
@@ -123,7 +128,7 @@ def _set_fields(event: AnyEvent) -> set[str]:
     return {field.name for field in fields if field.required or getattr(event, field.name) != field.default}
 
 
-FOR_ORGANISERS = frozenset({"minute_written", "absence_explained", "recusal_explained"})
+FOR_ORGANISERS = frozenset({"minute_written", "absence_explained", "recusal_explained", "incident_recorded"})
 """Kinds that chair and secretary may read besides the public record."""
 
 

@@ -28,11 +28,12 @@ from meetings.rules.repeats import RepeatPoll
 from meetings.rules.standing_orders import Rules
 from meetings.rules.substitution import EndSubstitution, Substitute
 from meetings.rules.tally import Base, Fraction, Second
+from tests.minutes.conduct import CANARY, conduct
 from tests.minutes.debate import debate
 from tests.minutes.sitting import SECOND, Sitting, digest
 
 BEGINS = round(datetime(2026, 12, 10, 12, 30, tzinfo=UTC).timestamp()) * SECOND
-CANARIES = ("canary-of-absence", "canary-of-notes", "canary-of-recusal")
+CANARIES = ("canary-of-absence", "canary-of-notes", "canary-of-recusal", CANARY)
 HALF = QuorumRule(kind="fraction", num=1, den=2, strict=True)
 MEMBERS = (
     ("halvorsen", "Dr Ingrid Halvorsen", Role.CHAIR, 1, "President"),
@@ -74,7 +75,17 @@ def eventful(language: str = "en", minutes: str = "parliamentary") -> Sitting:
             minutes=minutes,
         ),
     )
-    for stage in (_open, _adopt_agenda, _debate_budget, _vote_on_budget, _pass_the_chair, _elect, debate, _close):
+    for stage in (
+        _open,
+        _adopt_agenda,
+        _debate_budget,
+        _vote_on_budget,
+        _pass_the_chair,
+        _elect,
+        debate,
+        conduct,
+        _close,
+    ):
         sitting.later(5)
         stage(sitting)
     return sitting

@@ -137,6 +137,7 @@ def test_the_evidence_shows_what_is_public_and_counts_the_rest(final: bytes) -> 
         "minute_written",
         "vote_cast",
         "recusal_explained",
+        "incident_recorded",
     ]
 
 

@@ -26,6 +26,7 @@ from meetings.rules.floor import (
 )
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId, MotionId, PaperId, Role, RulingId
+from meetings.rules.incidents import RecordIncident
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
 from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
@@ -42,12 +43,22 @@ from meetings.rules.poll_commands import (
     ResumePoll,
 )
 from meetings.rules.procedural_motions import MoveProcedural
-from meetings.rules.proceedings import Adjourn, Announce, CallToOrder, ConveneMeeting, Resume, Suspend, TakeChair
+from meetings.rules.proceedings import (
+    Adjourn,
+    Announce,
+    CallToOrder,
+    ChangeRecess,
+    ConveneMeeting,
+    Resume,
+    Suspend,
+    TakeChair,
+)
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.standing_orders import Procedure
 from meetings.rules.substitution import EndSubstitution, Substitute
 from tests.rules.council import BUDGET, NO_QUORUM, POLL, PROFILE, ROADS, question
+from tests.rules.scenario import NOON
 
 ANA, VICE = MemberId("ana"), MemberId("vice")
 MOTION, PAPER, RULING = MotionId("motion"), PaperId("paper"), RulingId("ruling")
@@ -56,6 +67,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     ConveneMeeting(profile=PROFILE, quorum=NO_QUORUM),
     CallToOrder(),
     Suspend(),
+    ChangeRecess(until=NOON * 2),
     Resume(),
     Adjourn(),
     TakeChair(member=VICE),
@@ -115,6 +127,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     WriteMinute(item=BUDGET, text="tired"),
     RecordDecision(item=BUDGET, text="Adopted"),
     AssignTask(item=BUDGET, text="Report"),
+    RecordIncident(text="The fire alarm rang"),
     Correct(position=1, text="48th"),
     RecordSignature(member=MemberId("chair"), covers=1, sha256="ab" * 32),
 )

@@ -20,6 +20,7 @@ from meetings.rules.corrections import Correct
 from meetings.rules.floor import GiveFloor, MoveRequest, RequestFloor, RequestKind
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
+from meetings.rules.incidents import RecordIncident
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask
 from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
@@ -38,7 +39,7 @@ from meetings.rules.poll_commands import (
 )
 from meetings.rules.polls import ByGroup, Method, Option, Secrecy
 from meetings.rules.procedural_motions import MoveProcedural
-from meetings.rules.proceedings import Adjourn, Suspend, TakeChair
+from meetings.rules.proceedings import Adjourn, ChangeRecess, Suspend, TakeChair
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.standing_orders import Procedure
@@ -144,6 +145,14 @@ BUSINESS = st.one_of(
     st.builds(RecordAttendances, members=st.lists(MEMBERS).map(tuple), status=st.sampled_from(Status)),
     st.builds(TakeChair, member=MEMBERS),
     st.builds(Suspend, until=st.one_of(NUMBERS, st.just(NOON * 2))),
+    st.builds(ChangeRecess, until=st.one_of(NUMBERS, st.just(NOON * 3))),
+    st.builds(
+        RecordIncident,
+        text=TEXTS,
+        item=st.one_of(st.none(), ITEM),
+        happened_at=st.one_of(NUMBERS, st.just(NOON)),
+        private=st.booleans(),
+    ),
     st.builds(AddItem, ref=ITEM, title=TEXTS, after=st.one_of(st.none(), ITEM), minutes=NUMBERS),
     st.builds(RetitleItem, item=ITEM, title=TEXTS),
     st.builds(MoveItem, item=ITEM, after=st.one_of(st.none(), ITEM)),

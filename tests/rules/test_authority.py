@@ -25,6 +25,7 @@ TABLE = """
 convene_meeting     -      yes       no   no        no
 call_to_order       C      yes       =    no        no
 suspend             C      no        yes  =         no
+change_recess       C      no        no   yes       no
 resume              C      no        =    yes       no
 adjourn             C      no        yes  yes       =
 take_chair          CV     yes       yes  yes       no
@@ -84,6 +85,7 @@ present             CS     no        yes  no        no
 write_minute        CS     yes       yes  yes       yes
 record_decision     CS     yes       yes  yes       yes
 assign_task         CS     yes       yes  yes       yes
+record_incident     CS     yes       yes  yes       yes
 correct             CS     yes       yes  yes       yes
 record_signature    -      no        no   no        yes
 """

@@ -16,11 +16,13 @@ from meetings.rules.proceedings import (
     CalledToOrder,
     CallToOrder,
     ChairTaken,
+    ChangeRecess,
     ConveneMeeting,
     MeetingConvened,
     MeetingState,
     Notice,
     Profile,
+    RecessChanged,
     Resume,
     Resumed,
     Suspend,
@@ -131,6 +133,21 @@ def test_a_suspension_until_no_time_to_come_is_a_bad_command(until: int) -> None
 
 def test_a_sitting_is_suspended_once() -> None:
     sitting().given(CHAIR, Suspend()).when(CHAIR, Suspend()).refused(Code.ALREADY)
+
+
+def test_a_break_lasts_longer_than_was_announced() -> None:
+    scenario = sitting().given(CHAIR, Suspend(until=NOON + MINUTE)).later(30)
+    trial = scenario.when(CHAIR, ChangeRecess(until=NOON + 2 * MINUTE))
+    scenario = trial.then(RecessChanged(until=NOON + 2 * MINUTE))
+    assert scenario.meeting.sitting.until == NOON + 2 * MINUTE
+    scenario.when(CHAIR, ChangeRecess(until=NOON + 2 * MINUTE)).refused(Code.ALREADY)
+    assert scenario.when(CHAIR, ChangeRecess()).accepted().meeting.sitting.until is None
+
+
+def test_a_break_cannot_last_until_what_is_over() -> None:
+    suspended = sitting().given(CHAIR, Suspend()).later(30)
+    suspended.when(CHAIR, ChangeRecess(until=NOON)).refused(Code.BAD_COMMAND)
+    sitting().when(CHAIR, ChangeRecess(until=NOON * 2)).refused(Code.WRONG_STATE)
 
 
 def test_a_suspended_sitting_goes_on() -> None:

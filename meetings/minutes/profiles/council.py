@@ -36,6 +36,7 @@ COUNCIL = Tradition(
         Deed.SPEAKERS,
         Deed.MOTIONS,
         Deed.POINTS,
+        Deed.INCIDENTS,
         Deed.POLLS,
         Deed.OUTCOME,
         Deed.DECISIONS,

@@ -33,6 +33,7 @@ PARLIAMENTARY = Tradition(
         Deed.MOTIONS,
         Deed.SPEECHES,
         Deed.POINTS,
+        Deed.INCIDENTS,
         Deed.POLLS,
         Deed.DECISIONS,
         Deed.TASKS,

@@ -48,6 +48,7 @@ class Deed(StrEnum):
     ANNOUNCEMENTS = "announcements"
     MOTIONS = "motions"
     POINTS = "points"
+    INCIDENTS = "incidents"
     SPEECHES = "speeches"
     SPEAKERS = "speakers"
     POLLS = "polls"

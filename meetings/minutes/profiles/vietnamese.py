@@ -33,6 +33,7 @@ VIETNAMESE = Tradition(
         Deed.SPEECHES,
         Deed.MOTIONS,
         Deed.POINTS,
+        Deed.INCIDENTS,
         Deed.POLLS,
         Deed.OUTCOME,
         Deed.DECISIONS,

@@ -10,6 +10,7 @@ import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { agreements } from '../elements/agreements.js';
 import '../elements/motion-list.js';
 import '../elements/poll-result.js';
+import '../elements/recess-clock.js';
 import '../elements/speech-clock.js';
 import '../organisers/paper-presenter.js';
 import { trouble } from '../elements/notes.js';
@@ -31,10 +32,8 @@ class DaisNow extends LiveElement {
   }
 
   #suspended({ until }) {
-    return this.#face(
-      until ? fmt(_('Break until {time}'), { time: time(until) }) : _('The meeting is suspended'),
-      _('Everybody sees this. Resume the meeting when you go on.'),
-    );
+    const words = until ? fmt(_('Break until {time}'), { time: time(until) }) : _('The meeting is suspended');
+    return html`${this.#face(words, _('Everybody sees this. Resume the meeting when you go on.'))}<recess-clock></recess-clock>`;
   }
 
   #roll() {

@@ -9,8 +9,9 @@ import { giving, openForm } from '../organisers/form-dialog.js';
 import { consensusDialog } from '../organisers/consensus-dialog.js';
 import { cancelDialog, prepareDialog, timedDialog } from '../organisers/poll-dialogs.js';
 import { hasOpenSeats, repeatDialog, roundDialog } from '../organisers/follow-ups.js';
+import { incidentDialog } from '../organisers/incident-dialog.js';
 import { recusalDialog } from '../organisers/recusal-dialog.js';
-import { announceDialog, handOverDialog, suspendDialog } from '../organisers/sitting-dialogs.js';
+import { announceDialog, handOverDialog, recessDialog, suspendDialog } from '../organisers/sitting-dialogs.js';
 import { adjournStep, prepared } from './next-step.js';
 
 const form = (command, mark, words, open) => ({ command, mark, words, open });
@@ -92,6 +93,8 @@ const ofMeeting = (give) =>
     direct('open_roll_call', { method: 'call' }, 'users', _('Open a roll call by name')),
     ...(store.get('roll')?.open ? [direct('close_roll_call', {}, 'user-check', _('Close the roll call'))] : []),
     form('suspend', 'coffee', _('Suspend the meeting'), suspendDialog),
+    form('change_recess', 'coffee', _('Announce another time to go on'), recessDialog),
+    form('record_incident', 'triangle-alert', _('Record an incident'), () => incidentDialog()),
     ...(me().role === 'chair' ? [form('take_chair', 'user', _('Hand over the chair'), handOverDialog)] : []),
     form('adjourn', 'log-out', _('Adjourn the meeting'), () => adjourn(give)),
   ]);

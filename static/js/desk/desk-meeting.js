@@ -8,6 +8,7 @@ import { meeting, members, now, papersOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import '../organisers/paper-presenter.js';
 import { announceDialog } from '../organisers/sitting-dialogs.js';
+import './desk-incidents.js';
 import { linkFor } from './attendance-dialogs.js';
 import { isConnected } from './people.js';
 import { chooseEntry } from './record-dialog.js';
@@ -99,7 +100,7 @@ class DeskMeeting extends LiveElement {
 
   render() {
     return html`<div class="stack">
-      ${this.#announcement()} ${this.#display()} ${this.#corrections()}${this.#minutes()}${this.#displays()}
+      ${this.#announcement()} ${this.#display()} <desk-incidents></desk-incidents> ${this.#corrections()}${this.#minutes()}${this.#displays()}
     </div>`;
   }
 }

@@ -6,6 +6,7 @@ import { LiveElement, html, nothing } from '../elements/live-element.js';
 import '../elements/connection-over.js';
 import '../elements/notice-bar.js';
 import '../elements/paper-viewer.js';
+import '../elements/recess-note.js';
 import '../elements/top-bar.js';
 import '../organisers/insecure-bar.js';
 import '../organisers/lost-note.js';
@@ -98,7 +99,7 @@ class DeskPage extends LiveElement {
       <main id="main" class="desk" tabindex="-1" data-part=${this.part} aria-label=${_('Secretary’s desk')}>
         <div class="desk-agenda"><desk-agenda .chosen=${here?.ref}></desk-agenda></div>
         <div class="desk-item stack">
-          <notice-bar></notice-bar>
+          <notice-bar></notice-bar><recess-note></recess-note>
           ${meeting().state === 'closed' ? html`<sign-panel></sign-panel>` : nothing}
           ${here ? html`<desk-item .item=${here.ref} .isElsewhere=${isElsewhere}></desk-item>` : nothingYet}
         </div>

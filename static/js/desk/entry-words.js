@@ -4,6 +4,7 @@ import { _ } from '../i18n.js';
 const kinds = () => ({
   called_to_order: _('Called to order'),
   suspended: _('Suspended'),
+  recess_changed: _('Another time to go on'),
   resumed: _('Resumed'),
   adjourned: _('Adjourned'),
   chair_taken: _('Chair taken'),
@@ -40,6 +41,7 @@ const kinds = () => ({
   paper_withdrawn: _('Paper withdrawn'),
   page_presented: _('Page presented'),
   minute_written: _('Note'),
+  incident_recorded: _('Incident'),
   decision_recorded: _('Decision'),
   task_assigned: _('Task'),
 });

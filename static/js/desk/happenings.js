@@ -17,6 +17,7 @@ function ofMeeting(before, now) {
   };
   if (before.state !== now.state && words[now.state])
     return said('gavel', before.state === 'suspended' && now.state === 'open' ? _('The meeting goes on.') : words[now.state]);
+  if (now.state === 'suspended' && before.until !== now.until) return said('coffee', words.suspended);
   return before.chair !== now.chair ? said('user', fmt(_('{name} has the chair.'), { name: named(now.chair) })) : null;
 }
 
@@ -106,6 +107,8 @@ const kinds = {
   paper: ofPaper,
   minute: ofMinute,
   consensus: ofConsensus,
+  incident: (before, now) =>
+    before ? null : said('triangle-alert', fmt(_('Incident recorded: {text}'), { text: isolated(now.text) })),
   correction: (before, now) =>
     before ? null : said('pen-line', fmt(_('Correction recorded: {text}'), { text: isolated(now.text) })),
   signature: (_before, now, ref) => said('signature', fmt(_('{name} has signed the minutes.'), { name: named(ref) })),

@@ -4,6 +4,7 @@ import { LiveElement, html } from '../elements/live-element.js';
 import '../desk/desk-attendance.js';
 import '../elements/connection-over.js';
 import '../elements/notice-bar.js';
+import '../elements/recess-note.js';
 import '../elements/top-bar.js';
 
 class DoorPage extends LiveElement {
@@ -11,7 +12,7 @@ class DoorPage extends LiveElement {
     return html`<top-bar></top-bar>
       <main id="main" class="column" tabindex="-1">
         <h1>${_('At the door')}</h1>
-        <notice-bar></notice-bar>
+        <notice-bar></notice-bar><recess-note></recess-note>
         <desk-attendance></desk-attendance>
       </main>
       <connection-over></connection-over>`;

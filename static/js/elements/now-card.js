@@ -9,6 +9,7 @@ import { itemKind } from '../words.js';
 import { agreements } from './agreements.js';
 import './my-recusal.js';
 import './poll-result.js';
+import './recess-clock.js';
 import './roll-entry.js';
 import './speech-clock.js';
 import './vote-panel.js';
@@ -48,7 +49,7 @@ class NowCard extends LiveElement {
 
   #suspended({ until }) {
     const words = until ? fmt(_('Break until {time}'), { time: time(until) }) : _('The meeting is suspended');
-    return this.#face(words, _('This page changes by itself when the meeting goes on.'));
+    return html`${this.#face(words, _('This page changes by itself when the meeting goes on.'))}<recess-clock></recess-clock>`;
   }
 
   /** Everyone may read the minutes once chair and secretary have signed them. */

@@ -20,6 +20,9 @@ export function nextMoment(clock, now = serverNow(), offset = meeting().offset ?
   return (at > local ? at : at + DAY) - offset * MINUTE;
 }
 
+/** The last time it showed HH:MM. */
+export const lastMoment = (clock, now = serverNow(), offset = meeting().offset ?? 0) => nextMoment(clock, now, offset) - DAY;
+
 const wholeMinute = (at) => Math.ceil(at / MINUTE) * MINUTE;
 
 function until({ length, clock }) {
@@ -27,15 +30,30 @@ function until({ length, clock }) {
   return length === 'open' ? undefined : wholeMinute(serverNow() + Number(length) * MINUTE);
 }
 
-export function suspendDialog() {
+function breakFields() {
   const lengths = BREAKS.map((n) => [String(n), fmt(n_('{n} minute', '{n} minutes', n), { n: number(n) })]);
   const choices = [...lengths, ['open', _('Until further notice')]];
+  return html`${answersField({ name: 'length', label: _('For how long?'), choices, value: '15' })}
+    ${textField({ name: 'clock', label: _('Or until a time'), type: 'time', hint: _('On the clock of the meeting.') })}`;
+}
+
+export function suspendDialog() {
   return openForm({
     title: _('Suspend the meeting'),
-    body: html`${answersField({ name: 'length', label: _('For how long?'), choices, value: '15' })}
-    ${textField({ name: 'clock', label: _('Or until a time'), type: 'time', hint: _('On the clock of the meeting.') })}`,
+    body: breakFields(),
     yes: _('Suspend the meeting'),
     send: giving('suspend', (values) => ({ until: until(values) })),
+  });
+}
+
+export function recessDialog() {
+  return openForm({
+    title: _('Another time to go on'),
+    body: html`<p>${_('Everybody sees the new time at once.')}</p>
+      ${breakFields()}`,
+    yes: _('Announce the time'),
+    done: _('The new time is announced.'),
+    send: giving('change_recess', (values) => ({ until: until(values) })),
   });
 }
 

@@ -1,0 +1,13 @@
+"""What is shown of how people conduct themselves."""
+
+from collections.abc import Iterator
+
+from meetings.rules.state import Meeting
+from meetings.views.fragments import Fragment, IncidentShown
+
+
+def incidents(meeting: Meeting) -> Iterator[tuple[str, Fragment]]:
+    """The incidents that are on record."""
+    for incident in meeting.conduct.incidents:
+        shown = IncidentShown(text=incident.text, at=incident.at, item=incident.item, private=incident.is_private)
+        yield f"incident/{incident.position}", shown

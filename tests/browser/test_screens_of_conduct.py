@@ -1,0 +1,36 @@
+"""The screens of how people conduct themselves: a break that counts down, incidents."""
+
+import re
+import time
+
+from tests.browser.gathering import CHAIR, SECRETARY, Gathering
+from tests.browser.tour import Tour, one_of_each_at
+
+
+async def test_a_break_that_counts_down_and_an_incident(gathering: Gathering) -> None:
+    tour = Tour()
+    chair, secretary, hall, tablet = await one_of_each_at(gathering, "3-budget")
+    await gathering.give(CHAIR, "suspend", until=round(time.time() + 15 * 60) * 1000)
+    for screen in (chair, secretary, tablet):
+        await screen.shows(re.compile("Break until"), re.compile(r"We go on in 1\d:"))
+    await hall.shows(re.compile("We go on at"))
+    await chair.press("More")
+    await chair.press("Announce another time to go on")
+    await chair.page.get_by_label("30 minutes").check()
+    await tour.look("another-time", chair)
+    await chair.press("Announce the time")
+    await tablet.shows(re.compile(r"We go on in (2|30)"))
+    await tour.look("break", chair, secretary, hall, tablet)
+    await secretary.press("Meeting")
+    await secretary.press("Record an incident")
+    dialog = secretary.page.get_by_role("dialog")
+    await dialog.get_by_label("What happened?").fill("The fire alarm rang; the hall was cleared.")
+    await tour.look("incident", secretary)
+    await dialog.get_by_role("button", name="Record it").click()
+    await secretary.shows("The fire alarm rang; the hall was cleared.")
+    await gathering.give(SECRETARY, "record_incident", text="A member was taken ill.", private=True)
+    await secretary.shows("Not public")
+    await tour.look("incidents", secretary)
+    for screen in (hall, tablet):
+        await screen.never_shows(re.compile("The fire alarm rang|A member was taken ill"))
+    tour.is_over()
