@@ -9,6 +9,7 @@ from meetings.minutes.contents import (
     Attended,
     Corrected,
     Dealt,
+    Declared,
     Happened,
     Minutes,
     PaperLaid,
@@ -127,6 +128,7 @@ class _Compiler:
             motions=Motions(final, course, self._people).on(item.ref),
             polls=[self._voted(poll) for poll in self._polls(item)],
             agreed=[self._agreed(each) for each in final.polls.agreements if each.item == item.ref],
+            interests=self._interests(item),
             recused=self._named(self._in_order(self._recused(item))),
             decisions=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.DECISION],
             tasks=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.TASK],
@@ -184,6 +186,10 @@ class _Compiler:
 
     def _recused(self, item: Item) -> Iterable[MemberId]:
         return [each.member for each in self._final.polls.recusals if each.item == item.ref]
+
+    def _interests(self, item: Item) -> Sequence[Declared]:
+        declared = [each for each in self._final.conduct.interests if each.item == item.ref]
+        return [Declared(self._people[each.member], each.text) for each in declared]
 
     def _agreed(self, agreement: Agreement) -> Agreed:
         spared = None if agreement.poll is None else self._final.polls.polls[agreement.poll].question

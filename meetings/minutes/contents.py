@@ -135,6 +135,13 @@ class Happened(Struct, frozen=True):
     at: int
 
 
+class Declared(Struct, frozen=True):
+    """An interest that a member has declared in an item."""
+
+    member: Person
+    text: str
+
+
 class MotionMade(Struct, frozen=True):
     """A motion with its mover and seconders, the amendments to it, and what became of it.
 
@@ -211,6 +218,7 @@ class Dealt(Struct, frozen=True):
     motions: Sequence[MotionMade]
     polls: Sequence[Voted]
     agreed: Sequence[Agreed]
+    interests: Sequence[Declared]
     recused: Sequence[Person]
     decisions: Sequence[Resolved]
     tasks: Sequence[Resolved]

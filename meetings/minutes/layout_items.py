@@ -113,6 +113,14 @@ def _recused(plan: Plan, item: Dealt) -> Iterator[Block]:
         yield plan.says(_("Took no part, being recused"), plan.words.names(item.recused))
 
 
+def _interests(plan: Plan, item: Dealt) -> Iterator[Block]:
+    _, words = plan.words.gettext, plan.words
+    for declared in item.interests:
+        yield plan.says(
+            _("Declaration of interest, %(name)s") % {"name": words.name(declared.member)}, words.text(declared.text)
+        )
+
+
 def _decisions(plan: Plan, item: Dealt) -> Iterator[Block]:
     for decision in item.decisions:
         yield plan.says(plan.label(Deed.DECISIONS), plan.words.text(decision.text))
@@ -142,6 +150,7 @@ def _outcome(plan: Plan, item: Dealt) -> Iterator[Block]:
 TELLS: Mapping[Deed, Callable[[Plan, Dealt], Iterable[Block]]] = {
     Deed.PAPERS: _papers,
     Deed.ANNOUNCEMENTS: _announcements,
+    Deed.INTERESTS: _interests,
     Deed.MOTIONS: motions,
     Deed.POINTS: _points,
     Deed.INCIDENTS: _incidents,

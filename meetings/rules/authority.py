@@ -17,6 +17,7 @@ from meetings.rules import (
     floor,
     hand_counts,
     incidents,
+    interests,
     minute_book,
     motions,
     papers,
@@ -114,6 +115,8 @@ WHO_MAY: Mapping[type[Command], May] = {
     recusals.WithdrawRecusal: May(DELEGATES | ORGANISERS, NOT_CLOSED),
     poll_commands.DeclareResult: May(CHAIR, OPEN),
     poll_commands.CancelPoll: May(CHAIR, OPEN),
+    interests.DeclareInterest: May(DELEGATES | ORGANISERS, NOT_CLOSED),
+    interests.WithdrawInterest: May(DELEGATES | ORGANISERS, NOT_CLOSED),
     consensus.DeclareConsensus: May(CHAIR, OPEN),
     # In any state, so that a late vote learns from the poll itself that it is closed, not that the meeting is.
     poll_commands.CastVote: May(DELEGATES | ORGANISERS, ALWAYS),

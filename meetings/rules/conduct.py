@@ -1,4 +1,4 @@
-"""How people conduct themselves: incidents that the secretary records. Each is a topic of its own; here they meet."""
+"""How people conduct themselves: interests that members declare, incidents. Topics of their own; here they meet."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -6,29 +6,41 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from meetings.rules import incidents
+from meetings.rules import authority, incidents, interests
 from meetings.rules.decision import Event, Given
-from meetings.rules.identity import Stamp
+from meetings.rules.identity import Actor, Stamp
 from meetings.rules.incidents import Incident, IncidentRecorded, RecordIncident
+from meetings.rules.interests import (
+    DeclareInterest,
+    Interest,
+    InterestCommand,
+    InterestDeclared,
+    InterestEvent,
+    InterestWithdrawn,
+    WithdrawInterest,
+)
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-ConductCommand = RecordIncident
-ConductEvent = IncidentRecorded
+ConductCommand = RecordIncident | InterestCommand
+ConductEvent = IncidentRecorded | InterestEvent
 
 
 class Conduct(Struct, frozen=True):
-    """All incidents, as they were recorded."""
+    """All incidents and declarations of interest, as they were recorded."""
 
     incidents: tuple[Incident, ...] = ()
+    interests: tuple[Interest, ...] = ()
 
 
-def decide(meeting: "Meeting", command: ConductCommand, given: Given) -> Sequence[Event]:
+def decide(meeting: "Meeting", actor: Actor, command: ConductCommand, given: Given) -> Sequence[Event]:
     """The events of a command about conduct. Raises Refused."""
     match command:
         case RecordIncident():
             return [incidents.decide(meeting, command, given)]
+        case DeclareInterest() | WithdrawInterest():
+            return interests.decide(meeting, actor, authority.office(meeting, actor), command)
 
 
 def evolve(conduct: Conduct, event: ConductEvent, stamp: Stamp) -> Conduct:
@@ -36,3 +48,5 @@ def evolve(conduct: Conduct, event: ConductEvent, stamp: Stamp) -> Conduct:
     match event:
         case IncidentRecorded():
             return replace(conduct, incidents=incidents.evolve(conduct.incidents, event, stamp))
+        case InterestDeclared() | InterestWithdrawn():
+            return replace(conduct, interests=interests.evolve(conduct.interests, event, stamp))

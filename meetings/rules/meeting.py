@@ -138,7 +138,7 @@ def _decide_business(
     if isinstance(command, MinuteCommand):
         return Decision(tuple(minute_book.decide(meeting, command)))
     if isinstance(command, ConductCommand):
-        return Decision(tuple(conduct.decide(meeting, command, given)))
+        return Decision(tuple(conduct.decide(meeting, actor, command, given)))
     return Decision(tuple(corrections.decide(meeting, command)))
 
 

@@ -13,6 +13,7 @@ from meetings.rules import (
     consensus,
     floor,
     hand_counts,
+    interests,
     motion_votes,
     motions,
     papers,
@@ -157,6 +158,8 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     repeats.RepeatPoll: _any_poll(PollState.CLOSED, PollState.DECLARED, PollState.CANCELLED),
     repeats.NextRound: lambda meeting: any(map(repeats.has_open_seats, meeting.polls.polls.values())),
     recusals.WithdrawRecusal: lambda meeting: bool(meeting.polls.recusals),
+    interests.DeclareInterest: lambda meeting: bool(meeting.agenda.order),
+    interests.WithdrawInterest: lambda meeting: bool(meeting.conduct.interests),
     hand_counts.EnterCounts: _is_counted_in_the_room,
     poll_commands.ClosePoll: _may_close_poll,
     poll_commands.CastVote: _takes_votes_from_tablets,
@@ -234,6 +237,8 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "take_chair": _may_take_chair(meeting, member),
         "recuse": _may_recuse(meeting, member),
         "withdraw_recusal": _may_recuse(meeting, member),
+        "declare_interest": _may_recuse(meeting, member),
+        "withdraw_interest": _may_recuse(meeting, member),
     }
 
 

@@ -71,8 +71,10 @@ RecusalEvent = MemberRecused | RecusalExplained | RecusalWithdrawn
 
 def decide(meeting: "Meeting", actor: Actor, role: Role | None, command: RecusalCommand) -> Sequence[Event]:
     """The events of a recusal; `role` is the office in which the actor acts. Raises Refused."""
-    member = _member(meeting, actor, role, command)
-    _not_voted_on(meeting, command)
+    member = spoken_for(meeting, actor, role, command.member)
+    if (command.item is None) is (command.poll is None):
+        raise Refused(Code.BAD_COMMAND, "item or poll: one of them was expected")
+    not_voted_on(meeting, command.item, command.poll)
     recused = has(meeting.polls, member, command.item, command.poll)
     if isinstance(command, WithdrawRecusal):
         if not recused:
@@ -87,8 +89,9 @@ def decide(meeting: "Meeting", actor: Actor, role: Role | None, command: Recusal
     return events
 
 
-def _member(meeting: "Meeting", actor: Actor, role: Role | None, command: RecusalCommand) -> MemberId:
-    member = command.member or actor.member
+def spoken_for(meeting: "Meeting", actor: Actor, role: Role | None, named: MemberId | None) -> MemberId:
+    """Whom the actor speaks for: oneself or, for organisers, whoever is named. Raises Refused."""
+    member = named or actor.member
     if member != actor.member and role not in ANYBODY and actor.member is not None:
         raise Refused(Code.NOT_ALLOWED, "Only for yourself: the chair and the secretary record it for others.")
     found = attendance.find(meeting.attendance, member or MemberId(""))
@@ -97,16 +100,14 @@ def _member(meeting: "Meeting", actor: Actor, role: Role | None, command: Recusa
     return found.ref
 
 
-def _not_voted_on(meeting: "Meeting", command: RecusalCommand) -> None:
+def not_voted_on(meeting: "Meeting", item: ItemId | None, poll: PollId | None) -> None:
     """Entitlement is fixed when a poll opens: until its close nobody is recused from it, nor after."""
-    if (command.item is None) is (command.poll is None):
-        raise Refused(Code.BAD_COMMAND, "item or poll: one of them was expected")
-    if command.item is not None:
-        agenda.find(meeting.agenda, command.item)
+    if item is not None:
+        agenda.find(meeting.agenda, item)
         in_progress = meeting.polls.polls[meeting.polls.open] if meeting.polls.open is not None else None
-        if in_progress is not None and in_progress.item == command.item:
+        if in_progress is not None and in_progress.item == item:
             raise Refused(Code.WRONG_STATE, "A poll on this item is open: who may vote in it is fixed.")
-    if command.poll is not None and find(meeting.polls, command.poll).state is not PollState.PREPARED:
+    if poll is not None and find(meeting.polls, poll).state is not PollState.PREPARED:
         raise Refused(Code.WRONG_STATE, "The poll has been opened: who may vote in it is fixed.")
 
 

@@ -42,6 +42,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `speech_limit_s`: how many seconds a speech may last, if the chair says nothing else; 0 for no limit.
     `member_limit_s`, `group_limit_s`: how long a member, or all members of a group, may speak on an item; 0 likewise.
     `recused_in_base`: the votes of members who are recused stay in bases of those present and of all members.
+    `interests`: whether who declares an interest in an item is recused from its votes by that, or only declares it.
     `seconders`: how many members besides the mover must support a motion before it is put to the vote.
     `procedural`: the majority of each kind of procedural motion; a simple one where nothing is said.
     `rounds_drop`, `rounds_majority`: who leaves an election after a round, and what majority later rounds need.
@@ -56,6 +57,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     member_limit_s: int = 0
     group_limit_s: int = 0
     recused_in_base: bool = False
+    interests: Literal["recused", "declared"] = "recused"
     seconders: int = 0
     procedural: Mapping[Procedure, Majority] = {}
     rounds_drop: Literal["last", "nobody"] = "last"

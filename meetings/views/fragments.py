@@ -262,6 +262,15 @@ class MinuteShown(Fragment, frozen=True, kw_only=True):
     due: str | None = None
 
 
+class InterestShown(Fragment, frozen=True, kw_only=True):
+    """`interest/ITEM/MEMBER`: what interest a member has declared in an item."""
+
+    member: str
+    item: str
+    text: str
+    at: int
+
+
 class IncidentShown(Fragment, frozen=True, kw_only=True):
     """`incident/N`, named by the position of its entry, and when it happened; shown to the Dais alone."""
 

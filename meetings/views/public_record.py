@@ -61,6 +61,8 @@ RECORD: Mapping[str, frozenset[str]] = {
     "page_presented": frozenset({"paper", "version", "page"}),
     "decision_recorded": frozenset({"item", "text"}),
     "task_assigned": frozenset({"item", "text", "to", "due"}),
+    "interest_declared": frozenset({"member", "item", "text"}),
+    "interest_withdrawn": frozenset({"member", "item"}),
     "incident_recorded": frozenset({"text", "item", "happened_at"}),
     "correction_recorded": frozenset({"corrects", "text"}),
     "minutes_signed": frozenset({"member", "covers", "sha256"}),

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from meetings.rules.state import Meeting
-from meetings.views.fragments import Fragment, IncidentShown
+from meetings.views.fragments import Fragment, IncidentShown, InterestShown
+
+
+def interests(meeting: Meeting) -> Iterator[tuple[str, Fragment]]:
+    """The interests that members have declared."""
+    for each in meeting.conduct.interests:
+        shown = InterestShown(member=each.member, item=each.item, text=each.text, at=each.at)
+        yield f"interest/{each.item}/{each.member}", shown
 
 
 def incidents(meeting: Meeting) -> Iterator[tuple[str, Fragment]]:

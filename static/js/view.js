@@ -38,6 +38,7 @@ export const agreementsOf = (ref) =>
     .filter((agreed) => agreed.item === ref)
     .sort((a, b) => a.at - b.at);
 export const recusalsOf = (ref) => store.all('recusal/').filter((recusal) => recusal.item === ref);
+export const interestsOf = (ref) => store.all('interest/').filter((interest) => interest.item === ref);
 export const minutesOf = (ref) => store.all('minute/').filter((minute) => minute.item === ref);
 
 export function papersOf(ref) {

@@ -34,3 +34,28 @@ async def test_a_break_that_counts_down_and_an_incident(gathering: Gathering) ->
     for screen in (hall, tablet):
         await screen.never_shows(re.compile("The fire alarm rang|A member was taken ill"))
     tour.is_over()
+
+
+async def test_declarations_of_interest(gathering: Gathering) -> None:
+    tour = Tour()
+    chair, secretary, hall, tablet = await one_of_each_at(gathering, "3-budget")
+    await tablet.press("I have a conflict of interest")
+    dialog = tablet.page.get_by_role("dialog")
+    await dialog.get_by_label("What is your interest?").fill("My brother owns the land by the river.")
+    await tour.look("declaring", tablet)
+    await dialog.get_by_role("button", name="Declare it").click()
+    await tablet.shows("You take no part in the votes on this item.")
+    await chair.shows(re.compile("has declared an interest:"), "My brother owns the land by the river.")
+    await hall.shows(re.compile("^Recused from this item"))
+    await hall.never_shows("My brother owns the land by the river.")
+    await secretary.press("Conflict of interest")
+    await tour.look("declaration-of-another", secretary)
+    await secretary.page.get_by_label("What the member declares").fill("I sit on the board of the bus company.")
+    await secretary.press("Record it")
+    await tour.look("declared", chair, secretary, hall, tablet)
+    await tablet.press("Take the declaration back")
+    await tablet.shows("I have a conflict of interest")
+    await tablet.press("Take no part in the votes")
+    await tablet.page.get_by_role("dialog").get_by_role("button", name="Take no part").click()
+    await tablet.press("Take part again")
+    tour.is_over()

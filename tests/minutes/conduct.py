@@ -1,7 +1,8 @@
 """Near the end of the eventful sitting: how people conduct themselves."""
 
-from meetings.rules.identity import ItemId
+from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.incidents import RecordIncident
+from meetings.rules.interests import DeclareInterest, WithdrawInterest
 from meetings.rules.proceedings import ChangeRecess, Resume, Suspend
 from tests.minutes.sitting import SECOND, Sitting
 
@@ -11,7 +12,16 @@ CANARY = "canary-of-incident"
 
 def conduct(sitting: Sitting) -> None:
     """Any other business is still in hand."""
+    _interests(sitting)
     _incidents(sitting)
+
+
+def _interests(sitting: Sitting) -> None:
+    """One member is recused by what she declares, another takes the declaration back."""
+    sitting.do("hanh", DeclareInterest(item=OTHER, text="My brother owns the field on which the tents would stand."))
+    sitting.do(SECRETARY, DeclareInterest(item=OTHER, text="[poll other: yes 1]", member=MemberId("olga")))
+    sitting.do("cohen", DeclareInterest(item=OTHER, text="canary of what was taken back"))
+    sitting.do("cohen", WithdrawInterest(item=OTHER))
 
 
 def _incidents(sitting: Sitting) -> None:

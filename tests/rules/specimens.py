@@ -27,6 +27,7 @@ from meetings.rules.floor import (
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId, MotionId, PaperId, Role, RulingId
 from meetings.rules.incidents import RecordIncident
+from meetings.rules.interests import DeclareInterest, WithdrawInterest
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
 from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
@@ -115,6 +116,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     NextRound(poll=POLL),
     Recuse(item=BUDGET),
     WithdrawRecusal(item=BUDGET),
+    DeclareInterest(item=BUDGET, text="My brother owns the land"),
+    WithdrawInterest(item=BUDGET),
     ClosePoll(poll=POLL),
     DeclareResult(poll=POLL),
     CancelPoll(poll=POLL, reason="power cut"),

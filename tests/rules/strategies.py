@@ -21,6 +21,7 @@ from meetings.rules.floor import GiveFloor, MoveRequest, RequestFloor, RequestKi
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
 from meetings.rules.incidents import RecordIncident
+from meetings.rules.interests import DeclareInterest, WithdrawInterest
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask
 from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
@@ -130,6 +131,8 @@ VOTING = st.one_of(
         )
         for kind in (Recuse, WithdrawRecusal)
     ),
+    st.builds(DeclareInterest, item=ITEM, text=TEXTS, member=st.one_of(st.none(), MEMBERS)),
+    st.builds(WithdrawInterest, item=ITEM, member=st.one_of(st.none(), MEMBERS)),
     st.builds(AddTime, poll=POLLS, seconds=NUMBERS.map(lambda seconds: seconds or 0)),
     st.builds(CancelPoll, poll=POLLS, reason=TEXTS),
 )

@@ -74,6 +74,8 @@ repeat_poll         CS     yes       yes  yes       no
 next_round          CS     yes       yes  yes       no
 recuse              CVSD   yes       yes  yes       no
 withdraw_recusal    CVSD   yes       yes  yes       no
+declare_interest    CVSD   yes       yes  yes       no
+withdraw_interest   CVSD   yes       yes  yes       no
 declare_result      C      no        yes  no        no
 cancel_poll         C      no        yes  no        no
 declare_consensus   C      no        yes  no        no

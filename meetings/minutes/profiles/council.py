@@ -33,6 +33,7 @@ COUNCIL = Tradition(
     deeds=(
         Deed.PAPERS,
         Deed.ANNOUNCEMENTS,
+        Deed.INTERESTS,
         Deed.SPEAKERS,
         Deed.MOTIONS,
         Deed.POINTS,

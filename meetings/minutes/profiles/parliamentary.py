@@ -30,6 +30,7 @@ PARLIAMENTARY = Tradition(
     deeds=(
         Deed.PAPERS,
         Deed.ANNOUNCEMENTS,
+        Deed.INTERESTS,
         Deed.MOTIONS,
         Deed.SPEECHES,
         Deed.POINTS,

@@ -46,6 +46,7 @@ class Deed(StrEnum):
 
     PAPERS = "papers"
     ANNOUNCEMENTS = "announcements"
+    INTERESTS = "interests"
     MOTIONS = "motions"
     POINTS = "points"
     INCIDENTS = "incidents"

@@ -30,6 +30,7 @@ VIETNAMESE = Tradition(
     deeds=(
         Deed.PAPERS,
         Deed.ANNOUNCEMENTS,
+        Deed.INTERESTS,
         Deed.SPEECHES,
         Deed.MOTIONS,
         Deed.POINTS,

@@ -7,6 +7,7 @@ import { store } from '../live.js';
 import { items, may, meeting, now, papersOf, pollsOf } from '../view.js';
 import { itemKind, itemState, pollState } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
+import { interests } from '../elements/interests.js';
 import '../elements/paper-rows.js';
 import { keepInSight } from '../organisers/keep-in-sight.js';
 import { trouble } from '../elements/notes.js';
@@ -17,7 +18,7 @@ const MARKS = { planned: 'circle', open: 'circle-play', concluded: 'circle-check
 const MAY_START = ['planned', 'deferred', 'concluded'];
 
 class DaisAgenda extends LiveElement {
-  static keys = ['item/', 'now', 'paper/', 'poll/', 'meeting', 'me', 'can'];
+  static keys = ['item/', 'now', 'paper/', 'poll/', 'meeting', 'me', 'can', 'interest/', 'member/'];
 
   #seen = null;
 
@@ -62,7 +63,7 @@ class DaisAgenda extends LiveElement {
 
   #inside(item) {
     const [polls, papers] = [pollsOf(item.ref), papersOf(item.ref)];
-    return html`${this.#buttons(item)}
+    return html`${this.#buttons(item)}${interests(item.ref)}
     ${item.outcome ? html`<p class="text"><strong>${_('Outcome:')}</strong> <bdi>${item.outcome}</bdi></p>` : nothing}
     ${
       polls.length

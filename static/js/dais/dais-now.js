@@ -8,6 +8,7 @@ import { itemKind } from '../words.js';
 import { rule } from '../arithmetic.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { agreements } from '../elements/agreements.js';
+import { interests } from '../elements/interests.js';
 import '../elements/motion-list.js';
 import '../elements/poll-result.js';
 import '../elements/recess-clock.js';
@@ -18,7 +19,7 @@ import './dais-poll.js';
 import { prepared } from './next-step.js';
 
 class DaisNow extends LiveElement {
-  static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/', 'motion/', 'consensus/', 'recusal/', 'ruling/'];
+  static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/', 'motion/', 'consensus/', 'recusal/', 'interest/', 'ruling/'];
 
   #face(words, rest) {
     return html`<h1>${words}</h1>
@@ -120,7 +121,7 @@ class DaisNow extends LiveElement {
     if (['open', 'held'].includes(poll?.state)) return html`<dais-poll .poll=${poll.ref}></dais-poll>`;
     const isCounted = ['closed', 'declared'].includes(poll?.state);
     return html`${this.#item(item())} ${now().speaker ? this.#speaker(now().speaker) : nothing}
-      ${agreements(now().item)}
+      ${agreements(now().item)}${interests(now().item)}
       ${isCounted ? html`<poll-result .poll=${poll.ref}></poll-result>` : nothing} ${this.#prepared()}
       ${store.all('motion/').some(({ item: ref }) => ref === now().item) ? html`<motion-list></motion-list>` : nothing}
       <paper-presenter></paper-presenter>`;

@@ -7,6 +7,7 @@ import { isChoice, item as itemOf, meeting, optionsOf, pollsOf } from '../view.j
 import { pollState, secrecy } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { agreements } from '../elements/agreements.js';
+import { interests } from '../elements/interests.js';
 import '../elements/poll-result.js';
 import { followUps } from '../organisers/follow-ups.js';
 import { countsDialog } from '../organisers/counts-dialog.js';
@@ -18,7 +19,7 @@ const RUNNING = ['open', 'held'];
 const COUNTED = ['closed', 'declared'];
 
 class DeskPolls extends LiveElement {
-  static keys = ['consensus/', 'recusal/', 'member/', 'poll/', 'item/', 'can', 'me', 'meeting'];
+  static keys = ['consensus/', 'recusal/', 'interest/', 'member/', 'poll/', 'item/', 'can', 'me', 'meeting'];
   static properties = { item: {} };
 
   #row(poll) {
@@ -49,7 +50,7 @@ class DeskPolls extends LiveElement {
         ${offer('recuse', 'scale', _('Conflict of interest'), () => recusalDialog(itemOf(this.item)), 'quiet')}
         ${offer('prepare_poll', 'plus', _('Prepare a vote'), () => prepareDialog(itemOf(this.item)))}
       </header>
-      ${agreements(this.item)}
+      ${agreements(this.item)}${interests(this.item)}
       ${
         polls.length
           ? html`<ol class="stack-tight">

@@ -73,6 +73,12 @@ function ofConsensus(before, now) {
   return said('circle-check', text, { insert: text });
 }
 
+function ofInterest(before, now) {
+  if (before?.text === now.text) return null;
+  const text = fmt(_('{name} has declared an interest: {text}'), { name: named(now.member), text: isolated(now.text) });
+  return said('scale', text, { insert: text });
+}
+
 function ofMinute(before, now) {
   if (before || now.kind === 'note') return null;
   const values = { title: isolated(itemOf(now.item)?.title ?? ''), text: isolated(now.text) };
@@ -107,6 +113,7 @@ const kinds = {
   paper: ofPaper,
   minute: ofMinute,
   consensus: ofConsensus,
+  interest: ofInterest,
   incident: (before, now) =>
     before ? null : said('triangle-alert', fmt(_('Incident recorded: {text}'), { text: isolated(now.text) })),
   correction: (before, now) =>

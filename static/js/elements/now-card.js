@@ -7,6 +7,7 @@ import { page } from '../page.js';
 import { item, items, may, meeting, member, nameOf, now, poll } from '../view.js';
 import { itemKind } from '../words.js';
 import { agreements } from './agreements.js';
+import { interests } from './interests.js';
 import './my-recusal.js';
 import './poll-result.js';
 import './recess-clock.js';
@@ -20,7 +21,7 @@ const isOpen = (poll) => ['open', 'held'].includes(poll?.state);
 const isCounted = (poll) => ['closed', 'declared'].includes(poll?.state);
 
 class NowCard extends LiveElement {
-  static keys = ['signature/', 'meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/', 'consensus/', 'recusal/'];
+  static keys = ['signature/', 'meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/', 'consensus/', 'recusal/', 'interest/'];
 
   #lastOpen = null;
 
@@ -92,7 +93,7 @@ class NowCard extends LiveElement {
     const { speaker, item: ref } = now();
     const over = this.#over(here);
     const last = over ? html`<poll-result .poll=${over.ref}></poll-result>` : nothing;
-    const asked = isOpen(here) ? html`<vote-panel></vote-panel>` : html`${this.#item(item(ref))}${agreements(ref)}${ref ? html`<my-recusal .item=${ref}></my-recusal>` : nothing}${last}`;
+    const asked = isOpen(here) ? html`<vote-panel></vote-panel>` : html`${this.#item(item(ref))}${agreements(ref)}${interests(ref)}${ref ? html`<my-recusal .item=${ref}></my-recusal>` : nothing}${last}`;
     return html`${asked}${speaker ? this.#speaker(speaker) : nothing}`;
   }
 
