@@ -129,8 +129,11 @@ class SimulatedLog:
         return self._disk.log_id
 
     async def read(self, meeting: MeetingId, after: Position) -> Sequence[Entry]:
-        await self._takes(0.002)
-        return self._behind(after)
+        # Nobody reads in the midst of another's commit: SQLite has one connection for all, and PostgreSQL shows only
+        # what is durable.
+        async with self._disk.lock:
+            await self._takes(0.002)
+            return self._behind(after)
 
     async def erase_box(self, meeting: MeetingId, poll: PollId) -> None:
         await self._takes(0.002)
