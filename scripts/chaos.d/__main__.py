@@ -4,6 +4,7 @@ Ends with 1 if anything was lost, and prints the seed of what it found. `--write
 """
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -68,6 +69,8 @@ def parsed(words: Sequence[str]) -> Arguments:
 
 def main() -> int:
     given = parsed(sys.argv[1:])
+    # Each of thousands of starts would warn of the same SQLite and the same small disk.
+    logging.getLogger("meetings.storage").setLevel(logging.ERROR)
     chosen = list(EXPERIMENTS) if "short" in given.what else given.what
     findings: list[Finding] = []
     for name in chosen:

@@ -36,21 +36,23 @@ async def begin(root: Path) -> None:
         await begun(stores.log)
 
 
-async def verified(root: Path, confirmed: Sequence[str]) -> int:
-    """How many entries are there, all of them checked. Raises Lost."""
+async def verified(root: Path, confirmed: Sequence[str], known: Position | None = None) -> Position:
+    """The end of the log, every entry behind `known` (or the start) checked. Raises Lost, ChainBroken."""
     database = Database(DataFolder(root).database)
     try:
         log = SqliteLog(database)
-        start = Position.start(await log.id_of(COUNCIL))
-        entries = await log.read(COUNCIL, start)
+        after = known or Position.start(await log.id_of(COUNCIL))
+        entries = await log.read(COUNCIL, after)
     finally:
         await database.close()
-    checked(start, entries)
+    end = checked(after, entries)
     if confirmed:
-        number, head = confirmed[-1].split()
-        if len(entries) < int(number) or entries[int(number) - 1].hash.hex() != head:
-            raise Lost(f"entry {number} was confirmed, the log has {len(entries)} entries")
-    return len(entries)
+        number, head, _ = confirmed[-1].split()
+        place = int(number) - after.number - 1
+        # The hash of an entry covers all before it, so the last that was confirmed speaks for the others.
+        if len(entries) <= place or entries[place].hash.hex() != head:
+            raise Lost(f"entry {number} was confirmed, the log has {end.number} entries")
+    return end
 
 
 class Writing:
@@ -98,6 +100,6 @@ def writing(root: Path, command: Sequence[str] = CAREFUL) -> Generator[Writing]:
         program.kill()
 
 
-def check(root: Path, confirmed: Sequence[str]) -> int:
+def check(root: Path, confirmed: Sequence[str], known: Position | None = None) -> Position:
     """`verified`, for those who do not await."""
-    return asyncio.run(verified(root, confirmed))
+    return asyncio.run(verified(root, confirmed, known))
