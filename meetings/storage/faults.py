@@ -8,11 +8,12 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from meetings.ports import StorageFault
 
 FULL = "The disk is full, so this could not be stored. Free some space; the server goes on by itself then."
+TOO_BUSY = "The database was busy for too long. Something holds it that should have let it go."
 SENTENCES = {
     "SQLITE_FULL": FULL,
     "SQLITE_IOERR_SHMSIZE": FULL,  # the file beside the write-ahead log could not be made as large as it must be
@@ -40,8 +41,6 @@ def as_storage_faults() -> Generator[None]:
 
 
 def _storage_fault(fault: Exception) -> StorageFault:
-    if isinstance(fault, TimeoutError):
-        return StorageFault("The database was busy for too long. Something holds it that should have let it go.")
     name = error_name(fault)
     sentence = next((known for beginning, known in SENTENCES.items() if name.startswith(beginning)), None)
     if sentence is None:

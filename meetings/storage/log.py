@@ -115,7 +115,7 @@ class SqliteLog:
     async def erase_box(self, meeting: MeetingId, poll: PollId) -> None:
         async with self._database.transaction() as driver:
             await ballot_box.empty(driver, meeting, poll)
-        async with self._database.turn() as driver:
+        async with self._database.unread, self._database.turn() as driver:
             # The write-ahead log holds every ballot in the order of its coming.
             ((is_busy, _, _),) = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
         if is_busy:

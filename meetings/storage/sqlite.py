@@ -17,7 +17,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from meetings.ports import StorageFault
-from meetings.storage.faults import DiskFailed, as_storage_faults
+from meetings.storage.faults import TOO_BUSY, DiskFailed, as_storage_faults
 
 BUSY_TIMEOUT_S = 5.0
 TURN_TIMEOUT_S = 30.0
@@ -40,6 +40,10 @@ class Database:
         self._engine = _engine(path)
         self._failure: DiskFailed | None = None
         self._has_failed = asyncio.Event()
+        self._turn = asyncio.Lock()
+        self.unread = asyncio.Lock()
+        """Held while another process reads the database: to empty the write-ahead log, one would have to wait for it,
+        and everybody else for the one connection."""
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -47,14 +51,13 @@ class Database:
     @asynccontextmanager
     async def begin(self) -> AsyncGenerator[AsyncConnection]:
         """A transaction for SQLAlchemy Core: BEGIN IMMEDIATE … COMMIT."""
-        with self._guarded():
-            async with self._engine.begin() as connection:
-                yield connection
+        async with self._in_turn(), self._engine.begin() as connection:
+            yield connection
 
     @asynccontextmanager
     async def turn(self) -> AsyncGenerator[aiosqlite.Connection]:
         """The driver's connection, for what is asked often; nobody else has it until the block is left."""
-        with self._guarded():
+        async with self._in_turn():
             held = await self._engine.raw_connection()
             try:
                 yield cast("aiosqlite.Connection", held.driver_connection)
@@ -75,6 +78,25 @@ class Database:
                 # What was sent to the connection before, say a BEGIN whose sender was cancelled, is done before this.
                 await driver.rollback()
                 raise
+
+    @asynccontextmanager
+    async def _in_turn(self) -> AsyncGenerator[None]:
+        # The pool gives the connection to whoever asks next, which a busy writer always is: others would never have it.
+        try:
+            async with asyncio.timeout(TURN_TIMEOUT_S):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise StorageFault(TOO_BUSY) from None
+        try:
+            with self._guarded():
+                yield
+        finally:
+            self._turn.release()
+
+    async def holds_ballots(self) -> bool:
+        """Whether ballots of a confidential poll lie in a box."""
+        async with self.turn() as driver:
+            return bool(list(await driver.execute_fetchall("SELECT 1 FROM ballot LIMIT 1")))
 
     async def failure(self) -> DiskFailed:
         """Wait for the disk to fail. Whoever owns the process then ends it: only a new start reads what is there."""
@@ -102,7 +124,6 @@ def _engine(path: Path) -> AsyncEngine:
         connect_args={"timeout": BUSY_TIMEOUT_S, "isolation_level": None},
         pool_size=1,
         max_overflow=0,
-        pool_timeout=TURN_TIMEOUT_S,
         # Every holder commits or rolls back itself; one more rollback would cost a change of threads for each vote.
         pool_reset_on_return=None,
     )

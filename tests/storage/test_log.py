@@ -91,7 +91,7 @@ def killed_while_appending(root: Path) -> tuple[int, str]:
         lines = [program.stdout.readline() for _ in range(ACKNOWLEDGED_BEFORE_THE_KILL)]
         program.kill()
         lines += program.stdout.readlines()
-    number, head = [line for line in lines if line.endswith("\n")][-1].split()
+    number, head, _ = [line for line in lines if line.endswith("\n")][-1].split()
     return int(number), head
 
 
@@ -274,3 +274,10 @@ async def test_every_position_can_be_read_from(stores: Stores):
 
     for number in range(1, 9):
         assert await stores.log.read(COUNCIL, end_of(entries[:number])) == entries[number:]
+
+
+async def test_whoever_writes_without_pause_keeps_nobody_from_their_turn(stores: Stores):
+    position, read = await begun(stores.log), asyncio.create_task(stores.log.meetings())
+    for _ in range(3):
+        position = await recorded(stores.log, position, "one more")
+    assert read.done()
