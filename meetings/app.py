@@ -32,6 +32,7 @@ from meetings.rooms.equipment import Equipment
 from meetings.rooms.keeper import Keeper
 from meetings.settings import Settings
 from meetings.storage.backup import BackupRefused, back_up
+from meetings.storage.backups import Backups
 from meetings.storage.folder import DataFolder, FolderInUse, FolderUnusable, held
 from meetings.storage.restore import restore
 from meetings.storage.space import left_at
@@ -67,6 +68,7 @@ class Installation:
         self.workshop = workshop
         self.clock = SteadyClock()
         self.sockets = Sockets(secrets.SystemRandom().random)
+        self.backups = Backups(folder, stores.database, settings.backups) if settings.backups is not None else None
         stock = Stock(
             log=stores.log,
             directory=stores.directory,
@@ -131,6 +133,7 @@ def _equipment(installed: Installation, presence: Presence) -> Equipment:
         encoding=WireEncoding(),
         base=installed.settings.base,
         space=partial(left_at, installed.folder.root),
+        on_close=installed.backups.soon if installed.backups is not None else _nothing,
     )
 
 
@@ -148,7 +151,12 @@ def _site(installed: Installation, keeper: Keeper, entrance: Entrance) -> Site:
         pages=Pages(templates_folder(), static_folder(), Languages()),
         views=Views(),
         sockets=installed.sockets,
+        backups=installed.backups,
     )
+
+
+def _nothing() -> None:
+    pass
 
 
 def _doors(base: str, entrance: Entrance) -> Doors:

@@ -108,13 +108,17 @@ def _noted(_number: int, _frame: FrameType | None) -> None:
 
 @asynccontextmanager
 async def _attended(installed: Installation) -> AsyncGenerator[None]:
-    """What goes on beside the server: the command line's requests, and the watch over the disk."""
-    watch = asyncio.create_task(_end_if_the_disk_fails(installed))
+    """What goes on beside the server: the command line's requests, the watch over the disk, and backups."""
+    beside = [asyncio.create_task(_end_if_the_disk_fails(installed))]
+    if installed.backups is not None:
+        beside.append(asyncio.create_task(installed.backups.run()))
     try:
         async with listening(installed.folder.control_socket, installed.operations.answer):
             yield
     finally:
-        watch.cancel()
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
 
 
 async def _end_if_the_disk_fails(installed: Installation) -> None:

@@ -24,7 +24,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The settings of a server. `base` is the address that people's devices use, without a slash at its end.
 
     `metrics_for_all`: not only this machine may read the metrics. `minutes_for_all`: signed minutes are for everybody
-    in the meeting.
+    in the meeting. `backups`: the folder for automatic backups.
     """
 
     host: str = HOST
@@ -33,6 +33,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     folder: Path = FOLDER
     metrics_for_all: bool = False
     minutes_for_all: bool = True
+    backups: Path | None = None
 
     @property
     def is_encrypted(self) -> bool:
@@ -60,6 +61,7 @@ def from_env(environment: Mapping[str, str] | None = None) -> Settings:
         folder=Path(env.get("MEETINGS_DATA", FOLDER)),
         metrics_for_all=_is_yes(env, "MEETINGS_METRICS_FOR_ALL", otherwise="no"),
         minutes_for_all=_is_yes(env, "MEETINGS_MINUTES_FOR_ALL", otherwise="yes"),
+        backups=Path(env["MEETINGS_BACKUPS"]) if env.get("MEETINGS_BACKUPS") else None,
     )
 
 

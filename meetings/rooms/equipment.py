@@ -14,7 +14,8 @@ Chance = Callable[[int], bytes]
 class Equipment(Struct, frozen=True):
     """What a room works with. `base` is the address that people's devices use, without a slash at its end.
 
-    `space` gives the bytes left where the log is stored, or None where nobody knows.
+    `space` gives the bytes left where the log is stored, or None where nobody knows; `on_close` hears of each poll and
+    meeting that was closed.
     """
 
     log: EventLog
@@ -26,3 +27,4 @@ class Equipment(Struct, frozen=True):
     encoding: Encoding
     base: str
     space: Callable[[], int | None] = lambda: None
+    on_close: Callable[[], None] = lambda: None

@@ -22,7 +22,8 @@ from meetings.rules.identity import SERVER, Actor, LogId, MeetingId, PollId
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.papers import AttachPaper, ReplacePaper
 from meetings.rules.poll_commands import ClosePoll, HoldPoll, OpenPoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.polls import PollClosed, Secrecy
+from meetings.rules.proceedings import Adjourned
 from meetings.rules.state import Meeting
 
 log = logging.getLogger(__name__)
@@ -153,6 +154,8 @@ class Room:
             self._deadline.watch(self.meeting)
             self._boxes.empty_closed(self.meeting, draft.said)
             self._bell.ring(self.position.number)
+            if any(isinstance(each.event, PollClosed | Adjourned) for each in draft.said):
+                self._equipment.on_close()
 
     def _hold_after_restart(self) -> None:
         """A timed poll does not run out while nobody could vote: it is held until the chair resumes it."""

@@ -4,7 +4,7 @@ import asyncio
 import re
 import secrets
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from meetings.storage.durable import durable_file
@@ -14,9 +14,12 @@ from meetings.storage.sqlite import Database
 FORMAT = "meetings-backup/1"
 MARK = "FORMAT"
 DATABASE = "meetings.db"
-MEMBER = re.compile(
-    r"FORMAT|meetings\.db|papers/[0-9a-f]{2}/[0-9a-f]{64}(\.json)?|keys/(officers/)?[A-Za-z0-9][A-Za-z0-9._-]*"
-)
+ELSEWHERE = "papers.txt"
+"""In an automatic backup: the names of the papers, which lie beside it once for all generations."""
+PAPER = re.compile(r"papers/[0-9a-f]{2}/[0-9a-f]{64}(\.json)?")
+MEMBER = re.compile(rf"FORMAT|meetings\.db|papers\.txt|{PAPER.pattern}|keys/(officers/)?[A-Za-z0-9][A-Za-z0-9._-]*")
+
+OPEN_BOX = "no backup is made while a confidential poll is open: it would keep its ballots for ever"
 
 
 class BackupRefused(Exception):
@@ -29,7 +32,7 @@ async def back_up(database: Database, folder: DataFolder, out: Path) -> None:
     try:
         await _copy_database(database, copy)
         # Papers are written before the log names them, so whatever the copied logs name is there by now.
-        await asyncio.to_thread(_pack, copy, folder, out)
+        await asyncio.to_thread(_pack_all, copy, folder, out)
     except OSError as fault:
         raise BackupRefused(f"the backup could not be written to {out}: {fault.strerror}") from fault
     finally:
@@ -39,22 +42,31 @@ async def back_up(database: Database, folder: DataFolder, out: Path) -> None:
 async def _copy_database(database: Database, copy: Path) -> None:
     async with database.turn() as driver:
         for _ in await driver.execute_fetchall("SELECT 1 FROM ballot LIMIT 1"):
-            raise BackupRefused(
-                "no backup is made while a confidential poll is open: it would keep its ballots for ever"
-            )
+            raise BackupRefused(OPEN_BOX)
         await driver.execute_fetchall("VACUUM INTO ?", (str(copy),))
 
 
-def _pack(copy: Path, folder: DataFolder, out: Path) -> None:
+def _pack_all(copy: Path, folder: DataFolder, out: Path) -> None:
+    pack(copy, out, [*files_in(folder.papers, folder), *files_in(folder.keys, folder)])
+
+
+def pack(copy: Path, out: Path, files: Iterable[tuple[Path, str]], elsewhere: Iterable[str] | None = None) -> None:
+    """One file of a database and what belongs to it, each with its name. There as a whole or not at all.
+
+    `elsewhere` are the names of papers that lie beside it.
+    """
     with durable_file(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(MARK, FORMAT)
+        if elsewhere is not None:
+            archive.writestr(ELSEWHERE, "".join(f"{name}\n" for name in elsewhere))
         archive.write(copy, DATABASE)
-        for path, name in _files(folder):
+        for path, name in files:
             archive.write(path, name)
 
 
-def _files(folder: DataFolder) -> Iterator[tuple[Path, str]]:
-    for path in sorted([*folder.papers.rglob("*"), *folder.keys.rglob("*")]):
+def files_in(part: Path, folder: DataFolder) -> Iterator[tuple[Path, str]]:
+    """What of a part of the data folder belongs into a backup, each with its name there."""
+    for path in sorted(part.rglob("*")):
         name = path.relative_to(folder.root).as_posix()
         if path.is_file() and MEMBER.fullmatch(name):
             yield path, name

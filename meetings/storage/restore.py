@@ -15,7 +15,7 @@ from msgspec import Struct
 from meetings.ports import StorageFault
 from meetings.record.entry import ChainBroken, Position, checked
 from meetings.rules.identity import MeetingId
-from meetings.storage.backup import DATABASE, FORMAT, MARK, MEMBER, BackupRefused
+from meetings.storage.backup import DATABASE, ELSEWHERE, FORMAT, MARK, MEMBER, PAPER, BackupRefused
 from meetings.storage.blobs import SHA256
 from meetings.storage.durable import durable_file, sync_folder
 from meetings.storage.folder import DataFolder, FolderUnusable, held
@@ -38,12 +38,22 @@ async def restore(file: Path, root: Path) -> Restored:
         trial = DataFolder(folder.root / "restoring")
         shutil.rmtree(trial.root, ignore_errors=True)
         try:
-            await asyncio.to_thread(_unpack, file, trial)
-            restored = await _checked(file, trial)
+            restored = await tried(file, trial, with_papers=True)
             _move(trial, folder)
         finally:
             shutil.rmtree(trial.root, ignore_errors=True)
     return restored
+
+
+async def tried(file: Path, trial: DataFolder, *, with_papers: bool) -> Restored:
+    """What a backup holds, unpacked into a fresh folder and checked. Raises BackupRefused.
+
+    `with_papers`: those that lie beside it, too.
+    """
+    await asyncio.to_thread(_unpack, file, trial)
+    if with_papers:
+        await asyncio.to_thread(_fetch_papers, file, trial)
+    return await _checked(file, trial)
 
 
 def _unpack(file: Path, trial: DataFolder) -> None:
@@ -58,6 +68,20 @@ def _unpack(file: Path, trial: DataFolder) -> None:
         raise BackupRefused(f"a backup was expected, there is no file {file}") from None
     except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError) as fault:
         raise BackupRefused(f"{file} could not be read as a backup: {fault}") from fault
+
+
+def _fetch_papers(file: Path, trial: DataFolder) -> None:
+    with zipfile.ZipFile(file) as archive:
+        names = archive.read(ELSEWHERE).decode("utf-8", "replace").split() if ELSEWHERE in archive.namelist() else []
+    for name in names:
+        if not PAPER.fullmatch(name):
+            raise BackupRefused(f"{file} names {name!r} as a paper, which none can be called")
+        (trial.root / name).parent.mkdir(mode=0o700, exist_ok=True)
+        try:
+            with (file.parent / name).open("rb") as source, durable_file(trial.root / name) as paper:
+                shutil.copyfileobj(source, paper)
+        except FileNotFoundError:
+            raise BackupRefused(f"the paper {name} was expected beside {file}, there is none") from None
 
 
 def _check_contents(file: Path, archive: zipfile.ZipFile) -> None:

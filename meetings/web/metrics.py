@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from meetings.rooms.room import Room
 from meetings.settings import is_loopback
-from meetings.web.site import Denied, Site, site_of
+from meetings.web.site import Backups, Denied, Site, site_of
 
 BY_WAY_OF_ANOTHER = ("forwarded", "via", "x-forwarded-for", "x-real-ip")
 """What a proxy on this machine adds for somebody who is elsewhere."""
@@ -39,6 +39,7 @@ class Figures(Collector):
             positions.add_metric([room.id], room.position.number)
         yield positions
         yield from _of_rooms(rooms)
+        yield from _of_backups(self._site.backups)
         answers = CounterMetricFamily("meetings_http_answers", "Answers over HTTP.", labels=["status"])
         for status, count in sorted(self._site.answered.items()):
             answers.add_metric([str(status)], count)
@@ -58,6 +59,14 @@ def _of_rooms(rooms: Sequence[Room]) -> Iterator[Metric]:
         for code, count in sorted(room.figures.refusals.items()):
             refusals.add_metric([room.id, code], count)
     yield from (queue, commit, delivery, refusals)
+
+
+def _of_backups(backups: Backups | None) -> Iterator[Metric]:
+    if backups is None:
+        return
+    yield GaugeMetricFamily("meetings_backup_last_timestamp_seconds", "When one was made.", backups.last_at)
+    yield GaugeMetricFamily("meetings_backup_behind_seconds", "How old the oldest change may be.", backups.behind_s)
+    yield CounterMetricFamily("meetings_backup_failures", "Backups that failed.", backups.failures)
 
 
 async def metrics(request: Request) -> Response:

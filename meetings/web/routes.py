@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute, Route
 
 from meetings.web import (
     attendance,
+    backups,
     badges,
     commands,
     files,
@@ -42,6 +43,7 @@ def routes() -> Sequence[BaseRoute]:
         Route("/m/{meeting}/papers", papers.upload, methods=["POST"]),
         Route("/papers/{sha256}", papers.paper),
         Route("/m/{meeting}/badges", badges.read, methods=["POST"]),
+        Route("/m/{meeting}/backups", backups.backups),
         Route("/m/{meeting}/links/{ref}", links.new_link, methods=["POST"]),
         Route("/m/{meeting}/pin", officers.pin_page),
         Route("/m/{meeting}/pin", officers.set_pin, methods=["POST"]),

@@ -82,6 +82,19 @@ class Sockets(Protocol):
         ...
 
 
+class Backups(Protocol):
+    """The automatic backups, as far as the pages tell of them."""
+
+    last_at: float
+    failures: int
+    has_failed: bool
+
+    @property
+    def behind_s(self) -> float:
+        """For how long at most something is written that no backup holds."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What the pages work with."""
@@ -97,6 +110,7 @@ class Site:
     pages: Pages
     views: Views
     sockets: Sockets
+    backups: Backups | None = None
     turns: Turns = field(default_factory=Turns)
     answered: Counter[int] = field(default_factory=Counter[int])
     """How many answers have gone out, by status."""

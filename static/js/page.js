@@ -20,6 +20,7 @@ export const page = {
     sign: `${at}/minutes/sign${seat}`,
     minutes: `${at}/minutes.pdf${seat}`,
     badges: `${at}/badges${seat}`,
+    backups: `${at}/backups${seat}`,
     attendance: `${at}/attendance.csv${seat}`,
     sheet: `${at}/attendance.pdf${seat}`,
     log: `${at}/log.jsonl${seat}`,

@@ -11,6 +11,7 @@ import '../elements/top-bar.js';
 import '../organisers/insecure-bar.js';
 import '../organisers/lost-note.js';
 import '../organisers/sign-panel.js';
+import './backup-bar.js';
 import './desk-agenda.js';
 import './desk-attendance.js';
 import './desk-feed.js';
@@ -95,7 +96,7 @@ class DeskPage extends LiveElement {
     const here = this.#item();
     const isElsewhere = now().item && here && here.ref !== now().item;
     const nothingYet = html`<p class="empty">${_('The agenda is empty. Add the first item in the agenda.')}</p>`;
-    return html`<top-bar></top-bar><insecure-bar></insecure-bar><lost-note></lost-note>
+    return html`<top-bar></top-bar><insecure-bar></insecure-bar><backup-bar></backup-bar><lost-note></lost-note>
       <main id="main" class="desk" tabindex="-1" data-part=${this.part} aria-label=${_('Secretary’s desk')}>
         <div class="desk-agenda"><desk-agenda .chosen=${here?.ref}></desk-agenda></div>
         <div class="desk-item stack">
