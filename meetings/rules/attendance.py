@@ -3,7 +3,7 @@
 Presence of a tablet is not attendance: only what is recorded here counts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -189,9 +189,11 @@ def must_be_present(meeting: "Meeting", actor: Actor) -> MemberId:
 def quorum(attendance: Attendance) -> Quorum:
     """The quorum at this moment. Only members with a vote count."""
     by_votes = attendance.quorum.of == "votes"
-    weights = [(member.votes if by_votes else 1, member.status) for member in voting_members(attendance).values()]
-    here = sum(weight for weight, status in weights if status is Status.PRESENT)
-    return reckoned(attendance.quorum, here, sum(weight for weight, _ in weights))
+    voting = voting_members(attendance)
+    here = [member for member in voting if member.status is Status.PRESENT]
+    if not by_votes:
+        return reckoned(attendance.quorum, len(here), len(voting))
+    return reckoned(attendance.quorum, *(sum(member.votes for member in members) for members in (here, voting)))
 
 
 def decide(meeting: "Meeting", actor: Actor, command: AttendanceCommand, given: Given) -> Sequence[Event]:
@@ -345,6 +347,6 @@ def _member(event: MemberAdmitted, order: int) -> Member:
     )
 
 
-def voting_members(attendance: Attendance) -> Mapping[MemberId, Member]:
+def voting_members(attendance: Attendance) -> Sequence[Member]:
     """Everybody with at least one vote."""
-    return {ref: member for ref, member in attendance.members.items() if member.votes > 0}
+    return [member for member in attendance.members.values() if member.votes > 0]

@@ -35,11 +35,11 @@ def recused(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
 
 def _chosen(meeting: "Meeting", poll: Poll) -> dict[MemberId, int]:
     """The electorate that was asked for, recused or not."""
-    voting = sorted(attendance.voting_members(meeting.attendance).items())
+    voting = sorted(attendance.voting_members(meeting.attendance), key=lambda member: member.ref)
     if isinstance(poll.electorate, str):
-        return {ref: member.votes for ref, member in voting if member.group == poll.electorate}
+        return {member.ref: member.votes for member in voting if member.group == poll.electorate}
     chosen = poll.electorate
-    return {ref: member.votes for ref, member in voting if chosen is None or ref in chosen}
+    return {member.ref: member.votes for member in voting if chosen is None or member.ref in chosen}
 
 
 def in_base(poll: Poll) -> Mapping[MemberId, int]:

@@ -163,7 +163,7 @@ def _votes(meeting: Meeting, member: MemberId, polls: Iterable[PollId]) -> View:
         poll = meeting.polls.polls[ref]
         cast = poll.votes.get(member)
         if cast is not None:
-            choice = showing.choice_shown(poll, cast) if cast.choice else None
+            choice = showing.choice_shown(poll, cast.choice) if cast.choice else None
             votes[f"me/vote/{ref}"] = MyVoteShown(position=cast.position, at=cast.at, choice=choice)
     return votes
 

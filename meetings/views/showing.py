@@ -1,13 +1,15 @@
 """From the state of a topic to its fragments, for audiences that may see them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
 from meetings.rules import attendance, electorate, standing_orders, tally
-from meetings.rules.attendance import Attendance
+from meetings.rules.attendance import Attendance, Member
+from meetings.rules.identity import MemberId
 from meetings.rules.minute_book import MinuteKind
-from meetings.rules.polls import Cast, Poll, PollState, Secrecy
+from meetings.rules.polls import Poll, PollState, Secrecy
 from meetings.rules.quorum import Quorum
 from meetings.rules.state import Meeting, replace
 from meetings.views.fragments import (
@@ -116,29 +118,45 @@ def listed(state: Attendance, *, in_full: bool, before: Listed | None = None) ->
     """The participants and their quorum; `before` itself if the list is the same."""
     if before is not None and before.attendance is state:
         return before
-    shown = {"quorum": _quorum(attendance.quorum(state)), **dict(_members(state, in_full=in_full))}
+    quorum_shown = _quorum(attendance.quorum(state))
+    shown = {"quorum": quorum_shown, **dict(_members(state, before, in_full=in_full))}
     return Listed(state, shown, len(attendance.voting_members(state)))
 
 
-def _members(state: Attendance, *, in_full: bool) -> Iterator[Shown]:
-    """The participants; in full with what only organisers see of their attendance."""
-    for member in state.members.values():
-        yield (
-            f"member/{member.ref}",
-            MemberShown(
-                order=member.order,
-                name=member.name,
-                role=member.role,
-                votes=member.votes,
-                status=member.status,
-                seat=member.seat,
-                group=member.group,
-                title=member.title,
-                reason=state.reasons.get(member.ref) if in_full else None,
-                stays=member.stays if in_full else (),
-                substitute=state.substitutes.get(member.ref),
-            ),
-        )
+def _members(state: Attendance, before: Listed | None, *, in_full: bool) -> Iterator[Shown]:
+    """The participants: those who are as they were as they were shown, for one of thousands changes at a time."""
+    same: Mapping[MemberId, Member] = (
+        {} if before is None or _is_told_otherwise(before, state) else before.attendance.members
+    )
+    for ref, member in state.members.items():
+        key = f"member/{ref}"
+        if before is not None and same.get(ref) is member:
+            yield key, before.shown[key]
+        else:
+            yield key, _member(state, member, in_full=in_full)
+
+
+def _is_told_otherwise(before: Listed, state: Attendance) -> bool:
+    """Whether what is told of members beside their own entries has changed."""
+    earlier = before.attendance
+    return earlier.reasons is not state.reasons or earlier.substitutes is not state.substitutes
+
+
+def _member(state: Attendance, member: Member, *, in_full: bool) -> MemberShown:
+    """A participant; in full with what only organisers see of the attendance."""
+    return MemberShown(
+        order=member.order,
+        name=member.name,
+        role=member.role,
+        votes=member.votes,
+        status=member.status,
+        seat=member.seat,
+        group=member.group,
+        title=member.title,
+        reason=state.reasons.get(member.ref) if in_full else None,
+        stays=member.stays if in_full else (),
+        substitute=state.substitutes.get(member.ref),
+    )
 
 
 def counts(meeting: Meeting, shown: Mapping[str, Fragment]) -> Iterator[Shown]:
@@ -240,7 +258,9 @@ def _with_arithmetic(shown: PollShown, poll: Poll, *, sees_interim: bool) -> Pol
 
 
 def _weighed(poll: Poll) -> Iterator[tally.Vote]:
-    return (tally.Vote(cast.choice, poll.entitled[member]) for member, cast in poll.votes.items())
+    """The votes so far, those for the same options put together: thousands mark the same few."""
+    alike = Counter((cast.choice, poll.entitled[member]) for member, cast in poll.votes.items())
+    return (tally.Vote(choice, weight * times) for (choice, weight), times in alike.items())
 
 
 def _needed_beforehand(poll: Poll) -> int | None:
@@ -250,9 +270,9 @@ def _needed_beforehand(poll: Poll) -> int | None:
     return tally.needed(poll.rule.majority, everybody) if is_fixed and poll.entitled else None
 
 
-def choice_shown(poll: Poll, cast: Cast) -> str | Sequence[str]:
+def choice_shown(poll: Poll, choice: tuple[str, ...]) -> str | Sequence[str]:
     """A choice as people give it: one option, or a list where several can be marked."""
-    return cast.choice if poll.is_choice else cast.choice[0]
+    return choice if poll.is_choice else choice[0]
 
 
 def names_are_known(poll: Poll) -> bool:
@@ -264,8 +284,14 @@ def ballots(meeting: Meeting) -> Iterator[Shown]:
     """How members voted in the poll in hand, if it is voted in the open."""
     poll = poll_in_hand(meeting)
     if poll is not None and poll.secrecy is Secrecy.OPEN:
-        for member, cast in poll.votes.items():
-            yield f"ballot/{poll.ref}/{member}", BallotShown(choice=choice_shown(poll, cast))
+        # Thousands mark the same few options.
+        marked = {choice: BallotShown(choice=choice_shown(poll, choice)) for choice in _marked(poll)}
+        prefix = f"ballot/{poll.ref}/"
+        yield from ((prefix + member, marked[cast.choice]) for member, cast in poll.votes.items())
+
+
+def _marked(poll: Poll) -> Set[tuple[str, ...]]:
+    return {cast.choice for cast in poll.votes.values()}
 
 
 def papers(meeting: Meeting) -> Iterator[Shown]:

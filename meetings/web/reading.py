@@ -73,7 +73,9 @@ async def poll(request: Request) -> Response:
         raise Denied(404, "There is no such poll in this meeting.")
     shown = showing.poll_shown(meeting, found, len(attendance.voting_members(meeting.attendance)))
     known = showing.names_are_known(found)
-    ballots = {member: showing.choice_shown(found, cast) for member, cast in found.votes.items()} if known else {}
+    ballots = (
+        {member: showing.choice_shown(found, cast.choice) for member, cast in found.votes.items()} if known else {}
+    )
     answer = {"ref": found.ref, "poll": shown, "ballots": ballots, "weights": dict(found.entitled) if known else {}}
     return Response(msgspec.json.encode(answer), media_type=JSON, headers=UNSTORED)
 

@@ -1,5 +1,6 @@
-"""The bench: `scripts/bench session` plays a whole session in one run, `scripts/bench pdf` sets pages beside other
-programs, `scripts/bench hub` measures the socket beside other hubs. Ends with 1 if a goal is missed.
+"""The bench: `scripts/bench session` plays a whole session in one run, `scripts/bench rules` holds a large meeting
+without disk and network, `scripts/bench pdf` sets pages beside other programs, `scripts/bench hub` measures the socket
+beside other hubs. Ends with 1 if a goal is missed.
 
 Each measurement is a module beside this one that gives figures; `write` puts them into BENCHMARKS.md.
 """
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import book
 import hub
 import machine
 import pdf
@@ -20,11 +22,12 @@ from figures import Figure, table
 BENCHMARKS = Path(__file__).parents[2] / "BENCHMARKS.md"
 MEASUREMENTS: Mapping[str, Callable[[], Coroutine[Any, Any, Sequence[Figure]]]] = {
     "session": session.measure,
+    "rules": book.measure,
     "pdf": pdf.measure,
     "hub": hub.measure,
 }
 # What takes the time of processors, and not the time of the clock, leaves others their turn.
-PATIENT = frozenset({"pdf"})
+PATIENT = frozenset({"pdf", "rules"})
 
 
 def main() -> int:
