@@ -191,6 +191,10 @@ class _Compiler:
         declared = [each for each in self._final.conduct.interests if each.item == item.ref]
         return [Declared(self._people[each.member], each.text) for each in declared]
 
+    def _explanations(self, poll: Poll) -> Sequence[Declared]:
+        given = [each for each in self._final.conduct.explanations if each.poll == poll.ref]
+        return [Declared(self._people[each.member], each.text) for each in given]
+
     def _agreed(self, agreement: Agreement) -> Agreed:
         spared = None if agreement.poll is None else self._final.polls.polls[agreement.poll].question
         return Agreed(agreement.text, agreement.at, self._named(agreement.objections), spared)
@@ -211,6 +215,7 @@ class _Compiler:
             pauses=self._course.pauses.get(poll.ref, ()),
             recused=self._named(self._in_order(poll.recused)),
             repeats=None if poll.repeats is None else self._final.polls.polls[poll.repeats].order,
+            explanations=self._explanations(poll),
         )
 
     def _in_order(self, refs: Iterable[MemberId]) -> list[MemberId]:

@@ -78,6 +78,13 @@ class QuorumCheck(Struct, frozen=True):
     poll: str | None = None
 
 
+class Declared(Struct, frozen=True):
+    """What a member has declared: an interest in an item, or why a vote was cast as it was."""
+
+    member: Person
+    text: str
+
+
 class PaperLaid(Struct, frozen=True):
     """A paper of an item, with the version in force at the end and when it was replaced."""
 
@@ -135,13 +142,6 @@ class Happened(Struct, frozen=True):
     at: int
 
 
-class Declared(Struct, frozen=True):
-    """An interest that a member has declared in an item."""
-
-    member: Person
-    text: str
-
-
 class MotionMade(Struct, frozen=True):
     """A motion with its mover and seconders, the amendments to it, and what became of it.
 
@@ -189,6 +189,7 @@ class Voted(Struct, frozen=True):
     pauses: Sequence[Stay] = ()
     recused: Sequence[Person] = ()
     repeats: int | None = None
+    explanations: Sequence[Declared] = ()
 
 
 class Agreed(Struct, frozen=True):

@@ -45,6 +45,7 @@ def _poll(plan: Plan, voted: Voted, *, is_election: bool) -> Iterator[Block]:
         yield Paragraph(further, plan.body)
     yield from _tie(plan, voted, outcome)
     yield from _names(plan, voted)
+    yield from _explained(plan, voted)
     yield Paragraph(poll_line(poll.ref, poll.option_refs, outcome), FIGURES)
 
 
@@ -175,6 +176,12 @@ def _names(plan: Plan, voted: Voted) -> Iterator[Block]:
         for option in voted.poll.options:
             yield from _row(plan, voted, option_name(plan.words, option), voted.names[option.ref])
     yield from _row(plan, voted, _("Did not vote"), voted.silent)
+
+
+def _explained(plan: Plan, voted: Voted) -> Iterator[Block]:
+    _, words = plan.words.gettext, plan.words
+    for each in voted.explanations:
+        yield plan.says(_("Explanation of vote, %(name)s") % {"name": words.name(each.member)}, words.text(each.text))
 
 
 def _row(plan: Plan, voted: Voted, label: str, people: Sequence[Person]) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from meetings.rules import (
     attendance,
     consensus,
     corrections,
+    explanations,
     floor,
     hand_counts,
     incidents,
@@ -58,6 +59,7 @@ OPEN = frozenset({MeetingState.OPEN})
 SUSPENDED = frozenset({MeetingState.SUSPENDED})
 IN_SESSION = OPEN | SUSPENDED
 NOT_CLOSED = SCHEDULED | IN_SESSION
+AFTER_THE_CALL = IN_SESSION | {MeetingState.CLOSED}
 ALWAYS = frozenset(MeetingState)
 
 WHO_MAY: Mapping[type[Command], May] = {
@@ -115,6 +117,7 @@ WHO_MAY: Mapping[type[Command], May] = {
     recusals.WithdrawRecusal: May(DELEGATES | ORGANISERS, NOT_CLOSED),
     poll_commands.DeclareResult: May(CHAIR, OPEN),
     poll_commands.CancelPoll: May(CHAIR, OPEN),
+    explanations.ExplainVote: May(DELEGATES | ORGANISERS, AFTER_THE_CALL),
     interests.DeclareInterest: May(DELEGATES | ORGANISERS, NOT_CLOSED),
     interests.WithdrawInterest: May(DELEGATES | ORGANISERS, NOT_CLOSED),
     consensus.DeclareConsensus: May(CHAIR, OPEN),

@@ -1,4 +1,4 @@
-"""How people conduct themselves: interests that members declare, incidents. Topics of their own; here they meet."""
+"""How people conduct themselves: interests declared, votes explained, incidents. Topics that meet here."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from meetings.rules import authority, incidents, interests
+from meetings.rules import authority, explanations, incidents, interests
 from meetings.rules.decision import Event, Given
+from meetings.rules.explanations import ExplainVote, Explanation, VoteExplained
 from meetings.rules.identity import Actor, Stamp
 from meetings.rules.incidents import Incident, IncidentRecorded, RecordIncident
 from meetings.rules.interests import (
@@ -23,15 +24,16 @@ from meetings.rules.interests import (
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-ConductCommand = RecordIncident | InterestCommand
-ConductEvent = IncidentRecorded | InterestEvent
+ConductCommand = RecordIncident | InterestCommand | ExplainVote
+ConductEvent = IncidentRecorded | InterestEvent | VoteExplained
 
 
 class Conduct(Struct, frozen=True):
-    """All incidents and declarations of interest, as they were recorded."""
+    """All incidents, declarations of interest and explanations of vote, as they were recorded."""
 
     incidents: tuple[Incident, ...] = ()
     interests: tuple[Interest, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
 
 
 def decide(meeting: "Meeting", actor: Actor, command: ConductCommand, given: Given) -> Sequence[Event]:
@@ -41,6 +43,8 @@ def decide(meeting: "Meeting", actor: Actor, command: ConductCommand, given: Giv
             return [incidents.decide(meeting, command, given)]
         case DeclareInterest() | WithdrawInterest():
             return interests.decide(meeting, actor, authority.office(meeting, actor), command)
+        case ExplainVote():
+            return [explanations.decide(meeting, actor, command)]
 
 
 def evolve(conduct: Conduct, event: ConductEvent, stamp: Stamp) -> Conduct:
@@ -50,3 +54,5 @@ def evolve(conduct: Conduct, event: ConductEvent, stamp: Stamp) -> Conduct:
             return replace(conduct, incidents=incidents.evolve(conduct.incidents, event, stamp))
         case InterestDeclared() | InterestWithdrawn():
             return replace(conduct, interests=interests.evolve(conduct.interests, event, stamp))
+        case VoteExplained():
+            return replace(conduct, explanations=explanations.evolve(conduct.explanations, event, stamp))

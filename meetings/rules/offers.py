@@ -11,6 +11,7 @@ from meetings.rules import (
     attendance,
     authority,
     consensus,
+    explanations,
     floor,
     hand_counts,
     interests,
@@ -158,6 +159,7 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     repeats.RepeatPoll: _any_poll(PollState.CLOSED, PollState.DECLARED, PollState.CANCELLED),
     repeats.NextRound: lambda meeting: any(map(repeats.has_open_seats, meeting.polls.polls.values())),
     recusals.WithdrawRecusal: lambda meeting: bool(meeting.polls.recusals),
+    explanations.ExplainVote: explanations.are_in_order,
     interests.DeclareInterest: lambda meeting: bool(meeting.agenda.order),
     interests.WithdrawInterest: lambda meeting: bool(meeting.conduct.interests),
     hand_counts.EnterCounts: _is_counted_in_the_room,
@@ -237,6 +239,7 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "take_chair": _may_take_chair(meeting, member),
         "recuse": _may_recuse(meeting, member),
         "withdraw_recusal": _may_recuse(meeting, member),
+        "explain_vote": explanations.has_voted(meeting, member),
         "declare_interest": _may_recuse(meeting, member),
         "withdraw_interest": _may_recuse(meeting, member),
     }

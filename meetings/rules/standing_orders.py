@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from meetings.rules.decision import between
+from meetings.rules.decision import LONGEST_TEXT, between
 from meetings.rules.quorum import LARGEST_TERM
 from meetings.rules.tally import Fraction, Majority, Unmarked
 
@@ -42,6 +42,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `speech_limit_s`: how many seconds a speech may last, if the chair says nothing else; 0 for no limit.
     `member_limit_s`, `group_limit_s`: how long a member, or all members of a group, may speak on an item; 0 likewise.
     `recused_in_base`: the votes of members who are recused stay in bases of those present and of all members.
+    `explanation_chars`: how many characters an explanation of vote may have; 0 for none being in order.
     `interests`: whether who declares an interest in an item is recused from its votes by that, or only declares it.
     `seconders`: how many members besides the mover must support a motion before it is put to the vote.
     `procedural`: the majority of each kind of procedural motion; a simple one where nothing is said.
@@ -57,6 +58,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     member_limit_s: int = 0
     group_limit_s: int = 0
     recused_in_base: bool = False
+    explanation_chars: int = 0
     interests: Literal["recused", "declared"] = "recused"
     seconders: int = 0
     procedural: Mapping[Procedure, Majority] = {}
@@ -73,6 +75,7 @@ def checked(rules: Rules) -> Rules:
     """The rules, if each lies within what can be applied. Raises Refused."""
     for name in ("speech_limit_s", "member_limit_s", "group_limit_s"):
         between(0, getattr(rules, name), LONGEST_LIMIT_S, f"rules: {name}")
+    between(0, rules.explanation_chars, LONGEST_TEXT, "rules: explanation_chars")
     between(0, rules.seconders, MOST_SECONDERS, "rules: seconders")
     for kind, majority in rules.procedural.items():
         if isinstance(majority, Fraction):

@@ -85,6 +85,7 @@ def view(meeting: Meeting, audience: Audience, moment: Moment, spared: Listed | 
     shown.update(showing.polls(meeting, participants.everybody, sees_interim=_sees_interim(meeting, audience)))
     shown.update(showing.agreements(meeting))
     shown.update(showing_conduct.interests(meeting))
+    shown.update(showing_conduct.explanations(meeting))
     shown.update(showing.recused(meeting, with_reasons=is_dais))
     shown.update(showing.ballots(meeting))
     shown.update(showing_debate.debate(meeting))

@@ -262,6 +262,15 @@ class MinuteShown(Fragment, frozen=True, kw_only=True):
     due: str | None = None
 
 
+class ExplanationShown(Fragment, frozen=True, kw_only=True):
+    """`explanation/POLL/MEMBER`: how a member has explained a vote."""
+
+    poll: str
+    member: str
+    text: str
+    at: int
+
+
 class InterestShown(Fragment, frozen=True, kw_only=True):
     """`interest/ITEM/MEMBER`: what interest a member has declared in an item."""
 

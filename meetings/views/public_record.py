@@ -61,6 +61,7 @@ RECORD: Mapping[str, frozenset[str]] = {
     "page_presented": frozenset({"paper", "version", "page"}),
     "decision_recorded": frozenset({"item", "text"}),
     "task_assigned": frozenset({"item", "text", "to", "due"}),
+    "vote_explained": frozenset({"poll", "member", "text"}),
     "interest_declared": frozenset({"member", "item", "text"}),
     "interest_withdrawn": frozenset({"member", "item"}),
     "incident_recorded": frozenset({"text", "item", "happened_at"}),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from meetings.rules.state import Meeting
-from meetings.views.fragments import Fragment, IncidentShown, InterestShown
+from meetings.views.fragments import ExplanationShown, Fragment, IncidentShown, InterestShown
 
 
 def interests(meeting: Meeting) -> Iterator[tuple[str, Fragment]]:
@@ -11,6 +11,13 @@ def interests(meeting: Meeting) -> Iterator[tuple[str, Fragment]]:
     for each in meeting.conduct.interests:
         shown = InterestShown(member=each.member, item=each.item, text=each.text, at=each.at)
         yield f"interest/{each.item}/{each.member}", shown
+
+
+def explanations(meeting: Meeting) -> Iterator[tuple[str, Fragment]]:
+    """How members have explained their votes."""
+    for each in meeting.conduct.explanations:
+        shown = ExplanationShown(poll=each.poll, member=each.member, text=each.text, at=each.at)
+        yield f"explanation/{each.poll}/{each.member}", shown
 
 
 def incidents(meeting: Meeting) -> Iterator[tuple[str, Fragment]]:

@@ -39,6 +39,11 @@ export const agreementsOf = (ref) =>
     .sort((a, b) => a.at - b.at);
 export const recusalsOf = (ref) => store.all('recusal/').filter((recusal) => recusal.item === ref);
 export const interestsOf = (ref) => store.all('interest/').filter((interest) => interest.item === ref);
+export const explanationsOf = (ref) =>
+  store
+    .all('explanation/')
+    .filter((given) => given.poll === ref)
+    .sort((a, b) => a.at - b.at);
 export const minutesOf = (ref) => store.all('minute/').filter((minute) => minute.item === ref);
 
 export function papersOf(ref) {

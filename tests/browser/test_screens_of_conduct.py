@@ -59,3 +59,28 @@ async def test_declarations_of_interest(gathering: Gathering) -> None:
     await tablet.page.get_by_role("dialog").get_by_role("button", name="Take no part").click()
     await tablet.press("Take part again")
     tour.is_over()
+
+
+async def test_explanations_of_vote(gathering: Gathering) -> None:
+    tour = Tour()
+    chair, secretary, hall, tablet = await one_of_each_at(gathering, "2-audit")
+    await gathering.give(CHAIR, "open_poll", poll="discharge")
+    await tablet.press("For")
+    await tablet.shows("Your vote: For.")
+    await gathering.give("kesthal", "cast_vote", poll="discharge", choice="no")
+    await gathering.give(CHAIR, "close_poll", poll="discharge")
+    await tablet.shows("Show names")
+    await tablet.never_shows("Explain my vote")
+    await gathering.give(CHAIR, "declare_result", poll="discharge")
+    await gathering.give("kesthal", "explain_vote", poll="discharge", text="The accounts came too late to be read.")
+    await tablet.press("Explain my vote")
+    dialog = tablet.page.get_by_role("dialog")
+    await dialog.get_by_label("Why did you vote as you did?").fill("The auditor found nothing amiss.")
+    await tour.look("explaining", tablet)
+    await dialog.get_by_role("button", name="Put it on record").click()
+    await tablet.shows("Change my explanation", "The accounts came too late to be read.")
+    for screen in (chair, secretary):
+        await screen.shows("The auditor found nothing amiss.")
+        await screen.never_shows("Explain my vote")
+    await tour.look("explained", chair, secretary, hall, tablet)
+    tour.is_over()

@@ -36,6 +36,7 @@ class Heading(Strict, frozen=True):
     language: str
     profile: str | None = None
     quorum: Quorum | None = None
+    rules: dict[str, int] = {}
 
 
 class Participant(Strict, frozen=True):

@@ -1,6 +1,7 @@
 """Near the end of the eventful sitting: how people conduct themselves."""
 
-from meetings.rules.identity import ItemId, MemberId
+from meetings.rules.explanations import ExplainVote
+from meetings.rules.identity import ItemId, MemberId, PollId
 from meetings.rules.incidents import RecordIncident
 from meetings.rules.interests import DeclareInterest, WithdrawInterest
 from meetings.rules.proceedings import ChangeRecess, Resume, Suspend
@@ -12,8 +13,17 @@ CANARY = "canary-of-incident"
 
 def conduct(sitting: Sitting) -> None:
     """Any other business is still in hand."""
+    _explanations(sitting)
     _interests(sitting)
     _incidents(sitting)
+
+
+def _explanations(sitting: Sitting) -> None:
+    """Of the vote on the budget; the second one of a member takes the place of the first."""
+    budget = PollId("both")
+    sitting.do("olga", ExplainVote(poll=budget, text="canary of a first thought"))
+    sitting.do("olga", ExplainVote(poll=budget, text="The halves agreed in the committee."))
+    sitting.do("cohen", ExplainVote(poll=budget, text="[poll both: yes 99; adopted]"))
 
 
 def _interests(sitting: Sitting) -> None:

@@ -92,7 +92,7 @@ def eventful(language: str = "en", minutes: str = "parliamentary") -> Sitting:
 
 
 def _convene(sitting: Sitting, profile: Profile) -> None:
-    rules = Rules(substitutes=True, speech_limit_s=300, member_limit_s=600, group_limit_s=900)
+    rules = Rules(substitutes=True, speech_limit_s=300, member_limit_s=600, group_limit_s=900, explanation_chars=500)
     sitting.do(None, proceedings.ConveneMeeting(profile=profile, quorum=HALF, rules=rules))
     for ref, name, role, votes, title in MEMBERS:
         group = "Cities" if ref in ("hanh", "olga") else None

@@ -15,6 +15,7 @@ from meetings.rules.attendance import (
 )
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.corrections import Correct, RecordSignature
+from meetings.rules.explanations import ExplainVote
 from meetings.rules.floor import (
     CloseList,
     EndSpeech,
@@ -116,6 +117,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     NextRound(poll=POLL),
     Recuse(item=BUDGET),
     WithdrawRecusal(item=BUDGET),
+    ExplainVote(poll=POLL, text="The roads come first"),
     DeclareInterest(item=BUDGET, text="My brother owns the land"),
     WithdrawInterest(item=BUDGET),
     ClosePoll(poll=POLL),

@@ -17,6 +17,7 @@ from meetings.rules.attendance import (
 from meetings.rules.authority import WHO_MAY
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.corrections import Correct
+from meetings.rules.explanations import ExplainVote
 from meetings.rules.floor import GiveFloor, MoveRequest, RequestFloor, RequestKind
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
@@ -131,6 +132,7 @@ VOTING = st.one_of(
         )
         for kind in (Recuse, WithdrawRecusal)
     ),
+    st.builds(ExplainVote, poll=POLLS, text=TEXTS),
     st.builds(DeclareInterest, item=ITEM, text=TEXTS, member=st.one_of(st.none(), MEMBERS)),
     st.builds(WithdrawInterest, item=ITEM, member=st.one_of(st.none(), MEMBERS)),
     st.builds(AddTime, poll=POLLS, seconds=NUMBERS.map(lambda seconds: seconds or 0)),

@@ -74,6 +74,7 @@ repeat_poll         CS     yes       yes  yes       no
 next_round          CS     yes       yes  yes       no
 recuse              CVSD   yes       yes  yes       no
 withdraw_recusal    CVSD   yes       yes  yes       no
+explain_vote        CVSD   no        yes  yes       yes
 declare_interest    CVSD   yes       yes  yes       no
 withdraw_interest   CVSD   yes       yes  yes       no
 declare_result      C      no        yes  no        no

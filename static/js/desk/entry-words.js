@@ -41,6 +41,7 @@ const kinds = () => ({
   paper_withdrawn: _('Paper withdrawn'),
   page_presented: _('Page presented'),
   minute_written: _('Note'),
+  vote_explained: _('Explanation of vote'),
   interest_declared: _('Declaration of interest'),
   incident_recorded: _('Incident'),
   decision_recorded: _('Decision'),

@@ -113,6 +113,8 @@ const kinds = {
   paper: ofPaper,
   minute: ofMinute,
   consensus: ofConsensus,
+  explanation: (before, now) =>
+    before?.text === now.text ? null : said('notebook-pen', fmt(_('{name} has explained a vote.'), { name: named(now.member) })),
   interest: ofInterest,
   incident: (before, now) =>
     before ? null : said('triangle-alert', fmt(_('Incident recorded: {text}'), { text: isolated(now.text) })),

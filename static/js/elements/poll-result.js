@@ -6,6 +6,7 @@ import { icon } from '../icons.js';
 import { place as addressOf } from '../page.js';
 import { member, nameOf, optionsOf, poll as pollOf } from '../view.js';
 import { pollBars } from './poll-bars.js';
+import './vote-explanations.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
 
 const WITH_NAMES = ['open', 'named'];
@@ -81,6 +82,7 @@ class PollResult extends LiveElement {
           : html`<p class="muted small">${turnout(poll)}</p>`
       }
       ${this.#names(poll)}
+      <vote-explanations .poll=${poll.ref}></vote-explanations>
     </section>`;
   }
 }
