@@ -5,10 +5,29 @@ the only delicate part of RFC 8785 never arises.
 """
 
 import json
+import re
 from typing import cast
+
+import msgspec
 
 LARGEST = 2**53 - 1
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_quick_encoder = msgspec.json.Encoder(order="sorted")
+_DELICATE = re.compile(rb"\\|[0-9]{16}")
+"""What the quick encoder may write otherwise, or must not: escapes, and numbers that may be too large."""
+
+
+def canonical_of_plain(tree: object) -> str:
+    """The same text in a fraction of the time, for trees of nothing but what JSON has, floating-point numbers excepted.
+
+    Every vote comes through here. What is not quite plain goes the long way.
+    """
+    try:
+        text = _quick_encoder.encode(tree)
+    except (OverflowError, UnicodeEncodeError):
+        return canonical(tree)
+    # Beyond ASCII the order of names by UTF-8, which is the encoder's, is not that by UTF-16.
+    return text.decode() if text.isascii() and _DELICATE.search(text) is None else canonical(tree)
 
 
 def canonical(tree: object) -> str:
@@ -17,7 +36,7 @@ def canonical(tree: object) -> str:
 
 
 def _ordered(tree: object) -> object:
-    # Every vote comes through here: the plain kinds are told apart by their exact types, the rest by what they are.
+    # The plain kinds are told apart by their exact types, the rest by what they are.
     kind = type(tree)
     if kind is str:
         return _text(cast("str", tree))

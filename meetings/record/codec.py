@@ -10,7 +10,7 @@ from typing import Any, get_args
 import msgspec
 from msgspec import Struct
 
-from meetings.record.canonical import canonical
+from meetings.record.canonical import canonical_of_plain
 from meetings.record.entry import Entry
 from meetings.rules.identity import LogId, MemberId, Stamp
 from meetings.rules.meeting import AnyEvent
@@ -55,7 +55,7 @@ def text_of(said: Said) -> str:
     """The text of the entry that says this."""
     body = msgspec.to_builtins(said.event, order="deterministic")
     kind = body.pop("kind")
-    return canonical(
+    return canonical_of_plain(
         {
             "log": said.log,
             "position": said.stamp.position,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.record.canonical import LARGEST, canonical
+from meetings.record.canonical import LARGEST, canonical, canonical_of_plain
 
 LEAVES = st.one_of(st.none(), st.booleans(), st.integers(-LARGEST, LARGEST), st.text())
 TREES = st.recursive(
@@ -49,6 +49,26 @@ def code_units(text: str) -> list[int]:
 @given(TREES)
 def test_every_tree_has_the_text_of_the_reference(tree: object) -> None:
     assert canonical(tree) == reference(tree)
+
+
+PLAIN = st.text(st.characters(max_codepoint=127))
+PLAIN_TREES = st.recursive(
+    st.none() | st.booleans() | st.integers(-LARGEST, LARGEST) | PLAIN,
+    lambda parts: st.lists(parts, max_size=4) | st.dictionaries(PLAIN, parts, max_size=5),
+    max_leaves=20,
+)
+
+
+@given(TREES | PLAIN_TREES)
+def test_the_quick_way_leads_to_the_same_text(tree: object) -> None:
+    assert canonical_of_plain(tree) == canonical(tree)
+
+
+@pytest.mark.parametrize("tree", [LARGEST + 1, -LARGEST - 1, 2**64, {"text": "\ud800"}])
+def test_the_quick_way_refuses_the_same(tree: object) -> None:
+    for way in (canonical, canonical_of_plain):
+        with pytest.raises(ValueError):
+            way(tree)
 
 
 @given(TREES)

@@ -1,12 +1,13 @@
 """From an event to the text of an entry and back, for every event there can be; and what is not read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast, get_args
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import inspect
 from msgspec.structs import replace
 
 from meetings.record import codec
@@ -141,3 +142,45 @@ def test_a_former_shape_is_brought_up_step_by_step(monkeypatch: pytest.MonkeyPat
 def test_every_former_version_has_its_upcaster() -> None:
     former = {(kind, number) for kind, newest in codec.VERSIONS.items() for number in range(1, newest)}
     assert former == set(codec.UPCASTERS)
+
+
+def test_no_event_holds_what_the_quick_writer_of_texts_would_write_otherwise() -> None:
+    held = {type(each) for kind in KINDS.values() for each in every_type(inspect.type_info(kind))}
+    assert held <= {
+        inspect.BoolType,
+        inspect.DictType,
+        inspect.EnumType,
+        inspect.IntType,
+        inspect.ListType,
+        inspect.LiteralType,
+        inspect.NoneType,
+        inspect.SetType,
+        inspect.FrozenSetType,
+        inspect.StrType,
+        inspect.StructType,
+        inspect.TupleType,
+        inspect.UnionType,
+        inspect.VarTupleType,
+    }
+
+
+def every_type(kind: inspect.Type) -> Iterator[inspect.Type]:
+    """A type and all that stand in it."""
+    yield kind
+    parts: list[inspect.Type] = []
+    match kind:
+        case inspect.StructType():
+            parts += [field.type for field in kind.fields]
+        case inspect.UnionType():
+            parts += kind.types
+        case inspect.DictType():
+            assert isinstance(kind.key_type, inspect.StrType | inspect.EnumType)
+            parts.append(kind.value_type)
+        case inspect.VarTupleType() | inspect.ListType() | inspect.SetType() | inspect.FrozenSetType():
+            parts.append(kind.item_type)
+        case inspect.TupleType():
+            parts += kind.item_types
+        case _:
+            pass
+    for part in parts:
+        yield from every_type(part)
