@@ -23,7 +23,9 @@ from meetings.storage.tables import LOG
 FROM_POSITION = (
     "SELECT position, text, salt, hash, digest FROM entry WHERE meeting = ? AND position >= ? ORDER BY position"
 )
-INSERT_ENTRY = "INSERT INTO entry (meeting, position, text, salt, hash, digest) VALUES (?, ?, ?, ?, ?, ?)"
+INSERT_ENTRIES = "INSERT INTO entry (meeting, position, text, salt, hash, digest) VALUES "
+AT_ONCE = (256, 64, 16, 4, 1)
+"""Entries in one statement: between statements the driver's thread and the rest of the server wait for each other."""
 
 
 class SqlitePen:
@@ -48,7 +50,7 @@ class SqlitePen:
         driver = self._held()
         try:
             self._end = checked(self._end, entries)
-            await driver.executemany(INSERT_ENTRY, [_row(self._meeting, entry) for entry in entries])
+            await _insert(driver, [_row(self._meeting, entry) for entry in entries])
             if ballots:
                 await ballot_box.drop(driver, self._meeting, ballots)
         except sqlite3.IntegrityError as fault:
@@ -152,6 +154,14 @@ def _end(after: Position, missed: Sequence[Entry]) -> Position:
 
 def _no_such(meeting: MeetingId) -> NoSuchMeeting:
     return NoSuchMeeting(f"There is no meeting {meeting}.")
+
+
+async def _insert(driver: aiosqlite.Connection, rows: Sequence[Sequence[object]]) -> None:
+    while rows:
+        count = next(size for size in AT_ONCE if size <= len(rows))
+        values = [value for row in rows[:count] for value in row]
+        await driver.execute_fetchall(INSERT_ENTRIES + ", ".join(["(?, ?, ?, ?, ?, ?)"] * count), values)
+        rows = rows[count:]
 
 
 def _row(meeting: MeetingId, entry: Entry) -> tuple[object, ...]:
