@@ -55,12 +55,16 @@ class LocalPresence:
 
     def __init__(self) -> None:
         self._tablets: defaultdict[MeetingId, Counter[MemberId]] = defaultdict(Counter)
+        self._connected: dict[MeetingId, frozenset[MemberId]] = {}
+        """As it was asked for, until somebody comes or goes: it is asked for at every change of a meeting."""
 
     async def appear(self, meeting: MeetingId, member: MemberId) -> None:
         self._tablets[meeting][member] += 1
+        self._connected.pop(meeting, None)
 
     async def vanish(self, meeting: MeetingId, member: MemberId) -> None:
         tablets = self._tablets[meeting]
+        self._connected.pop(meeting, None)
         tablets[member] -= 1
         if tablets[member] <= 0:
             del tablets[member]
@@ -68,4 +72,7 @@ class LocalPresence:
             del self._tablets[meeting]
 
     def connected(self, meeting: MeetingId) -> frozenset[MemberId]:
-        return frozenset(self._tablets.get(meeting, ()))
+        known = self._connected.get(meeting)
+        if known is None:
+            known = self._connected[meeting] = frozenset(self._tablets.get(meeting, ()))
+        return known

@@ -68,13 +68,14 @@ class Endpoint:
 
     async def _serve(self, place: Place, line: Line, scope: Mapping[str, Any], receive: Receive) -> None:
         sockets = self._house.sockets
-        sink = sink_of(scope)
+        connection = Connection(asyncio.get_running_loop().time(), self._limits)
+        socket, sink = Socket(self._house, place, connection, receive), sink_of(scope)
         if sink is not None:
             sink.farewell = lambda: place.outbox.farewell(sockets.moment_to_return())
+            sink.taken = socket.take_now
         sockets.add(place)
         try:
-            connection = Connection(asyncio.get_running_loop().time(), self._limits)
-            ending = await Socket(self._house, place, connection, receive).run()
+            ending = await socket.run()
         except* Exception:
             log.exception("a fault in the socket of seat %s of meeting %s", place.seat.member, place.seat.meeting)
             ending = Ending(Violation.plain(CloseCode.TOO_SLOW))

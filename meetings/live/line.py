@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol, cast
 
 from meetings.live.sink import EXTENSION, Sink
+from meetings.rooms.listening import Straight
 from meetings.wire.framing import Frame
 
 log = logging.getLogger(__name__)
@@ -19,6 +20,15 @@ class Line(Protocol):
     @property
     def unsent(self) -> int:
         """Bytes that were taken and could not be sent yet."""
+        ...
+
+    @property
+    def straight(self) -> Straight | None:
+        """What takes the bytes of frames at once, if nothing is in the way now."""
+        ...
+
+    def tell(self, changed: Callable[[], None]) -> None:
+        """From now on call `changed` whenever `straight` may be another."""
         ...
 
     def try_write(self, frame: Frame, /) -> bool:
@@ -48,6 +58,13 @@ class SinkLine:
     @property
     def unsent(self) -> int:
         return self._sink.unsent
+
+    @property
+    def straight(self) -> Straight | None:
+        return self._sink.straight
+
+    def tell(self, changed: Callable[[], None]) -> None:
+        self._sink.changed = changed
 
     def try_write(self, frame: Frame, /) -> bool:
         if self._sink.is_slow:
@@ -83,6 +100,13 @@ class AsgiLine:
     def unsent(self) -> int:
         """What the server holds is not told."""
         return 0
+
+    @property
+    def straight(self) -> Straight | None:
+        return None
+
+    def tell(self, changed: Callable[[], None]) -> None:
+        """There never is one."""
 
     def try_write(self, _frame: Frame, /) -> bool:
         return False

@@ -45,8 +45,8 @@ class Outbox:
         self.ended: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
         self.on_drained: Callable[[], None] = _nothing
         """Called when a tablet that lagged has been sent all that waited: it is to be welcomed anew."""
+        self._changed: Callable[[], None] = _nothing
         self._line = line
-        self._try_write = line.try_write
         self._bounds = bounds
         self._waiting: deque[tuple[Frame, bool]] = deque()
         self._deltas = self._delta_bytes = 0
@@ -64,16 +64,24 @@ class Outbox:
         """How much waits to be sent, here and in the transport."""
         return self._line.unsent + sum(len(frame) for frame, _ in self._waiting)
 
+    @property
+    def straight(self) -> listening.Straight | None:
+        """The way to the tablet, if nothing waits: what comes later never overtakes what waits or is being sent."""
+        return None if self._waiting or self._is_lagging or self._is_delivering else self._line.straight
+
+    def tell(self, changed: Callable[[], None]) -> None:
+        """From now on call `changed` whenever `straight` may be another."""
+        self._changed = changed
+        self._line.tell(changed)
+
     def put(self, frame: listening.Frame) -> None:
         """Send a delta, unless the tablet lags."""
-        # Looked at first, for this is done for every tablet at every change: nothing waits, so it can go out now.
-        if not self._waiting and not self._is_lagging and not self._is_delivering and self._try_write(frame):  # pyright: ignore[reportArgumentType] - see `_made_by_wire`
+        if self._is_lagging:
             return
-        if not self._is_lagging:
-            self._enter(_made_by_wire(frame), is_delta=True)
-            if self._deltas > self._bounds.deltas or self._delta_bytes > self._bounds.delta_bytes:
-                self._forget_deltas()
-                self._is_lagging = True
+        self._enter(_made_by_wire(frame), is_delta=True)
+        if self._deltas > self._bounds.deltas or self._delta_bytes > self._bounds.delta_bytes:
+            self._forget_deltas()
+            self._is_lagging = True
 
     def send(self, frame: Frame) -> None:
         """Send an answer or a beat, also to a tablet that lags."""
@@ -120,6 +128,7 @@ class Outbox:
             elif self._is_lagging:
                 self._is_lagging = False
                 self.on_drained()
+            self._changed()
 
     async def _deliver_next(self) -> None:
         frame, is_delta = self._waiting.popleft()
@@ -129,11 +138,11 @@ class Outbox:
         self._is_delivering = False
 
     def _enter(self, frame: Frame, *, is_delta: bool) -> None:
-        # What comes later never overtakes what waits or is just being sent.
         if not self._waiting and not self._is_delivering and self._line.try_write(frame):
             return
         self._waiting.append((frame, is_delta))
         self._count(frame, 1 if is_delta else 0)
+        self._changed()
         self._wake.set()
 
     def _count(self, frame: Frame, times: int) -> None:

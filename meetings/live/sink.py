@@ -13,8 +13,10 @@ from uvicorn._types import ASGIReceiveEvent
 from uvicorn.config import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
+from websockets.frames import Frame as ReceivedFrame
 from websockets.protocol import State
 
+from meetings.wire.arriving import Boundary, whole_text
 from meetings.wire.framing import Frame
 
 EXTENSION = "meetings.sink"
@@ -23,6 +25,7 @@ HIGH_WATER = 256 * 1024
 UNSENT_IN_SYSTEM = 128 * 1024
 """Bytes not yet sent that the system takes from us: else it takes megabytes for a tablet that reads nothing."""
 LARGEST_FRAME = 64 * 1024
+END_OF_REQUEST = b"\r\n\r\n"
 READ_AHEAD = 8
 """Messages that may wait for the application before the reading is paused."""
 SLICE = 4096
@@ -32,7 +35,7 @@ SLICE = 4096
 class Sink:
     """The transport of one websocket."""
 
-    __slots__ = ("_protocol", "farewell", "is_slow")
+    __slots__ = ("_protocol", "changed", "farewell", "is_slow", "taken")
 
     def __init__(self, protocol: "SinkProtocol") -> None:
         self._protocol = protocol
@@ -40,6 +43,10 @@ class Sink:
         """Whether the transport holds back so much that it asks for a pause."""
         self.farewell: Callable[[], None] | None = None
         """Called when the server stops, while the socket can still be written to."""
+        self.changed: Callable[[], None] = _nothing
+        """Called whenever `straight` may have changed."""
+        self.taken: Callable[[str], bool] = _not_taken
+        """Asked to take a text at once; whether it did comes back, and if not, the text goes the usual way."""
 
     @property
     def is_open(self) -> bool:
@@ -48,6 +55,11 @@ class Sink:
         is_between = protocol.handshake_complete and not protocol.close_sent and not protocol.transport.is_closing()
         connection = protocol.conn
         return is_between and connection.state is State.OPEN and not connection.expect_continuation_frame
+
+    @property
+    def straight(self) -> Callable[[bytes], object] | None:
+        """What takes the bytes of frames, unless the socket is not open or slow."""
+        return self._protocol.transport.write if self.is_open and not self.is_slow else None
 
     @property
     def unsent(self) -> int:
@@ -82,6 +94,7 @@ class SinkProtocol(WebSocketsSansIOProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self.sink = Sink(self)
         self._unparsed = bytearray()
+        self._boundary = Boundary()
 
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)
@@ -91,23 +104,49 @@ class SinkProtocol(WebSocketsSansIOProtocol):
     def pause_writing(self) -> None:
         self.sink.is_slow = True
         super().pause_writing()
+        self.sink.changed()
 
     def resume_writing(self) -> None:
         self.sink.is_slow = False
         super().resume_writing()
+        self.sink.changed()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.sink.is_slow = False
         super().connection_lost(exc)
+        self.sink.changed()
+
+    def handle_close(self, event: ReceivedFrame) -> None:
+        super().handle_close(event)
+        self.sink.changed()
+
+    def handle_parser_exception(self) -> None:
+        super().handle_parser_exception()
+        self.sink.changed()
 
     def data_received(self, data: bytes) -> None:
         if not self._unparsed and len(data) <= SLICE:
-            super().data_received(data)
+            if not self._is_taken(data):
+                self._parse(data)
             return
         is_under_way = bool(self._unparsed)
         self._unparsed += data
         if not is_under_way:
             self._parse_slice()
+
+    def _is_taken(self, data: bytes) -> bool:
+        """Whether this was a text that the application took at once: nothing that came before it waits for its turn."""
+        if not self._boundary.is_reached or not self.queue.empty() or not self.sink.is_open:
+            return False
+        text = whole_text(data)
+        return text is not None and self.sink.taken(text)
+
+    def _parse(self, data: bytes) -> None:
+        if self.handshake_complete:
+            self._boundary.move(data)
+        elif not data.endswith(END_OF_REQUEST):
+            self._boundary.lose()
+        super().data_received(data)
 
     def _parse_slice(self) -> None:
         if self.transport.is_closing():
@@ -115,7 +154,7 @@ class SinkProtocol(WebSocketsSansIOProtocol):
             return
         piece = bytes(self._unparsed[:SLICE])
         del self._unparsed[:SLICE]
-        super().data_received(piece)
+        self._parse(piece)
         if self.transport.is_closing():
             self._unparsed.clear()
         elif self._unparsed:
@@ -154,6 +193,7 @@ class SinkProtocol(WebSocketsSansIOProtocol):
             self.transport.abort()
         else:
             super().shutdown()
+        self.sink.changed()
 
     def close_now(self, code: int, reason: str) -> None:
         """As `websocket.close` does it, but without waiting for a tablet that reads nothing, and with an end to it."""
@@ -161,10 +201,19 @@ class SinkProtocol(WebSocketsSansIOProtocol):
         self.conn.send_close(code, reason)
         self.transport.write(b"".join(self.conn.data_to_send()))
         self.close_sent = True
+        self.sink.changed()
         if self.read_paused:
             self.read_paused = False
             self.transport.resume_reading()
         self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _not_taken(_text: str) -> bool:
+    return False
 
 
 def _bound_what_the_system_holds(transport: BaseTransport) -> None:

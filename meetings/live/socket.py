@@ -5,7 +5,6 @@ Two tasks: the reader only decodes and enqueues, the outbox sends. Beats and dea
 
 import asyncio
 import logging
-from asyncio import Future
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
@@ -22,12 +21,13 @@ from meetings.rules.identity import Actor, MeetingId
 from meetings.rules.meeting import PublicCommand
 from meetings.views.audiences import Audience
 from meetings.wire.connection import Connection
-from meetings.wire.decoding import Beat, Hello, Received, Signal
+from meetings.wire.decoding import Beat, Hello, Received, Signal, decode
 from meetings.wire.encoding import answer_frame, beat_frame
 from meetings.wire.frames import CloseCode, Violation
 
 log = logging.getLogger(__name__)
 
+_NO_COMMANDS = (Violation, Refusal, Signal, Beat)
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 
@@ -54,11 +54,13 @@ class Socket:
     def __init__(self, house: House, place: Place, connection: Connection, receive: Receive) -> None:
         self._house = house
         self._place = place
+        self._actor = Actor(place.seat.member)
         self._outbox: Outbox = place.outbox
         self._connection = connection
         self._receive = receive
         self._room: Room | None = None
         self._answered = asyncio.Event()
+        self._is_reader_idle = False
         self._timer: asyncio.TimerHandle | None = None
 
     async def run(self) -> Ending:
@@ -77,30 +79,57 @@ class Socket:
 
     async def _read(self) -> None:
         while not self._outbox.ended.done():
+            self._is_reader_idle = True
             event = await self._receive()
+            self._is_reader_idle = False
             if event["type"] == "websocket.disconnect":
                 self._outbox.end(None)
                 return
+            # What was taken at once in the meantime may not be answered yet.
+            await self._until_it_may_read()
             await self._take(self._connection.receive(event.get("text"), _now()))
-            while not self._connection.may_read:
-                self._answered.clear()
-                await self._answered.wait()
+            await self._until_it_may_read()
+
+    async def _until_it_may_read(self) -> None:
+        while not self._connection.may_read:
+            self._answered.clear()
+            await self._answered.wait()
+
+    def take_now(self, text: str) -> bool:
+        """Take what came without a change of tasks, unless the reader has something in hand or must wait for this."""
+        room = self._room
+        if room is None or not self._is_reader_idle or not self._connection.may_read or self._outbox.ended.done():
+            return False
+        received = decode(text)
+        if isinstance(received, Hello) or not (isinstance(received, _NO_COMMANDS) or room.may_enter_now(received)):
+            return False
+        left = self._left_of(self._connection.take(received, _now()))
+        if left is not None and not isinstance(left, Hello):
+            self._enter(room, left)
+        return True
 
     async def _take(self, received: Received) -> None:
+        left = self._left_of(received)
+        if isinstance(left, Hello):
+            await self._join(left)
+            self._look_at_the_time()
+        elif left is not None:
+            await self._ask(left)
+
+    def _left_of(self, received: Received) -> Hello | PublicCommand | None:
+        """Do what can be done at once; what is left of it comes back."""
         match received:
             case Violation():
                 self._outbox.end(received)
             case Refusal():
                 self._outbox.send(answer_frame(received))
-            case Hello():
-                await self._join(received)
-                self._look_at_the_time()
             case Signal():
                 self._show(received)
             case Beat():
                 pass
             case _:
-                await self._ask(received)
+                return received
+        return None
 
     async def _join(self, hello: Hello) -> None:
         seat, outbox = self._place.seat, self._outbox
@@ -127,16 +156,23 @@ class Socket:
             room.publisher.note_presence()
 
     async def _ask(self, command: PublicCommand) -> None:
-        if self._room is not None:
-            self._connection.asked()
-            answer = await self._room.enter(Actor(self._place.seat.member), command)
-            answer.add_done_callback(self._answer)
+        room = self._room
+        if room is None:
+            return
+        if room.may_enter_now(command):
+            self._enter(room, command)
+            return
+        self._connection.asked()
+        await room.enter_later(self._actor, command, self._answer)
 
-    def _answer(self, answer: Future[Answer]) -> None:
+    def _enter(self, room: Room, command: PublicCommand) -> None:
+        self._connection.asked()
+        room.enter_now(self._actor, command, self._answer)
+
+    def _answer(self, answer: Answer) -> None:
         self._connection.answered(_now())
         self._answered.set()
-        if not answer.cancelled():
-            self._outbox.send(answer_frame(answer.result()))
+        self._outbox.send(answer_frame(answer))
 
     def _show(self, signal: Signal) -> None:
         if self._room is None or not signals.may_show(self._room.meeting, self._place.seat.member):

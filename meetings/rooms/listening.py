@@ -1,6 +1,6 @@
 """Those who listen to a room, and the frames they get. The edges (live, wire) implement these."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -10,10 +10,17 @@ from meetings.rules.identity import LogId, MeetingId, MemberId
 from meetings.views.view import Delta, View
 
 PassingView = Mapping[str, object]
+Straight = Callable[[bytes], object]
+"""What takes the bytes of a frame at once and sends them, without waiting."""
 
 
 class Frame(Protocol):
     """Something encoded for the wire, once; what it holds is known to the edge alone."""
+
+    @property
+    def framed(self) -> bytes:
+        """As it is sent."""
+        ...
 
 
 class Welcome(Struct, frozen=True):
@@ -60,6 +67,15 @@ class Listener(Protocol):
     @property
     def member(self) -> MemberId:
         """Whose seat it is."""
+        ...
+
+    @property
+    def straight(self) -> Straight | None:
+        """The way to the tablet, if nothing is in it now: a frame may then go there instead of into `put`."""
+        ...
+
+    def tell(self, changed: Callable[[], None]) -> None:
+        """From now on call `changed` whenever there is such a way, or none any more."""
         ...
 
     def put(self, frame: Frame) -> None:

@@ -5,17 +5,18 @@ Nothing here awaits: a broadcast never waits for anyone, and a tablet joins and 
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from meetings.record.codec import Said
 from meetings.record.entry import Position
+from meetings.rooms.crowd import Listeners
 from meetings.rooms.equipment import Equipment
 from meetings.rooms.figures import Spread
 from meetings.rooms.listening import Listener, PassingView, Welcome
 from meetings.rooms.published import Prefix, Published
 from meetings.rules import roll_codes
 from meetings.rules.agenda import ItemStarted
-from meetings.rules.attendance import RollMethod
+from meetings.rules.attendance import Roll, RollMethod
 from meetings.rules.identity import LogId, MeetingId, MemberId, PollId
 from meetings.rules.minute_book import MinuteEvent
 from meetings.rules.offers import Offers
@@ -53,8 +54,10 @@ class Publisher:
         self._current: set[Audience] = set(Audience)
         """The audiences that were brought up to the published prefix."""
         self._passing: dict[Audience, PassingView] = {audience: {} for audience in Audience}
+        self._passed: dict[Audience, tuple[Moment, Roll] | None] = dict.fromkeys(Audience)
+        """What it was made of, for each audience."""
         self._own: dict[MemberId, View] = {}
-        self._listeners: dict[Listener, Audience] = {}
+        self._listeners = Listeners()
         self._touched: dict[MemberId, set[PollId]] = {}
         """Whose own part changes with the next tick, and the polls in which they have voted since the last one."""
         self._all_touched = False
@@ -96,7 +99,7 @@ class Publisher:
             raise KeyError(listener.member)
         # Before it listens, or it would get a delta before its welcome.
         self._bring_up(audience)
-        self._listeners[listener] = audience
+        self._listeners.add(listener, audience)
         self._own[listener.member] = audiences.seat(self.meeting, listener.member)
         self._welcome(listener, audience, resume)
         self.note_presence()
@@ -109,12 +112,12 @@ class Publisher:
 
     def leave(self, listener: Listener) -> None:
         """A tablet no longer listens."""
-        self._listeners.pop(listener, None)
+        self._listeners.remove(listener)
         self.note_presence()
 
     def welcome_again(self, listener: Listener) -> None:
         """A tablet that lagged has caught its breath: it gets one fresh view."""
-        audience = self._listeners.get(listener)
+        audience = self._listeners.place_of(listener)
         if audience is not None:
             self._welcome(listener, audience, None)
 
@@ -200,7 +203,7 @@ class Publisher:
         self._moment = self._look()
         self._current.clear()
         moving: Sequence[Listener] = self._out_of_place() if is_chair_taken else ()
-        for audience in set(self._listeners.values()):
+        for audience in self._listeners.audiences:
             self._bring_up(audience)
         for listener in moving:
             self._seat_anew(listener)
@@ -211,10 +214,10 @@ class Publisher:
 
     def _out_of_place(self) -> Sequence[Listener]:
         """Whose office has changed. They listen no more: their former audience may be told what they may not see."""
-        placed = self._listeners.items()
+        placed = self._listeners.places.items()
         moving = [one for one, place in placed if audiences.audience_of(self.meeting, one.member) is not place]
         for listener in moving:
-            del self._listeners[listener]
+            self._listeners.remove(listener)
         return moving
 
     def _seat_anew(self, listener: Listener) -> None:
@@ -237,24 +240,27 @@ class Publisher:
 
     def _publish(self, audience: Audience) -> None:
         advanced, delta = self._published[audience].advanced(self._prefix, self._moment)
-        passing = audiences.passing(self.meeting, audience, self._moment)
         if not delta.is_empty:
-            self._broadcast(audience, self._equipment.encoding.shared(self.position, delta))
+            self._listeners.broadcast(audience, self._equipment.encoding.shared(self.position, delta))
         self._published[audience] = advanced
         self._shown[audience].add(self.position.number)
-        if passing != self._passing[audience]:
-            gone = tuple(key for key in self._passing[audience] if key not in passing)
-            self._broadcast(audience, self._equipment.encoding.passing(passing, gone))
-            self._passing[audience] = passing
+        self._pass_on(audience)
 
-    def _broadcast(self, audience: Audience, frame: object) -> None:
-        for listener, place in self._listeners.items():
-            if place is audience:
-                listener.put(frame)
+    def _pass_on(self, audience: Audience) -> None:
+        """Send what is true of the moment, if it is another one."""
+        made_of, before = (self._moment, self.meeting.attendance.roll), self._passed[audience]
+        if before is not None and before[0] is made_of[0] and before[1] is made_of[1]:
+            return
+        passing, former = audiences.passing(self.meeting, audience, self._moment), self._passing[audience]
+        if passing != former:
+            gone = tuple(key for key in former if key not in passing)
+            self._listeners.broadcast(audience, self._equipment.encoding.passing(passing, gone))
+            self._passing[audience] = passing
+        self._passed[audience] = made_of
 
     def _publish_seats(self) -> None:
         voted, self._touched = self._touched, {}
-        tablets = self._tablets()
+        tablets = self._listeners.tablets
         # Those who left are forgotten here, all at once: thousands may leave in one moment.
         for gone in self._own.keys() - tablets.keys():
             del self._own[gone]
@@ -270,12 +276,6 @@ class Publisher:
                 # What was not shown is to be shown the next time.
                 self._touched[member] = set(polls)
 
-    def _tablets(self) -> Mapping[MemberId, Sequence[Listener]]:
-        tablets: dict[MemberId, list[Listener]] = {}
-        for listener in self._listeners:
-            tablets.setdefault(listener.member, []).append(listener)
-        return tablets
-
     def _publish_own(self, tablets: Sequence[Listener], spared: Spared) -> None:
         member = tablets[0].member
         own = audiences.seat(self.meeting, member, spared)
@@ -289,7 +289,8 @@ class Publisher:
 
     def _look(self) -> Moment:
         connected = self._equipment.presence.connected(self._id)
-        return Moment(connected=connected, taken=self._taken, shown=self._page, roll_code=self._roll_code())
+        moment = Moment(connected=connected, taken=self._taken, shown=self._page, roll_code=self._roll_code())
+        return self._moment if moment == self._moment else moment
 
     def _roll_code(self) -> RollCodeShown | None:
         roll = self.meeting.attendance.roll
@@ -313,5 +314,5 @@ class Publisher:
             if timer is not None:
                 timer.cancel()
         for listener in list(self._listeners):
+            self._listeners.remove(listener)
             listener.close()
-        self._listeners.clear()

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from asyncio import Future, Queue
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from time import perf_counter
 
 from msgspec import Struct
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 
 MOST_WAITING = 1024
 """Commands in the inbox; when it is full, who sends more waits, and nobody else does."""
-MOST_IN_TURN = 256
+MOST_IN_TURN = 512
 """Decided together and made durable together: a disk that is slow is then waited for seldom."""
 
 
@@ -43,10 +44,10 @@ class Folded(Struct, frozen=True):
 
 
 class Waiting(Struct, frozen=True):
-    """A command in the inbox, and where its answer is awaited."""
+    """A command in the inbox, and who is to be told its answer, once."""
 
     asked: Asked
-    answer: Future[Answer]
+    answered: Callable[[Answer], None]
 
 
 class Room:
@@ -77,13 +78,25 @@ class Room:
     async def enter(self, actor: Actor, command: AnyCommand) -> Future[Answer]:
         """Put a command into the inbox; its answer comes later. Who enters one after another keeps that order."""
         answer: Future[Answer] = asyncio.get_running_loop().create_future()
-        asked = Asked(actor, command, await self._upload(command))
-        if not self._is_dropped:
-            await self._inbox.put(Waiting(asked, answer))
-        # Also if the room was dropped while its inbox was full: nobody empties it any more.
-        if self._is_dropped and not answer.done():
-            answer.set_result(Unknown(command.id))
+        await self.enter_later(actor, command, partial(_resolve, answer))
         return answer
+
+    async def enter_later(self, actor: Actor, command: AnyCommand, answered: Callable[[Answer], None]) -> None:
+        """The same for one who is told the answer."""
+        waiting = Waiting(Asked(actor, command, await self._upload(command)), answered)
+        if not self._is_dropped:
+            await self._inbox.put(waiting)
+        # Also if the room was dropped while its inbox was full: nobody empties it any more.
+        if self._is_dropped:
+            _tell(waiting, Unknown(command.id))
+
+    def may_enter_now(self, command: AnyCommand) -> bool:
+        """Whether a command can be put into the inbox without waiting for anything."""
+        return not (self._is_dropped or self._inbox.full() or isinstance(command, AttachPaper | ReplacePaper))
+
+    def enter_now(self, actor: Actor, command: AnyCommand, answered: Callable[[Answer], None]) -> None:
+        """Put a command into the inbox that may enter now; its answer is told later."""
+        self._inbox.put_nowait(Waiting(Asked(actor, command), answered))
 
     async def _upload(self, command: AnyCommand) -> Upload | None:
         # Asked for before the pen is taken: while holding the pen only the database is awaited.
@@ -102,6 +115,7 @@ class Room:
                 while len(batch) < MOST_IN_TURN and not self._inbox.empty():
                     batch.append(self._inbox.get_nowait())
                 await self._turn(batch)
+                batch = []
         finally:
             self._drop(batch)
 
@@ -122,8 +136,7 @@ class Room:
         self._adopt(draft)
         self._note(perf_counter() - began, draft, answers)
         for waiting, answer in zip(batch, answers, strict=True):
-            if not waiting.answer.done():
-                waiting.answer.set_result(answer)
+            _tell(waiting, answer)
 
     def _note(self, seconds: float, draft: Draft, answers: Sequence[Answer]) -> None:
         if draft.entries:
@@ -179,9 +192,20 @@ class Room:
         while not self._inbox.empty():
             waiting.append(self._inbox.get_nowait())
         for each in waiting:
-            if not each.answer.done():
-                each.answer.set_result(Unknown(each.asked.command.id))
+            _tell(each, Unknown(each.asked.command.id))
         self.publisher.close()
+
+
+def _resolve(future: Future[Answer], answer: Answer) -> None:
+    if not future.done():
+        future.set_result(answer)
+
+
+def _tell(waiting: Waiting, answer: Answer) -> None:
+    try:
+        waiting.answered(answer)
+    except Exception:
+        log.exception("a fault in the answer to the command %s", type(waiting.asked.command).__name__)
 
 
 def _confidential_close(meeting: Meeting, asked: Asked) -> PollId | None:

@@ -41,7 +41,14 @@ class Connection:
         self._heard_at = now
         if self._is_flood(now):
             return Violation.plain(CloseCode.FLOODING)
-        received = decoding.binary() if text is None else decoding.decode(text)
+        return self._in_order(decoding.binary() if text is None else decoding.decode(text))
+
+    def take(self, received: Received, now: float) -> Received:
+        """The same for a frame that was decoded before."""
+        self._heard_at = now
+        return Violation.plain(CloseCode.FLOODING) if self._is_flood(now) else self._in_order(received)
+
+    def _in_order(self, received: Received) -> Received:
         if isinstance(received, Violation):
             return received
         if isinstance(received, Hello) is self._is_greeted:

@@ -1,5 +1,7 @@
 """The way to a tablet, for tests that send nothing."""
 
+from collections.abc import Callable
+
 from meetings.wire.framing import Frame
 
 
@@ -7,6 +9,9 @@ class NoLine:
     """The way to a tablet that is sent nothing."""
 
     unsent = 0
+    straight = None
+
+    def tell(self, changed: Callable[[], None]) -> None: ...
 
     def try_write(self, frame: Frame, /) -> bool:
         return False

@@ -69,6 +69,15 @@ async def test_commands_of_one_socket_are_recorded_in_order(served: Served) -> N
         assert positions == list(range(positions[0], positions[0] + 200))
 
 
+async def test_a_command_that_need_not_wait_does_not_overtake_one_that_must(served: Served) -> None:
+    async with served.tablet("secretary") as tablet:
+        await tablet.greet()
+        await tablet.say(do="attach_paper", id="paper-00001", item="budget", title="Budget", sha256="0" * 64)
+        await tablet.say(do="announce", id="notice-0001", text="Lunch")
+        answers = [await tablet.next_that(t="refused"), await tablet.next_that(t="done")]
+        assert [answer["id"] for answer in answers] == ["paper-00001", "notice-0001"]
+
+
 async def test_members_who_vote_at_once_are_all_recorded(served: Served) -> None:
     poll = await served.chamber.open_poll(served.room, "p1")
     async with AsyncExitStack() as stack:

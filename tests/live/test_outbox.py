@@ -1,7 +1,7 @@
 """The outbox: bounded, in order, and nobody waits to put something in."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -25,6 +25,12 @@ class Hose:
         self.unsent = 0
         self._open = asyncio.Event()
         self._open.set()
+
+    @property
+    def straight(self) -> None:
+        return None
+
+    def tell(self, changed: Callable[[], None]) -> None: ...
 
     def turn_off(self) -> None:
         self._open.clear()

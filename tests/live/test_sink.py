@@ -9,6 +9,7 @@ import pytest
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 from websockets.client import ClientProtocol
+from websockets.frames import Frame as ReceivedFrame
 from websockets.frames import Opcode
 from websockets.http11 import Response
 from websockets.uri import parse_uri
@@ -59,7 +60,7 @@ class Wire(asyncio.Transport):
 class Far:
     """A tablet at the other end of a wire, and the server's protocol at this end."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: str | None = None) -> None:
         self.scope: dict[str, Any] = {}
         self.received: list[Event] = []
         self.opened = asyncio.Event()
@@ -70,7 +71,8 @@ class Far:
         self.protocol.connection_made(self.wire)
         self._tablet = ClientProtocol(parse_uri("ws://council.example/m/council/ws"))
         self._tablet.send_request(self._tablet.connect())
-        self._let_through()
+        early = b"" if at_once is None else ReceivedFrame(Opcode.TEXT, at_once.encode()).serialize(mask=True)
+        self.protocol.data_received(b"".join(self._tablet.data_to_send()) + early)
 
     def _let_through(self) -> None:
         for data in self._tablet.data_to_send():
@@ -98,6 +100,12 @@ class Far:
         for _ in range(times):
             self._tablet.send_text(text.encode())
         self.protocol.data_received(b"".join(self._tablet.data_to_send()))
+
+    def says_in_pieces(self, text: str, size: int) -> None:
+        self._tablet.send_text(text.encode())
+        data = b"".join(self._tablet.data_to_send())
+        for start in range(0, len(data), size):
+            self.protocol.data_received(data[start : start + size])
 
     def leaves(self) -> None:
         self._tablet.send_close(1001)
@@ -210,6 +218,88 @@ async def test_a_socket_that_the_tablet_has_closed_is_cut_at_the_end_of_the_serv
     far.wire.was_aborted = False
     far.protocol.shutdown()
     assert far.wire.was_aborted
+
+
+class Taker:
+    """Takes texts at once, as far as it is willing."""
+
+    def __init__(self, far: Far) -> None:
+        self.texts: list[str] = []
+        self.is_willing = True
+        far.protocol.sink.taken = self._taken
+
+    def _taken(self, text: str) -> bool:
+        if self.is_willing:
+            self.texts.append(text)
+        return self.is_willing
+
+
+async def test_a_text_may_be_taken_at_once(far: Far) -> None:
+    taker = Taker(far)
+    far.says("first")
+    far.says("second")
+    assert taker.texts == ["first", "second"]
+    await asyncio.sleep(0)
+    assert far.received == []
+
+
+async def test_a_text_that_is_not_taken_goes_the_usual_way_and_nothing_overtakes_it(far: Far) -> None:
+    taker = Taker(far)
+    taker.is_willing = False
+    far.says("first")
+    taker.is_willing = True
+    far.says("second")
+    assert taker.texts == []
+    while len(far.received) < 2:
+        await asyncio.sleep(0)
+    far.says("third")
+    assert [event["text"] for event in far.received] == ["first", "second"]
+    assert taker.texts == ["third"]
+
+
+async def test_what_comes_in_pieces_goes_the_usual_way(far: Far) -> None:
+    taker = Taker(far)
+    far.says_in_pieces("a text in two pieces", 10)
+    while len(far.received) < 1:
+        await asyncio.sleep(0)
+    far.says("whole")
+    assert taker.texts == ["whole"]
+
+
+async def test_who_says_something_with_the_request_is_heard_the_usual_way() -> None:
+    far = Far(at_once="early")
+    taker = Taker(far)
+    await far.open()
+    far.says("later")
+    while len(far.received) < 2:
+        await asyncio.sleep(0)
+    assert [event["text"] for event in far.received] == ["early", "later"]
+    assert taker.texts == []
+
+
+async def test_nothing_is_taken_after_the_close(far: Far) -> None:
+    taker = Taker(far)
+    far.sink.close(1012, "Again.")
+    far.says("late")
+    assert taker.texts == []
+
+
+async def test_whether_the_way_is_open_is_told(far: Far) -> None:
+    told: list[bool] = []
+    far.sink.changed = lambda: told.append(far.sink.straight is not None)
+    far.protocol.pause_writing()
+    far.protocol.resume_writing()
+    far.leaves()
+    assert told == [False, True, False]
+
+
+async def test_a_breach_of_the_protocol_closes_the_way(far: Far) -> None:
+    told: list[bool] = []
+    far.sink.changed = lambda: told.append(far.sink.straight is not None)
+    far.says("x" * 70_000)
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert told[-1] is False
 
 
 async def test_a_flood_is_parsed_in_slices_so_that_others_have_their_turn(far: Far) -> None:

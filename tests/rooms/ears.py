@@ -1,28 +1,36 @@
 """Listeners that keep what they hear, and frames that can be looked into."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from msgspec import Struct
 
 from meetings.record.entry import Position
-from meetings.rooms.listening import Frame, PassingView, Welcome
+from meetings.rooms.listening import Frame, PassingView, Straight, Welcome
 from meetings.rooms.publisher import Publisher
 from meetings.rules.identity import MemberId
 from meetings.views.view import Delta, View, applied
 
 
-class Shared(Struct, frozen=True):
+class Plain(Struct, frozen=True):
+    """A frame that nobody sends."""
+
+    @property
+    def framed(self) -> bytes:
+        return repr(self).encode()
+
+
+class Shared(Plain, frozen=True):
     position: Position
     delta: Delta
 
 
-class Own(Struct, frozen=True):
+class Own(Plain, frozen=True):
     position: Position
     delta: Delta
 
 
-class Passing(Struct, frozen=True):
+class Passing(Plain, frozen=True):
     put: PassingView
     drop: Sequence[str]
 
@@ -40,7 +48,7 @@ class PlainEncoding:
         return Passing(put, drop)
 
     def welcome(self, welcome: Welcome) -> Sequence[Frame]:
-        return [welcome]
+        return cast("Sequence[Frame]", [welcome])
 
 
 class Ear:
@@ -55,6 +63,12 @@ class Ear:
         self.position: Position | None = None
         self.is_closed = False
         self.is_lagging = False
+
+    @property
+    def straight(self) -> Straight | None:
+        return None
+
+    def tell(self, changed: Callable[[], None]) -> None: ...
 
     def put(self, frame: Frame) -> None:
         if self.is_lagging:

@@ -28,11 +28,14 @@ class Pipe:
         self.is_cut = False
         self.unsent = 0
         self.moved = asyncio.Event()
+        self.changed: Callable[[], None] = _nothing
+        """Called when more or less is unsent than before."""
 
     def send(self, thing: object) -> None:
         if self.is_cut:
             return
         self.unsent += 1
+        self.changed()
         loop = asyncio.get_running_loop()
         # Never in the same instant as what was sent before: timers that are due together come in any order.
         self._due = max(self._due + 1e-6, loop.time() + self._dice.uniform(0, self._slowest))
@@ -47,6 +50,7 @@ class Pipe:
     def _out(self, thing: object) -> None:
         self.unsent -= 1
         self.moved.set()
+        self.changed()
         if not self.is_cut:
             self._deliver(thing)
 
@@ -70,6 +74,23 @@ class Sink:
         self._wire = wire
         self._backlog = backlog
         self.farewell: Callable[[], None] | None = None
+        self.taken: Callable[[str], bool] = _not_taken
+
+    @property
+    def changed(self) -> Callable[[], None]:
+        return self._wire.down.changed
+
+    @changed.setter
+    def changed(self, changed: Callable[[], None]) -> None:
+        self._wire.down.changed = changed
+
+    @property
+    def straight(self) -> Callable[[bytes], object] | None:
+        return None if self.is_slow else self._write_framed
+
+    def _write_framed(self, framed: bytes) -> None:
+        length = framed[1]
+        self._wire.down.send(framed[{126: 4, 127: 10}.get(length, 2) :])
 
     @property
     def is_slow(self) -> bool:
@@ -91,6 +112,14 @@ class Sink:
         self._wire.down.send(code)
 
 
+def _nothing() -> None:
+    pass
+
+
+def _not_taken(_text: str) -> bool:
+    return False
+
+
 class Wire:
     """A connection: what the tablet says comes to the server as ASGI events, what the server says into `inbox`."""
 
@@ -103,9 +132,12 @@ class Wire:
         self.up = Pipe(self.dice, slowest, self._from_tablet)
         self.down = Pipe(self.dice, slowest, self._from_server)
         self.serving: asyncio.Task[None] | None = None
+        self._sink: Sink | None = None
 
     def _from_tablet(self, thing: object) -> None:
         is_end = isinstance(thing, int)
+        if isinstance(thing, str) and self._sink is not None and self._events.empty() and self._sink.taken(thing):
+            return
         self._events.put_nowait(
             {"type": "websocket.disconnect", "code": thing} if is_end else {"type": "websocket.receive", "text": thing}
         )
@@ -125,7 +157,8 @@ class Wire:
 
     def scope(self, backlog: int) -> Event:
         """What the server is told of the connection; sometimes it has no sink, as behind another server."""
-        extensions = {} if self.dice.random() < 0.2 else {EXTENSION: Sink(self, backlog)}
+        self._sink = None if self.dice.random() < 0.2 else Sink(self, backlog)
+        extensions = {} if self._sink is None else {EXTENSION: self._sink}
         return {
             "type": "websocket",
             "path": f"/m/{MEETING}/ws",

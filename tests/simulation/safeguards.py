@@ -108,7 +108,7 @@ class PublisherThatAwaits(Publisher):
 
     def _place(self, listener: Listener, audience: Audience) -> None:
         if not self._is_closed:
-            self._listeners[listener] = audience
+            self._listeners.add(listener, audience)
             self._own[listener.member] = audiences.seat(self.meeting, listener.member)
 
 

@@ -53,6 +53,14 @@ def test_what_is_not_our_protocol_closes_the_socket() -> None:
     assert received.code is CloseCode.NOT_OUR_PROTOCOL
 
 
+def test_what_was_decoded_before_counts_the_same() -> None:
+    connection = greeted()
+    for _ in range(499):
+        assert connection.take(Beat(), 0.5) == Beat()
+    assert connection.take(Beat(), 0.6) == Violation.plain(CloseCode.FLOODING)
+    assert isinstance(greeted().take(Hello(), 1), Violation)
+
+
 def test_a_hello_is_awaited_for_ten_seconds() -> None:
     connection = Connection(100)
     assert connection.due_at() == 110
