@@ -64,6 +64,16 @@ def poll_line(ref: str, options: Sequence[str], result: Result) -> str:
     return f"{poll_mark(ref)} {result_in_figures(options, result)}]"
 
 
+def earlier_line(ref: str, number: int, options: Sequence[str], result: Result) -> str:
+    """What the result of a poll was before it was corrected for the `number`th time."""
+    return f"{earlier_mark(ref, number)} {result_in_figures(options, result)}]"
+
+
+def earlier_mark(ref: str, number: int) -> str:
+    """How such a line begins; the comma is in no ref, so that it begins no other line."""
+    return f"[poll {ref}, before correction {number}:"
+
+
 def poll_mark(ref: str) -> str:
     """How the line of a poll begins."""
     return f"[poll {ref}:"

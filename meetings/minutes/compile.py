@@ -16,6 +16,7 @@ from meetings.minutes.contents import (
     Person,
     Proof,
     Resolved,
+    Righted,
     Ruled,
     Stay,
     TimeUsed,
@@ -25,6 +26,7 @@ from meetings.minutes.course import Course, person
 from meetings.record.codec import Said
 from meetings.rules.agenda import Item
 from meetings.rules.attendance import Member
+from meetings.rules.closing import PutRight
 from meetings.rules.identity import ItemId, MemberId, Role
 from meetings.rules.meeting import NO_MEETING, evolve
 from meetings.rules.minute_book import Minute, MinuteKind
@@ -216,7 +218,13 @@ class _Compiler:
             recused=self._named(self._in_order(poll.recused)),
             repeats=None if poll.repeats is None else self._final.polls.polls[poll.repeats].order,
             explanations=self._explanations(poll),
+            righted=[] if poll.closing is None else [self._righted(each) for each in poll.closing.put_right],
         )
+
+    def _righted(self, each: PutRight) -> Righted:
+        changed = [(self._people[ref], *each.votes[ref]) for ref in self._in_order(each.votes)]
+        by = None if each.by is None else self._people[each.by]
+        return Righted(each.at, by, each.reason, each.before, changed)
 
     def _in_order(self, refs: Iterable[MemberId]) -> list[MemberId]:
         return sorted(refs, key=self._places.__getitem__)

@@ -18,6 +18,7 @@ from meetings.rules.polls import Poll
 from meetings.rules.proceedings import MeetingState, Profile
 from meetings.rules.quorum import Quorum, QuorumRule
 from meetings.rules.standing_orders import Procedure, WithoutQuorum
+from meetings.rules.tally import Outcome
 
 
 class Person(Struct, frozen=True):
@@ -171,6 +172,19 @@ class Resolved(Struct, frozen=True):
     due: str | None = None
 
 
+class Righted(Struct, frozen=True):
+    """A result that was corrected: what it was, when and by whom it was put right, and why.
+
+    `votes` are those that were wrong: who voted, what was recorded, what is right (no options: no vote).
+    """
+
+    at: int
+    by: Person | None
+    reason: str
+    before: Outcome
+    votes: Sequence[tuple[Person, Sequence[str], Sequence[str]]]
+
+
 class Voted(Struct, frozen=True):
     """A poll: the question with its rule and outcome, and the names by option as far as its grade allows.
 
@@ -190,6 +204,7 @@ class Voted(Struct, frozen=True):
     recused: Sequence[Person] = ()
     repeats: int | None = None
     explanations: Sequence[Declared] = ()
+    righted: Sequence[Righted] = ()
 
 
 class Agreed(Struct, frozen=True):

@@ -12,6 +12,7 @@ from meetings.minutes.arithmetic import (
 )
 from meetings.minutes.check_lines import poll_line
 from meetings.minutes.contents import Person, Voted
+from meetings.minutes.layout_righted import righted
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.words import listed
 from meetings.rules.agenda import ItemKind
@@ -44,6 +45,7 @@ def _poll(plan: Plan, voted: Voted, *, is_election: bool) -> Iterator[Block]:
     if further := " ".join(further_sentences(plan.words, poll, outcome)):
         yield Paragraph(further, plan.body)
     yield from _tie(plan, voted, outcome)
+    yield from righted(plan, voted, is_election=is_election)
     yield from _names(plan, voted)
     yield from _explained(plan, voted)
     yield Paragraph(poll_line(poll.ref, poll.option_refs, outcome), FIGURES)

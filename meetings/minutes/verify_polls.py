@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
 from meetings.minutes.evidence import Hash
 from meetings.minutes.verify_chain import Broken, Said
@@ -84,10 +85,10 @@ class Received(Struct, frozen=True):
     member: str
 
 
-class Counts(Struct, frozen=True):
-    """What was counted in the room."""
+class Counts(Struct, frozen=True, kw_only=True):
+    """What was counted in the room; within a correction without the ref of the poll."""
 
-    poll: str
+    poll: str = ""
     tally: dict[str, Count]
     ballots: Count
     invalid: Count = 0
@@ -133,6 +134,16 @@ class Closed(Struct, frozen=True):
     seed: Hash | None = None
 
 
+class Corrected(Struct, frozen=True):
+    """The result is put right: the votes or the counts that were wrong, and the result that follows."""
+
+    poll: str
+    outcome: Outcome
+    votes: dict[str, tuple[str, ...]] = {}
+    counts: Counts | None = None
+    seed: Hash | None = None
+
+
 class Turned(Struct, frozen=True):
     """Voting is interrupted, goes on until some time, or is given up."""
 
@@ -169,7 +180,7 @@ class Presiding(Struct, frozen=True):
 
 
 class Poll(Struct):
-    """A poll while the entries are read, and as it stood when it was closed."""
+    """A poll while the entries are read, and as it stood when it was closed; `earlier` before each correction."""
 
     terms: Prepared
     takes_votes: bool = False
@@ -184,6 +195,7 @@ class Poll(Struct):
     present: frozenset[str] = frozenset()
     presiding: str | None = None
     faults: list[str] = field(default_factory=list)
+    earlier: list["Poll"] = field(default_factory=list)
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -261,11 +273,16 @@ def _vote(reading: Reading, said: Said, body: Cast | Received, choice: tuple[str
 
 def _cast(reading: Reading, said: Said) -> None:
     cast = _body(said, Cast)
-    poll, marked = _poll(reading, said, cast.poll), set(cast.choice)
-    fits = len(marked) == len(cast.choice) and poll.terms.minimum <= len(marked) <= poll.terms.maximum
-    if not (fits or cast.choice == ("blank",)) or not marked <= set(poll.options):
-        poll.faults.append(f"the vote at position {said.position} marks what cannot be chosen")
+    poll = _poll(reading, said, cast.poll)
+    _marked(poll, said, cast.choice)
     _vote(reading, said, cast, cast.choice)
+
+
+def _marked(poll: Poll, said: Said, choice: tuple[str, ...]) -> None:
+    marked = set(choice)
+    fits = len(marked) == len(choice) and poll.terms.minimum <= len(marked) <= poll.terms.maximum
+    if not (fits or choice == ("blank",)) or not marked <= set(poll.options):
+        poll.faults.append(f"the vote at position {said.position} marks what cannot be chosen")
 
 
 def _received(reading: Reading, said: Said) -> None:
@@ -310,6 +327,31 @@ def _closed(reading: Reading, said: Said) -> None:
     poll.present, poll.presiding = frozenset(reading.present), reading.presiding
 
 
+def _corrected(reading: Reading, said: Said) -> None:
+    """From here on the right votes count; what stood before is kept, to be counted for itself."""
+    corrected = _body(said, Corrected)
+    poll = _poll(reading, said, corrected.poll)
+    if poll.closed is None or poll.terms.secrecy == "confidential":
+        raise Broken(f"position {said.position}: the poll {corrected.poll} has no result that can be corrected")
+    seeds = {one.closed.seed for one in (*poll.earlier, poll) if one.closed is not None} - {None}
+    poll.earlier.append(replace(poll, votes={**poll.votes}, earlier=[]))
+    poll.faults, poll.closed = [], Closed(corrected.poll, corrected.outcome, seed=corrected.seed)
+    poll.counts = corrected.counts
+    if corrected.seed is not None and seeds and corrected.seed not in seeds:
+        poll.faults.append("another lot was drawn than the one on record")
+    for member, choice in corrected.votes.items():
+        _changed(poll, said, member, choice)
+
+
+def _changed(poll: Poll, said: Said, member: str, choice: tuple[str, ...]) -> None:
+    if member not in poll.entitled:
+        poll.faults.append(f"the correction at position {said.position} is of {member}, who is not entitled")
+    poll.votes.pop(member, None)
+    if choice:
+        _marked(poll, said, choice)
+        poll.votes[member] = choice
+
+
 def _admitted(reading: Reading, said: Said) -> None:
     admitted = _body(said, Admitted)
     reading.votes[admitted.member] = admitted.votes
@@ -340,6 +382,7 @@ STEPS: Mapping[str, Callable[[Reading, Said], None]] = {
     "time_added": _added,
     "poll_cancelled": _paused,
     "poll_closed": _closed,
+    "result_corrected": _corrected,
     "vote_cast": _cast,
     "ballot_received": _received,
 }

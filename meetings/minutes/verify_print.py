@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pypdfium2
 
-from meetings.minutes.check_lines import poll_line, poll_mark, record_line
+from meetings.minutes.check_lines import earlier_line, earlier_mark, poll_line, poll_mark, record_line
 from meetings.minutes.evidence import Header
 from meetings.minutes.report import Check, failed, passed
 from meetings.minutes.verify_polls import Poll
@@ -19,20 +19,24 @@ def printed(pdf: bytes, header: Header, polls: Mapping[str, Poll]) -> Check:
     text = _text(pdf)
     faults = [] if _closed_up(record_line(header)) in text else ["the line of the record is missing or differs"]
     lines = dict(_expected(polls))
-    faults += [f"poll {ref}: {fault}" for ref, line in lines.items() for fault in _line_faults(text, ref, line)]
+    for mark, line in lines.items():
+        faults += [f"{mark[1:]} {fault}" for fault in _line_faults(text, _closed_up(mark), _closed_up(line))]
     if faults:
         return failed("printed", "; ".join(faults))
     return passed("printed", f"the record's line and {len(lines)} results in the text agree with the evidence")
 
 
 def _expected(polls: Mapping[str, Poll]) -> Iterator[tuple[str, str]]:
+    """How the line of each result begins, and the whole of it; of one that was corrected, the earlier ones too."""
     for ref, poll in polls.items():
         if poll.closed is not None:
-            yield ref, _closed_up(poll_line(ref, poll.options, poll.closed.outcome))
+            yield poll_mark(ref), poll_line(ref, poll.options, poll.closed.outcome)
+        for number, earlier in enumerate(poll.earlier, start=1):
+            if earlier.closed is not None:
+                yield earlier_mark(ref, number), earlier_line(ref, number, poll.options, earlier.closed.outcome)
 
 
-def _line_faults(text: str, ref: str, line: str) -> Sequence[str]:
-    mark = _closed_up(poll_mark(ref))
+def _line_faults(text: str, mark: str, line: str) -> Sequence[str]:
     if line not in text:
         return ["its result in the text differs" if mark in text else "its result is not printed"]
     return ["the text gives it two results"] if text.count(mark) != text.count(line) else []

@@ -15,18 +15,27 @@ from meetings.minutes.verify_polls import Outcome, Poll
 
 
 def votes(polls: Mapping[str, Poll]) -> list[Check]:
-    """A check for each poll that was closed."""
-    return [_recounted(ref, poll, poll.closed.outcome) for ref, poll in polls.items() if poll.closed is not None]
+    """A check for each poll that was closed; of one whose result was corrected, for each earlier result too."""
+    return [_recounted(name, poll, result) for name, poll, result in _results(polls)]
 
 
-def _recounted(ref: str, poll: Poll, recorded: Outcome) -> Check:
+def _results(polls: Mapping[str, Poll]) -> Iterator[tuple[str, Poll, Outcome]]:
+    for ref, poll in polls.items():
+        for number, earlier in enumerate(poll.earlier, start=1):
+            if earlier.closed is not None:
+                yield f"poll {ref}, before correction {number}", earlier, earlier.closed.outcome
+        if poll.closed is not None:
+            yield f"poll {ref}", poll, poll.closed.outcome
+
+
+def _recounted(name: str, poll: Poll, recorded: Outcome) -> Check:
     try:
         faults = [*poll.faults, *_faults(poll, recorded)]
     except Broken as broken:
         faults = [str(broken)]
     if faults:
-        return failed(f"poll {ref}", "; ".join(faults))
-    return passed(f"poll {ref}", result_in_figures(poll.options, recorded))
+        return failed(name, "; ".join(faults))
+    return passed(name, result_in_figures(poll.options, recorded))
 
 
 def _faults(poll: Poll, recorded: Outcome) -> Iterator[str]:

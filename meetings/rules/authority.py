@@ -28,6 +28,7 @@ from meetings.rules import (
     proceedings,
     recusals,
     repeats,
+    result_corrections,
 )
 from meetings.rules.decision import Command
 from meetings.rules.identity import SERVER, Actor, Role
@@ -120,6 +121,7 @@ WHO_MAY: Mapping[type[Command], May] = {
     explanations.ExplainVote: May(DELEGATES | ORGANISERS, AFTER_THE_CALL),
     interests.DeclareInterest: May(DELEGATES | ORGANISERS, NOT_CLOSED),
     interests.WithdrawInterest: May(DELEGATES | ORGANISERS, NOT_CLOSED),
+    result_corrections.CorrectResult: May(ORGANISERS, ALWAYS),
     consensus.DeclareConsensus: May(CHAIR, OPEN),
     # In any state, so that a late vote learns from the poll itself that it is closed, not that the meeting is.
     poll_commands.CastVote: May(DELEGATES | ORGANISERS, ALWAYS),

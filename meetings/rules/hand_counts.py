@@ -44,8 +44,13 @@ def decide(meeting: "Meeting", command: EnterCounts) -> CountsEntered:
         raise Refused(Code.WRONG_STATE, "This vote is not counted in the room: its votes come from the tablets.")
     if poll.state is not PollState.HELD:
         in_state(poll, PollState.OPEN, PollState.HELD)
+    counts = counted(poll, command, sum(electorate.voting_now(meeting, poll).values()))
+    return CountsEntered(poll=poll.ref, tally=counts.tally, ballots=counts.ballots, invalid=counts.invalid)
+
+
+def counted(poll: Poll, command: EnterCounts, most: int) -> Entered:
+    """The counts, if ballots with at most so many votes can have made them. Raises Refused."""
     counts = _for_each_option(poll, command.tally)
-    most = sum(electorate.voting_now(meeting, poll).values())
     invalid = between(0, command.invalid, most, "invalid")
     ballots = _ballots(poll, command, sum(counts.values()) + invalid)
     if ballots > most:
@@ -54,7 +59,7 @@ def decide(meeting: "Meeting", command: EnterCounts) -> CountsEntered:
             f"tally: at most {most} votes were expected, as many as those here and entitled have; {ballots} came",
         )
     _fit_the_paper(poll, counts, ballots - invalid)
-    return CountsEntered(poll=poll.ref, tally=counts, ballots=ballots, invalid=invalid)
+    return Entered(counts, ballots, invalid)
 
 
 def _for_each_option(poll: Poll, counts: Mapping[str, int]) -> dict[str, int]:

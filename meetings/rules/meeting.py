@@ -23,6 +23,7 @@ from meetings.rules import (
     points_of_order,
     procedural_motions,
     proceedings,
+    result_corrections,
     storing,
     substitution,
     voting,
@@ -39,6 +40,7 @@ from meetings.rules.minute_book import MinuteCommand, MinuteEvent
 from meetings.rules.motions import MotionCommand, MotionEvent
 from meetings.rules.papers import PaperCommand, PaperEvent
 from meetings.rules.points_of_order import PointCommand, PointEvent, PointRuled
+from meetings.rules.polls import PollClosed, Polls
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import (
     Adjourn,
@@ -167,7 +169,7 @@ def _is_in_minutes(event: AnyEvent) -> bool:
 
 def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     if isinstance(event, VotingEvent):
-        polls = voting.evolve(meeting.polls, event, stamp)
+        polls = _evolve_polls(meeting, event, stamp)
         return replace(meeting, polls=polls, motions=motion_votes.settled(meeting.motions, polls, event))
     if isinstance(event, AttendanceEvent):
         return replace(meeting, attendance=attendance.evolve(meeting.attendance, event, stamp))
@@ -178,6 +180,13 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     if isinstance(event, AgendaEvent):
         return replace(meeting, agenda=agenda.evolve(meeting.agenda, event))
     return _evolve_business(meeting, event, stamp)
+
+
+def _evolve_polls(meeting: Meeting, event: VotingEvent, stamp: Stamp) -> Polls:
+    polls = voting.evolve(meeting.polls, event, stamp)
+    if isinstance(event, PollClosed):
+        return result_corrections.closed(polls, event, voting.closing_now(meeting, event.poll))
+    return polls
 
 
 def _evolve_business(

@@ -8,13 +8,15 @@ from meetings.rules.decision import Command
 from meetings.rules.identity import MotionId
 from meetings.rules.motions import PENDING, Motion, Motions, MotionState
 from meetings.rules.poll_commands import OpenPoll, PreparePoll
-from meetings.rules.polls import Polls, ResultDeclared
+from meetings.rules.polls import Polls, PollState, ResultDeclared
 from meetings.rules.refusals import Code, Refused
+from meetings.rules.result_corrections import ResultCorrected
 from meetings.rules.voting import VotingEvent
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
+DECIDING = frozenset({PollState.DECLARED, PollState.AGREED})
 NEVER_PUT = frozenset({MotionState.WITHDRAWN, MotionState.DROPPED})
 
 
@@ -81,11 +83,11 @@ def _waiting(meeting: "Meeting", ref: MotionId) -> list[Motion]:
 
 
 def settled(before: Motions, polls: Polls, event: VotingEvent) -> Motions:
-    """The motions after something happened to the polls: declared or agreed, the result of a poll is its motion's."""
-    if not isinstance(event, ResultDeclared | ConsensusDeclared) or event.poll is None:
+    """The motions after something happened to the polls: declared, agreed or corrected, a result is its motion's."""
+    if not isinstance(event, ResultDeclared | ConsensusDeclared | ResultCorrected) or event.poll is None:
         return before
     poll = polls.polls[event.poll]
-    if poll.motion is None:
+    if poll.motion is None or poll.state not in DECIDING:
         return before
     is_adopted = poll.outcome is None or bool(poll.outcome.adopted)
     return motions.decided(before, poll.motion, is_adopted=is_adopted)

@@ -151,7 +151,8 @@ class Motion(Struct, frozen=True, kw_only=True):
     """A motion; `order` counts from 1 as they were moved.
 
     `moved` is the text with which it was moved, `text` how it reads now; `amends` the motion that it is to amend;
-    `ballot_order` the order in which the amendments to it are voted on, where the chair has said one.
+    `ballot_order` the order in which the amendments to it are voted on, where the chair has said one;
+    `replaced` the text of its motion that an adopted amendment took the place of.
     """
 
     ref: MotionId
@@ -166,6 +167,7 @@ class Motion(Struct, frozen=True, kw_only=True):
     procedure: Procedure | None = None
     ballot_order: tuple[MotionId, ...] = ()
     reason: str | None = None
+    replaced: str | None = None
 
 
 class Motions(Struct, frozen=True):
@@ -330,7 +332,14 @@ def decided(motions: Motions, ref: MotionId, *, is_adopted: bool) -> Motions:
     motion = motions.motions[ref]
     state = MotionState.ADOPTED if is_adopted else MotionState.REJECTED
     after = motions.motions.set(ref, replace(motion, state=state))
-    if is_adopted and motion.amends is not None:
-        amended = replace(after[motion.amends], text=motion.text)
-        after = after.set(amended.ref, amended)
+    if motion.amends is None or state is motion.state:
+        return Motions(after)
+    target = after[motion.amends]
+    if is_adopted:
+        after = after.set(ref, replace(after[ref], replaced=target.text)).set(
+            target.ref, replace(target, text=motion.text)
+        )
+    elif motion.replaced is not None and target.text == motion.text:
+        # A result that was corrected: the amendment was never adopted, and the motion reads as before.
+        after = after.set(target.ref, replace(target, text=motion.replaced))
     return Motions(after)

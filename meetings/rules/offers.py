@@ -24,6 +24,7 @@ from meetings.rules import (
     proceedings,
     recusals,
     repeats,
+    result_corrections,
 )
 from meetings.rules.agenda import ItemState
 from meetings.rules.decision import Command
@@ -61,6 +62,10 @@ def _open_poll_is(state: PollState) -> Condition:
 
 def _poll_in_progress(meeting: "Meeting") -> Poll | None:
     return None if meeting.polls.open is None else meeting.polls.polls[meeting.polls.open]
+
+
+def _any_result_to_correct(meeting: "Meeting") -> bool:
+    return any(result_corrections.can_be_corrected(poll) for poll in meeting.polls.polls.values())
 
 
 def _is_timed(meeting: "Meeting") -> bool:
@@ -167,6 +172,7 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     poll_commands.CastVote: _takes_votes_from_tablets,
     poll_commands.DeclareResult: _any_poll(PollState.CLOSED),
     poll_commands.CancelPoll: _any_poll(PollState.PREPARED, PollState.OPEN, PollState.HELD),
+    result_corrections.CorrectResult: _any_result_to_correct,
     consensus.DeclareConsensus: _may_declare_consensus,
     papers.ReplacePaper: _any_paper,
     papers.WithdrawPaper: _any_paper,

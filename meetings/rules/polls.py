@@ -7,6 +7,7 @@ from typing import Literal
 from immutables import Map
 from msgspec import Struct
 
+from meetings.rules.closing import Closing
 from meetings.rules.decision import Event
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.refusals import Code, Refused
@@ -216,6 +217,7 @@ class Poll(Struct, frozen=True, kw_only=True):
     recused: Mapping[MemberId, int] = Map()
     recused_in_base: bool = False
     motion: MotionId | None = None
+    closing: Closing | None = None
 
     @classmethod
     def prepared(cls, event: PollPrepared, order: int) -> "Poll":

@@ -6,12 +6,24 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from meetings.rules import agenda, attendance, authority, consensus, electorate, hand_counts, recusals, repeats, tally
+from meetings.rules import (
+    agenda,
+    attendance,
+    authority,
+    consensus,
+    electorate,
+    hand_counts,
+    recusals,
+    repeats,
+    result_corrections,
+    tally,
+)
 from meetings.rules.ballot_paper import checked, question_of
+from meetings.rules.closing import Closing
 from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, between, within
 from meetings.rules.hand_counts import CountsEntered, EnterCounts
-from meetings.rules.identity import SERVER, Actor, MemberId, Stamp
+from meetings.rules.identity import SERVER, Actor, MemberId, PollId, Stamp
 from meetings.rules.poll_commands import (
     AddTime,
     CancelPoll,
@@ -48,12 +60,13 @@ from meetings.rules.polls import (
 from meetings.rules.recusals import RecusalCommand, RecusalEvent, Recuse, WithdrawRecusal
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.repeats import NextRound, RepeatPoll
+from meetings.rules.result_corrections import CorrectResult, ResultCorrected
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-VotingCommand = PollCommand | EnterCounts | RepeatPoll | NextRound | RecusalCommand | DeclareConsensus
-VotingEvent = PollEvent | CountsEntered | RecusalEvent | ConsensusDeclared
+VotingCommand = PollCommand | EnterCounts | RepeatPoll | NextRound | RecusalCommand | DeclareConsensus | CorrectResult
+VotingEvent = PollEvent | CountsEntered | RecusalEvent | ConsensusDeclared | ResultCorrected
 
 LONGEST_POLL_S = 7 * 24 * 3600
 
@@ -89,6 +102,8 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
             return _events(*recusals.decide(meeting, actor, authority.office(meeting, actor), command))
         case DeclareConsensus():
             return _events(consensus.decide(meeting, command))
+        case CorrectResult():
+            return _events(_correct(meeting, command, given))
 
 
 def _events(*events: Event) -> Decision:
@@ -208,8 +223,7 @@ def _close(meeting: "Meeting", actor: Actor, command: ClosePoll, given: Given) -
 
 def closing(meeting: "Meeting", poll: Poll, given: Given) -> PollClosed:
     """The close of `poll` with its result."""
-    tie = tally.TieBreak(_chairs_choice(meeting, poll), given.seed)
-    outcome = _outcome(meeting, poll, given, tie)
+    outcome = _outcome(poll, given, closing_now(meeting, poll.ref))
     is_confidential = poll.secrecy is Secrecy.CONFIDENTIAL
     return PollClosed(
         poll=poll.ref,
@@ -219,28 +233,47 @@ def closing(meeting: "Meeting", poll: Poll, given: Given) -> PollClosed:
     )
 
 
-def _outcome(meeting: "Meeting", poll: Poll, given: Given, tie: tally.TieBreak) -> tally.Outcome:
+def closing_now(meeting: "Meeting", ref: PollId) -> Closing:
+    """What is so if the poll closes now."""
+    here, base = meeting.attendance, electorate.in_base(meeting.polls.polls[ref])
+    present = frozenset(member for member in base if attendance.is_present(here, member))
+    return Closing(present, meeting.sitting.presiding)
+
+
+def _correct(meeting: "Meeting", command: CorrectResult, given: Given) -> Event:
+    """The outcome as it follows from the right votes, reckoned from who was here at the close."""
+    poll, right = find(meeting.polls, command.poll), result_corrections.right(meeting, command, given)
+    assert poll.closing is not None  # noqa: S101 - what is counted has been closed
+    # A lot that was drawn is not drawn anew: nobody can correct until the lot falls as they like.
+    closing = replace(poll.closing, seed=poll.closing.seed or given.seed.hex())
+    outcome = _outcome(right, given, closing)
+    return result_corrections.correction(poll, right, command, outcome, closing.seed or "")
+
+
+def _outcome(poll: Poll, given: Given, closing: Closing) -> tally.Outcome:
+    seed = given.seed if closing.seed is None else bytes.fromhex(closing.seed)
+    tie = tally.TieBreak(_chairs_choice(poll, closing), seed)
     reckon = tally.choice_counted if poll.is_choice else tally.question_counted
     if poll.secrecy is Secrecy.ANALOG:
-        return reckon(poll.rule, hand_counts.count_of(poll), _bases(meeting, electorate.in_base(poll)), tie)
+        return reckon(poll.rule, hand_counts.count_of(poll), _bases(closing, electorate.in_base(poll)), tie)
     votes = _votes(poll, given)
-    outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), _bases(meeting, electorate.in_base(poll)), tie)
+    outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), _bases(closing, electorate.in_base(poll)), tie)
     if poll.rule.second is None:
         return outcome
-    return tally.in_groups(outcome, poll.rule, poll.rule.second, _groups(meeting, poll, poll.rule.second))
+    return tally.in_groups(outcome, poll.rule, poll.rule.second, _groups(poll, closing, poll.rule.second))
 
 
-def _groups(meeting: "Meeting", poll: Poll, second: tally.Second) -> dict[str, tuple[tally.Count, tally.Bases]]:
+def _groups(poll: Poll, closing: Closing, second: tally.Second) -> dict[str, tuple[tally.Count, tally.Bases]]:
     """For each group, what its members voted, and the bases that they make."""
     # A group all of whose members are recused is not asked: nobody in it could say yes.
     names = second.groups or sorted({poll.groups[ref] for ref in poll.entitled if ref in poll.groups})
-    return {group: _group(meeting, poll, group) for group in names}
+    return {group: _group(poll, closing, group) for group in names}
 
 
-def _group(meeting: "Meeting", poll: Poll, group: str) -> tuple[tally.Count, tally.Bases]:
+def _group(poll: Poll, closing: Closing, group: str) -> tuple[tally.Count, tally.Bases]:
     weights = {ref: votes for ref, votes in electorate.in_base(poll).items() if poll.groups.get(ref) == group}
     votes = [tally.Vote(poll.votes[ref].choice, weights[ref]) for ref in weights if ref in poll.votes]
-    return tally.counted(poll.option_refs, votes), _bases(meeting, weights)
+    return tally.counted(poll.option_refs, votes), _bases(closing, weights)
 
 
 def _votes(poll: Poll, given: Given) -> list[tally.Vote]:
@@ -254,16 +287,14 @@ def _votes(poll: Poll, given: Given) -> list[tally.Vote]:
     return [tally.Vote(choice, weight) for choice in given.box]
 
 
-def _bases(meeting: "Meeting", weights: Mapping[MemberId, int]) -> tally.Bases:
+def _bases(closing: Closing, weights: Mapping[MemberId, int]) -> tally.Bases:
     """The bases that some members make, with their votes."""
-    here = attendance.is_present
-    present = sum(votes for member, votes in weights.items() if here(meeting.attendance, member))
+    present = sum(votes for member, votes in weights.items() if member in closing.present)
     return tally.Bases(present=present, members=sum(weights.values()))
 
 
-def _chairs_choice(meeting: "Meeting", poll: Poll) -> tuple[str, ...]:
-    presiding = meeting.sitting.presiding
-    cast = poll.votes.get(presiding) if presiding is not None else None
+def _chairs_choice(poll: Poll, closing: Closing) -> tuple[str, ...]:
+    cast = poll.votes.get(closing.presiding) if closing.presiding is not None else None
     return () if cast is None else cast.choice
 
 
@@ -293,6 +324,8 @@ def evolve(polls: Polls, event: VotingEvent, stamp: Stamp) -> Polls:
         return _agreed(polls, event, stamp)
     if isinstance(event, RecusalEvent):
         return recusals.evolve(polls, event)
+    if isinstance(event, ResultCorrected):
+        return result_corrections.evolve(polls, event, stamp)
     if isinstance(event, PollPrepared):
         poll = Poll.prepared(event, order=len(polls.polls) + 1)
     else:

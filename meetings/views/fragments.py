@@ -98,6 +98,26 @@ class OptionShown(Fragment, frozen=True, kw_only=True):
     text: str = ""
 
 
+class CorrectedShown(Fragment, frozen=True, kw_only=True):
+    """A result that was put right: when, by whom, why, what it was; and each vote that was wrong, as it was and is.
+
+    A vote of no options is none at all.
+    """
+
+    at: int
+    by: str | None
+    reason: str
+    tally: Mapping[str, int]
+    cast: int
+    base: int
+    needed: int | None = None
+    adopted: bool | None = None
+    winners: Sequence[str] | None = None
+    decided_by: str | None = None
+    invalid: int = 0
+    votes: Mapping[MemberId, tuple[Sequence[str], Sequence[str]]] = {}
+
+
 class PollShown(Fragment, frozen=True, kw_only=True):
     """`poll/REF`. `order` counts from 1, `entitled` and `cast` members; `tally`, `base` and `needed` are votes.
 
@@ -142,6 +162,7 @@ class PollShown(Fragment, frozen=True, kw_only=True):
     recused_in_base: bool = False
     groups: Mapping[str, Share] | None = None
     motion: str | None = None
+    corrected: Sequence[CorrectedShown] = ()
 
 
 class RecusalShown(Fragment, frozen=True, kw_only=True):

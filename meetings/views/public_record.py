@@ -101,6 +101,7 @@ RECORD: Mapping[str, frozenset[str]] = {
     "time_added": frozenset({"poll", "seconds"}),
     "poll_closed": frozenset({"poll", "outcome", "digest", "seed"}),
     "result_declared": frozenset({"poll"}),
+    "result_corrected": frozenset({"poll", "reason", "outcome", "votes", "counts", "seed"}),
     "member_recused": frozenset({"member", "item", "poll"}),
     "recusal_withdrawn": frozenset({"member", "item", "poll"}),
     "consensus_declared": frozenset({"item", "text", "objections", "poll"}),

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from meetings.rules import attendance, electorate, standing_orders, tally
 from meetings.rules.attendance import Attendance, Member
+from meetings.rules.closing import PutRight
 from meetings.rules.identity import MemberId
 from meetings.rules.minute_book import MinuteKind
 from meetings.rules.polls import Poll, PollState, Secrecy
@@ -15,6 +16,7 @@ from meetings.rules.state import Meeting, replace
 from meetings.views.fragments import (
     BallotShown,
     ConsensusShown,
+    CorrectedShown,
     CorrectionShown,
     Fragment,
     ItemShown,
@@ -254,6 +256,25 @@ def _with_arithmetic(shown: PollShown, poll: Poll, *, sees_interim: bool) -> Pol
         invalid=outcome.invalid,
         reached=outcome.turnout,
         groups=outcome.groups,
+        corrected=() if poll.closing is None else tuple(_corrected(each) for each in poll.closing.put_right),
+    )
+
+
+def _corrected(each: PutRight) -> CorrectedShown:
+    before = each.before
+    return CorrectedShown(
+        at=each.at,
+        by=each.by,
+        reason=each.reason,
+        tally=before.tally,
+        cast=before.cast,
+        base=before.base,
+        needed=before.needed,
+        adopted=before.adopted,
+        winners=before.winners,
+        decided_by=before.decided_by,
+        invalid=before.invalid,
+        votes=each.votes,
     )
 
 

@@ -95,3 +95,26 @@ async def test_who_cannot_vote_is_told_why(gathering: Gathering) -> None:
     await unentitled.shows("You are not entitled to vote in this poll.")
     await tour.look("not-entitled", unentitled)
     tour.is_over()
+
+
+async def test_a_result_is_corrected_and_both_are_shown(gathering: Gathering) -> None:
+    tour = Tour()
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="2-audit")
+    chair, secretary, hall, tablet = await one_of_each(gathering)
+    await gathering.give(CHAIR, "open_poll", poll="discharge")
+    await tablet.press("For")
+    await tablet.shows("Your vote: For.")
+    await gathering.give("kesthal", "cast_vote", poll="discharge", choice="no")
+    await gathering.give(CHAIR, "close_poll", poll="discharge")
+    await gathering.give(CHAIR, "declare_result", poll="discharge")
+    await secretary.press("Correct the result")
+    await secretary.page.get_by_label("Whose vote was recorded wrongly?").select_option(value="aldenhaven")
+    await secretary.page.get_by_role("dialog").get_by_label("Against", exact=True).check()
+    await secretary.page.get_by_label("Why is it corrected?").fill("By order of the chair: she had said no.")
+    await tour.look("correcting", secretary)
+    await secretary.page.get_by_role("dialog").get_by_role("button", name="Correct the result").click()
+    for screen in (chair, secretary, hall, tablet):
+        await screen.shows("Result: rejected", re.compile("Before the correction: "))
+    await tour.look("corrected", chair, secretary, hall, tablet)
+    tour.is_over()

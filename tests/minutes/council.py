@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any, cast
 
-from meetings.minutes.check_lines import poll_line, record_line
+from meetings.minutes.check_lines import earlier_line, poll_line, record_line
 from meetings.minutes.evidence import Header, write
 from meetings.record.canonical import canonical
 from meetings.record.codec import Said, said_by, text_of
@@ -15,7 +15,7 @@ from meetings.rules.attendance import Status
 from meetings.rules.decision import Given
 from meetings.rules.identity import SERVER, Actor, ItemId, LogId, MemberId, PollId, Role, Stamp
 from meetings.rules.meeting import NO_MEETING
-from meetings.rules.polls import Option, Secrecy
+from meetings.rules.polls import Option, Poll, Secrecy
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.rules.state import Meeting
@@ -67,7 +67,12 @@ class Council:
         """The lines that the minutes print."""
         closed = [poll for poll in self.meeting.polls.polls.values() if poll.outcome is not None]
         lines = [poll_line(poll.ref, poll.option_refs, poll.outcome) for poll in closed if poll.outcome is not None]
-        return [record_line(self.header()), *lines]
+        return [record_line(self.header()), *lines, *(line for poll in closed for line in self._earlier(poll))]
+
+    def _earlier(self, poll: Poll) -> list[str]:
+        told = () if poll.closing is None else poll.closing.put_right
+        numbered = enumerate(told, start=1)
+        return [earlier_line(poll.ref, number, poll.option_refs, each.before) for number, each in numbered]
 
     def is_public(self, entry: Entry) -> bool:
         """Whether everybody may read the entry."""

@@ -55,7 +55,8 @@ def told(value: Any, indent: str = "") -> Iterator[str]:
         for field in value.__struct_fields__:
             yield from _field(f"{field}:", getattr(value, field), indent)
     else:
-        for each in value:
+        # A set has no order that is the same in every process.
+        for each in sorted(cast("frozenset[str]", value)) if isinstance(value, frozenset) else value:
             yield from _field("-", each, indent)
 
 

@@ -25,6 +25,7 @@ from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import RepeatPoll
+from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.standing_orders import Rules
 from meetings.rules.substitution import EndSubstitution, Substitute
 from meetings.rules.tally import Base, Fraction, Second
@@ -292,6 +293,12 @@ def _elect(sitting: Sitting) -> None:
     sitting.do(chair, poll_commands.ClosePoll(poll=hands))
     sitting.do(chair, poll_commands.DeclareResult(poll=hands))
     sitting.do("lipinski", RepeatPoll(poll=PollId("again"), ref=PollId("once-more")))
+    recount = {"yes": 3, "no": 2, "abstain": 1}
+    twice = "A hand for the motion was counted twice."
+    sitting.do("lipinski", CorrectResult(poll=hands, reason=twice, tally=recount, invalid=1))
+    wrong = {MemberId("cohen"): "no", MemberId("bruyere"): ()}
+    order = "By order of the chair: Mr Cohen had said no, Mme de la Bruyère had not been asked."
+    sitting.do("lipinski", CorrectResult(poll=PollId("agenda"), reason=order, votes=wrong))
     both = ItemId("budget")
     sitting.do("lipinski", Recuse(item=both, member=MemberId("bao"), reason=CANARIES[2]))
     sitting.do("cohen", Recuse(item=both))

@@ -57,6 +57,7 @@ from meetings.rules.proceedings import (
 )
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
+from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.standing_orders import Procedure
 from meetings.rules.substitution import EndSubstitution, Substitute
 from tests.rules.council import BUDGET, NO_QUORUM, POLL, PROFILE, ROADS, question
@@ -123,6 +124,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     ClosePoll(poll=POLL),
     DeclareResult(poll=POLL),
     CancelPoll(poll=POLL, reason="power cut"),
+    CorrectResult(poll=POLL, reason="misheard", votes={ANA: "no"}),
     DeclareConsensus(item=BUDGET, text="The budget is adopted"),
     CastVote(poll=POLL, choice="yes"),
     AttachPaper(ref=PAPER, item=BUDGET, sha256="1" * 64, title="The plan"),

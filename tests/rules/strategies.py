@@ -44,6 +44,7 @@ from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, ChangeRecess, Suspend, TakeChair
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
+from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.standing_orders import Procedure
 from meetings.rules.substitution import EndSubstitution, Substitute
 from meetings.rules.tally import Base, Fraction, Second
@@ -137,6 +138,13 @@ VOTING = st.one_of(
     st.builds(WithdrawInterest, item=ITEM, member=st.one_of(st.none(), MEMBERS)),
     st.builds(AddTime, poll=POLLS, seconds=NUMBERS.map(lambda seconds: seconds or 0)),
     st.builds(CancelPoll, poll=POLLS, reason=TEXTS),
+    st.builds(
+        CorrectResult,
+        poll=POLLS,
+        reason=TEXTS,
+        votes=st.dictionaries(MEMBERS, st.one_of(MARKS, st.lists(MARKS, max_size=2).map(tuple)), max_size=3),
+    ),
+    st.builds(CorrectResult, poll=POLLS, reason=TEXTS, tally=st.dictionaries(MARKS, st.integers(-1, 4), max_size=4)),
 )
 BUSINESS = st.one_of(
     st.builds(DeclareConsensus, item=ITEM, text=TEXTS, objections=st.lists(MEMBERS, max_size=2).map(tuple), poll=POLLS),

@@ -79,6 +79,7 @@ declare_interest    CVSD   yes       yes  yes       no
 withdraw_interest   CVSD   yes       yes  yes       no
 declare_result      C      no        yes  no        no
 cancel_poll         C      no        yes  no        no
+correct_result      CS     yes       yes  yes       yes
 declare_consensus   C      no        yes  no        no
 cast_vote           CVSD   yes       yes  yes       yes
 attach_paper        S      yes       yes  yes       no

@@ -84,6 +84,13 @@ AWAY_WITH = [WithdrawItem(item=ROADS), WithdrawItem(item=ELECTION)]
         ("cast_vote", Role.DELEGATE, polling(), polling().given(CHAIR, HoldPoll(poll=POLL))),
         ("cancel_poll", Role.CHAIR, polling(), sitting()),
         ("declare_result", Role.CHAIR, polling().given(CHAIR, ClosePoll(poll=POLL)), polling()),
+        ("correct_result", Role.SECRETARY, polling().given(CHAIR, ClosePoll(poll=POLL)), polling()),
+        (
+            "correct_result",
+            Role.CHAIR,
+            polling().given(CHAIR, ClosePoll(poll=POLL)),
+            polling(secrecy=Secrecy.CONFIDENTIAL).given(CHAIR, ClosePoll(poll=POLL)),
+        ),
         ("suspend", Role.CHAIR, sitting(), polling()),
         ("adjourn", Role.CHAIR, sitting(), polling()),
         ("start_item", Role.CHAIR, sitting(), polling()),

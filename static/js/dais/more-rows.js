@@ -10,6 +10,7 @@ import { consensusDialog } from '../organisers/consensus-dialog.js';
 import { cancelDialog, prepareDialog, timedDialog } from '../organisers/poll-dialogs.js';
 import { hasOpenSeats, repeatDialog, roundDialog } from '../organisers/follow-ups.js';
 import { incidentDialog } from '../organisers/incident-dialog.js';
+import { canBeCorrected, resultDialog } from '../organisers/result-dialog.js';
 import { recusalDialog } from '../organisers/recusal-dialog.js';
 import { announceDialog, handOverDialog, recessDialog, suspendDialog } from '../organisers/sitting-dialogs.js';
 import { adjournStep, prepared } from './next-step.js';
@@ -65,6 +66,7 @@ function voting(here) {
     ...timed.map((one) =>
       form('declare_consensus', 'circle-check', fmt(_('Agreed without a vote: {question}'), one), () => consensusDialog(here, one)),
     ),
+    ...(poll && canBeCorrected(poll) ? [form('correct_result', 'pen-line', _('Correct the result'), () => resultDialog(poll))] : []),
     ...(here ? [form('declare_consensus', 'circle-check', _('Declare agreement without a vote'), () => consensusDialog(here))] : []),
     ...(isRunning ? [] : followUpRows(here)),
     ...(here && !isRunning ? [form('prepare_poll', 'plus', _('Prepare a vote on this item'), () => prepareDialog(here))] : []),

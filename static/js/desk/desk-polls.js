@@ -14,6 +14,7 @@ import { countsDialog } from '../organisers/counts-dialog.js';
 import { recusalDialog } from '../organisers/recusal-dialog.js';
 import { prepareDialog } from '../organisers/poll-dialogs.js';
 import { offer } from '../organisers/press.js';
+import { offerCorrection } from '../organisers/result-dialog.js';
 
 const RUNNING = ['open', 'held'];
 const COUNTED = ['closed', 'declared'];
@@ -24,7 +25,7 @@ class DeskPolls extends LiveElement {
 
   #row(poll) {
     if (COUNTED.includes(poll.state))
-      return html`<li class="card"><poll-result .poll=${poll.ref}></poll-result>${followUps(poll)}</li>`;
+      return html`<li class="card stack-tight"><poll-result .poll=${poll.ref}></poll-result>${offerCorrection(poll)}${followUps(poll)}</li>`;
     const tone = RUNNING.includes(poll.state) ? 'pill-ok' : 'pill-plain';
     const options =
       isChoice(poll)

@@ -35,8 +35,16 @@ function ofItem(before, now) {
   return before.title !== now.title ? said('pen-line', fmt(_('New title: {title}'), values)) : null;
 }
 
+function ofResult(before, now) {
+  const count = now.corrected?.length ?? 0;
+  if (!before || count === (before.corrected?.length ?? 0)) return null;
+  const values = { question: isolated(now.question), reason: isolated(now.corrected[count - 1].reason), arithmetic: arithmetic(now) };
+  const text = fmt(_('Result of the vote “{question}” corrected: {arithmetic} {reason}'), values);
+  return said('pen-line', text, { insert: text });
+}
+
 function ofPoll(before, now) {
-  if (before?.state === now.state) return null;
+  if (before?.state === now.state) return ofResult(before, now);
   const values = { question: isolated(now.question), reason: now.reason ?? '' };
   const words = {
     prepared: _('Vote prepared: {question}'),

@@ -8,6 +8,7 @@ import { icon } from '../icons.js';
 import { motionText } from '../motion-text.js';
 import { meeting, motion, poll } from '../view.js';
 import { inTheRoom, pollState } from '../words.js';
+import { earlierWords } from './corrected-notes.js';
 import { pollBars } from './poll-bars.js';
 import { html, nothing, svg } from './live-element.js';
 
@@ -46,7 +47,8 @@ export function resultFace() {
       here.tally
         ? html`${pollBars(here)}
             <p class="hall-sum">${arithmetic(here)}</p>
-            ${findings(here).map((found) => html`<p class="hall-muted"><bdi>${found}</bdi></p>`)}`
+            ${findings(here).map((found) => html`<p class="hall-muted"><bdi>${found}</bdi></p>`)}
+            ${(here.corrected ?? []).map((one) => html`<p class="hall-muted">${earlierWords(here, one)} <bdi>${one.reason}</bdi></p>`)}`
         : nothing
     }`;
 }

@@ -5,6 +5,7 @@ import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { place as addressOf } from '../page.js';
 import { member, nameOf, optionsOf, poll as pollOf } from '../view.js';
+import { correctedNotes } from './corrected-notes.js';
 import { pollBars } from './poll-bars.js';
 import './vote-explanations.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
@@ -14,6 +15,13 @@ const WITH_NAMES = ['open', 'named'];
 class PollResult extends LiveElement {
   static keys = ['poll/', 'member/'];
   static properties = { poll: {}, heading: {}, names: { state: true } };
+
+  /** Names that were fetched before a correction are not right any more. */
+  willUpdate() {
+    const count = pollOf(this.poll)?.corrected?.length ?? 0;
+    if (this.corrections !== undefined && this.corrections !== count) this.names = undefined;
+    this.corrections = count;
+  }
 
   async #showNames(event) {
     if (!event.target.open || this.names) return;
@@ -81,7 +89,7 @@ class PollResult extends LiveElement {
           ? html`<p class="text"><strong>${_('Reason:')}</strong> <bdi>${poll.reason}</bdi></p>`
           : html`<p class="muted small">${turnout(poll)}</p>`
       }
-      ${this.#names(poll)}
+      ${correctedNotes(poll)} ${this.#names(poll)}
       <vote-explanations .poll=${poll.ref}></vote-explanations>
     </section>`;
   }

@@ -1,0 +1,40 @@
+"""A result that was corrected, on paper: what it was before, why it was wrong, and each vote that was."""
+
+from collections.abc import Iterator, Sequence
+
+from meetings.minutes.arithmetic import option_name, result_sentence, tie_sentence, verdict
+from meetings.minutes.check_lines import earlier_line
+from meetings.minutes.contents import Righted, Voted
+from meetings.minutes.plan import FIGURES, Plan
+from meetings.minutes.words import listed
+from meetings.rules.polls import Poll
+from meetings.typesetting import Block, Paragraph
+
+
+def righted(plan: Plan, voted: Voted, *, is_election: bool) -> Iterator[Block]:
+    """Every correction of the result, in the order of time."""
+    for number, each in enumerate(voted.righted, start=1):
+        yield from _righted(plan, voted.poll, number, each, is_election=is_election)
+
+
+def _righted(plan: Plan, poll: Poll, number: int, each: Righted, *, is_election: bool) -> Iterator[Block]:
+    _, words = plan.words.gettext, plan.words
+    terms = {"time": words.time(each.at), "name": "" if each.by is None else words.name(each.by)}
+    label = _("Corrected at %(time)s by %(name)s") if each.by is not None else _("Corrected at %(time)s")
+    yield plan.says(label % terms, words.text(each.reason))
+    before = [
+        f"{result_sentence(words, poll, each.before)}: {verdict(words, poll, each.before, is_election=is_election)}."
+    ]
+    before += filter(None, [tie_sentence(words, each.before)])
+    yield plan.says(_("Result before this correction"), " ".join(before), plan.roll)
+    for person, was, now in each.votes:
+        changed = {"was": _marked(plan, poll, was), "now": _marked(plan, poll, now)}
+        yield plan.says(words.name(person), _("%(now)s, not %(was)s") % changed, plan.roll)
+    yield Paragraph(earlier_line(poll.ref, number, poll.option_refs, each.before), FIGURES)
+
+
+def _marked(plan: Plan, poll: Poll, choice: Sequence[str]) -> str:
+    """The options of a vote in words."""
+    _ = plan.words.gettext
+    names = [option_name(plan.words, option) for option in poll.options if option.ref in choice]
+    return listed(names) if names else _("no vote")

@@ -1,0 +1,39 @@
+// What a result was before it was corrected: the reason, by whom, the result that was wrong, and the votes that were.
+import { arithmetic } from '../arithmetic.js';
+import { time } from '../format.js';
+import { _, fmt } from '../i18n.js';
+import { nameOf, optionsOf } from '../view.js';
+import { note } from './notes.js';
+import { html } from './live-element.js';
+
+/** The options of a vote in words; a vote of no options is none. */
+export function choiceWords(poll, choice) {
+  const words = optionsOf(poll)
+    .filter(({ ref }) => [choice].flat().includes(ref))
+    .map(({ text }) => text);
+  return words.length ? words.join(', ') : _('no vote');
+}
+
+/** The poll as it was before a correction. */
+const asItWas = (poll, { votes, at, by, reason, ...before }) => ({ ...poll, adopted: undefined, winners: undefined, decided_by: undefined, ...before });
+
+export const earlierWords = (poll, correction) => fmt(_('Before the correction: {result}'), { result: arithmetic(asItWas(poll, correction)) });
+
+const change = (poll, [ref, [was, now]]) =>
+  html`<li><bdi>${nameOf(ref)}</bdi>: ${fmt(_('{now}, not {was}'), { now: choiceWords(poll, now), was: choiceWords(poll, was) })}</li>`;
+
+const told = (poll) => (correction) => {
+  const values = { time: time(correction.at), name: nameOf(correction.by) };
+  return note(
+    'warn',
+    'pen-line',
+    html`<strong>${fmt(_('Corrected at {time} by {name}:'), values)}</strong> <bdi>${correction.reason}</bdi>
+      <br />${earlierWords(poll, correction)}
+      <ul>
+        ${Object.entries(correction.votes ?? {}).map((one) => change(poll, one))}
+      </ul>`,
+  );
+};
+
+/** A note for each correction, in the order of time. */
+export const correctedNotes = (poll) => (poll.corrected ?? []).map(told(poll));
