@@ -8,6 +8,10 @@ from tests.browser.gathering import CHAIR, PINS, SECRETARY, Gathering
 from tests.browser.screen import PHONE
 from tests.browser.tour import Tour, everybody_present, one_of_each_at
 
+OVERLAP = """() => document.querySelector('.hall-face').getBoundingClientRect().bottom
+                  - document.querySelector('.hall-notice').getBoundingClientRect().top"""
+"""How many pixels of the picture on the hall display an announcement covers."""
+
 
 async def test_an_item_its_papers_and_speakers(gathering: Gathering) -> None:
     tour = Tour()
@@ -53,6 +57,7 @@ async def test_motions_announcements_and_a_break(gathering: Gathering) -> None:
     await tablet.page.get_by_role("link", name="Speak").click()
     await tablet.shows(motion)
     await tour.look("motion", tablet, chair, secretary, hall)
+    assert await hall.evaluate(OVERLAP) <= 0
     await secretary.press("What happened")
     await tour.look("feed", secretary)
     await secretary.press("Meeting")

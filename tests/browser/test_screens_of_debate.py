@@ -73,7 +73,7 @@ async def test_motions_and_amendments(gathering: Gathering) -> None:
     await gathering.give(CHAIR, "drop_motion", motion=str(near["ref"]), reason="The hour is settled by the amendment.")
     await tablet.page.get_by_role("link", name="Speak").click()
     await tablet.shows("Adopted")
-    await tablet.press("Move how to go on")
+    await tablet.press("Move a procedural motion")
     await tablet.page.get_by_role("dialog").get_by_role("button", name="Move the motion").click()
     await chair.shows(re.compile("^Open voting: Shall the debate be closed"))
     await tour.look("after-amendment", chair, tablet)

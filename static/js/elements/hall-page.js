@@ -62,7 +62,7 @@ class HallPage extends LiveElement {
   /** Long titles and many names are set smaller, step by step, until the picture fits. */
   updated() {
     const face = this.querySelector('.hall-face');
-    const scene = face && this.#scene().join();
+    const scene = face && [...this.#scene(), this.querySelector('.hall-notice') !== null].join();
     if (!face) return;
     if (scene !== this.#fitted) this.#fit = 1;
     this.#fitted = scene;

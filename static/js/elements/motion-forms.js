@@ -25,7 +25,7 @@ export function amendDialog(motion) {
 
 export function proceduralDialog() {
   return openForm({
-    title: _('Move how to go on'),
+    title: _('Move a procedural motion'),
     body: html`${selectField({
       name: 'kind',
       label: _('What do you move?'),

@@ -34,7 +34,8 @@ class MotionList extends LiveElement {
   }
 
   #procedural() {
-    return may('move_procedural') ? press('gavel', _('Move how to go on'), proceduralDialog, 'quiet', this.isBusy) : nothing;
+    if (!may('move_procedural')) return nothing;
+    return html`<div class="row">${press('gavel', _('Move a procedural motion'), proceduralDialog, '', this.isBusy)}</div>`;
   }
 
   render() {
