@@ -90,7 +90,7 @@ class Hall(Struct, frozen=True):
         connection.request("GET", "/metrics")
         lines = connection.getresponse().read().decode().splitlines()
         connection.close()
-        return next(float(line.split()[1]) for line in lines if line.startswith(f"{name} "))
+        return next(float(line.split()[1]) for line in lines if line.startswith((f"{name} ", f"{name}{{")))
 
     def open_vote(self) -> None:
         """Take up the item and open its poll."""

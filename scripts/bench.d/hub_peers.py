@@ -1,7 +1,7 @@
 """Who the hub is compared with: the floor (one send() for each socket, in C) and what others build such hubs with.
 
-`BENCH_PEERS` names a Python that has granian and hypercorn, `BENCH_NODE` a folder with node_modules that hold ws and
-socket.io. Who is not installed is left out with a line that says so.
+`BENCH_PEERS` names a Python that has granian, hypercorn and python-socketio, `BENCH_NODE` a folder with node_modules
+that hold ws and socket.io. Who is not installed is left out with a line that says so.
 """
 
 import os
@@ -48,6 +48,11 @@ def floor(programs: Path) -> Peer:
     return Peer(FLOOR, (str(programs / "raw_server"), "{port}", "send"))
 
 
+def bare(python: str = sys.executable) -> Peer:
+    """As fast as CPython lets anybody be who sends from it."""
+    return Peer("uvloop's transports alone", (python, str(PROGRAMS / "bare_transports.py"), "{port}"))
+
+
 def peers() -> Sequence[Peer]:
     """Who is installed."""
     loop, python = str(PROGRAMS / "starlette_loop.py"), os.environ.get("BENCH_PEERS", sys.executable)
@@ -61,6 +66,10 @@ def peers() -> Sequence[Peer]:
         *_in_python(
             Peer("Starlette's loop on hypercorn", (python, "-m", "hypercorn", "-b", "127.0.0.1:{port}", f"{loop}:app")),
             "hypercorn",
+        ),
+        *_in_python(
+            Peer("python-socketio", (python, str(PROGRAMS / "socketio_room.py"), "{port}"), is_socketio=True),
+            "socketio",
         ),
     ]
 
