@@ -105,7 +105,7 @@ def _agenda(file: MeetingFile, papers: Mapping[str, Upload]) -> Iterator[Step]:
     for place, part in enumerate(file.agenda):
         item = ItemId(part.ref)
         path = f"$.agenda[{place}]"
-        yield path, AddItem(ref=item, title=part.title, kind=part.kind, minutes=part.minutes)
+        yield path, AddItem(ref=item, title=part.title, kind=part.kind, minutes=part.minutes, consent=part.consent)
         for number, paper in enumerate(part.papers):
             sha256 = papers[paper.file].sha256
             yield f"{path}.papers[{number}]", AttachPaper(item=item, sha256=sha256, title=paper.title)

@@ -71,6 +71,7 @@ class ItemPart(_Part, frozen=True, kw_only=True):
     title: str
     kind: ItemKind = ItemKind.INFORMATION
     minutes: int | None = None
+    consent: bool = False
     papers: tuple[PaperPart, ...] = ()
 
 

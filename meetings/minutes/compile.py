@@ -7,6 +7,7 @@ from meetings.minutes.compile_motions import Motions
 from meetings.minutes.contents import (
     Agreed,
     Attended,
+    Consented,
     Corrected,
     Dealt,
     Declared,
@@ -60,6 +61,11 @@ class _Compiler:
         return {ref: person(member) for ref, member in self._final.attendance.members.items()}
 
     @cached_property
+    def _numbers(self) -> dict[ItemId, int]:
+        """Where each item stands on the agenda."""
+        return {ref: number for number, ref in enumerate(self._final.agenda.order, start=1)}
+
+    @cached_property
     def _places(self) -> dict[MemberId, int]:
         """Where each name stands in the order of the alphabet."""
         members = self._final.attendance.members
@@ -105,11 +111,18 @@ class _Compiler:
 
     def _items(self) -> Sequence[Dealt]:
         """Items as they were taken up; those never taken up follow in the order of the agenda."""
-        agenda, taken_up = self._final.agenda, self._course.taken_up
-        numbers = {ref: number for number, ref in enumerate(agenda.order, start=1)}
-        taken = sorted((ref for ref in agenda.order if ref in taken_up), key=lambda ref: taken_up[ref][0])
-        rest = [ref for ref in agenda.order if ref not in taken_up]
-        return [self._dealt(agenda.items[ref], numbers[ref]) for ref in (*taken, *rest)]
+        agenda, course = self._final.agenda, self._course
+        begun = {ref: at for ref, (at, _) in course.adopted.items()}
+        begun |= {ref: times[0] for ref, times in course.taken_up.items()}
+        taken = sorted((ref for ref in agenda.order if ref in begun), key=begun.__getitem__)
+        rest = [ref for ref in agenda.order if ref not in begun]
+        return [self._dealt(agenda.items[ref], self._numbers[ref]) for ref in (*taken, *rest)]
+
+    def _consented(self, item: ItemId) -> Consented | None:
+        if item not in self._course.adopted:
+            return None
+        at, items = self._course.adopted[item]
+        return Consented(at, [self._numbers[ref] for ref in items if ref != item])
 
     def _dealt(self, item: Item, number: int) -> Dealt:
         final, course = self._final, self._course
@@ -120,7 +133,11 @@ class _Compiler:
             kind=item.kind,
             state=item.state,
             outcome=item.outcome,
+            added_at=course.added.get(item.ref),
+            moved_at=course.moved_at.get(item.ref, []),
             taken_up=course.taken_up.get(item.ref, []),
+            consented=self._consented(item.ref),
+            taken_out_by=None if item.taken_out_by is None else self._people[item.taken_out_by],
             papers=[self._laid(paper) for paper in self._papers() if paper.item == item.ref],
             announcements=course.announcements[item.ref],
             speeches=course.speeches[item.ref],

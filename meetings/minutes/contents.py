@@ -216,6 +216,13 @@ class Agreed(Struct, frozen=True):
     question: str | None = None
 
 
+class Consented(Struct, frozen=True):
+    """When an item of the consent agenda was adopted, and the numbers of the items adopted with it."""
+
+    at: int
+    others: Sequence[int]
+
+
 class Dealt(Struct, frozen=True):
     """An item of the agenda and what happened under it."""
 
@@ -224,7 +231,11 @@ class Dealt(Struct, frozen=True):
     kind: ItemKind
     state: ItemState
     outcome: str | None
+    added_at: int | None
+    moved_at: Sequence[int]
     taken_up: Sequence[int]
+    consented: Consented | None
+    taken_out_by: Person | None
     papers: Sequence[PaperLaid]
     announcements: Sequence[Announcement]
     speeches: Sequence[Speech]

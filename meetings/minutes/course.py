@@ -5,8 +5,9 @@ from collections import defaultdict
 from meetings.minutes.contents import Announcement, Occasion, Person, QuorumCheck, Speech, Stay, Substituted
 from meetings.record.codec import Said
 from meetings.rules import attendance
-from meetings.rules.agenda import ItemStarted
+from meetings.rules.agenda import ItemAdded, ItemMoved, ItemStarted
 from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed
+from meetings.rules.consent import ConsentAdopted
 from meetings.rules.floor import FloorGiven, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId
 from meetings.rules.motions import AmendmentMoved, MotionMoved, ProceduralMoved
@@ -29,6 +30,11 @@ class Course:
         self.speeches: defaultdict[ItemId | None, list[Speech]] = defaultdict(list)
         self.announcements: defaultdict[ItemId | None, list[Announcement]] = defaultdict(list)
         self.taken_up: defaultdict[ItemId, list[int]] = defaultdict(list)
+        self.added: dict[ItemId, int] = {}
+        """When each item came on the agenda, where that was during the meeting."""
+        self.moved_at: defaultdict[ItemId, list[int]] = defaultdict(list)
+        self.adopted: dict[ItemId, tuple[int, tuple[ItemId, ...]]] = {}
+        """When each item of the consent agenda was adopted, and with which others."""
         self.replaced: defaultdict[PaperId, list[int]] = defaultdict(list)
         self.moved: dict[MotionId, int] = {}
         self.amended: dict[MotionId, str] = {}
@@ -61,6 +67,8 @@ class Course:
                 self._sat(event, at, meeting)
             case ItemStarted() | RollCallClosed() | PaperAttached() | PaperReplaced():
                 self._went(event, at, meeting)
+            case ItemAdded() | ItemMoved() | ConsentAdopted():
+                self._ordered(event, at, meeting)
             case MotionMoved() | AmendmentMoved() | ProceduralMoved():
                 self.moved[event.motion] = at
                 if isinstance(event, AmendmentMoved):
@@ -121,6 +129,16 @@ class Course:
                 self.papers.append(event.paper)
             case PaperReplaced():
                 self.replaced[event.paper].append(at)
+
+    def _ordered(self, event: ItemAdded | ItemMoved | ConsentAdopted, at: int, meeting: Meeting) -> None:
+        if isinstance(event, ConsentAdopted):
+            self.adopted.update((item, (at, event.items)) for item in event.items)
+        elif meeting.sitting.called_at is None:
+            return
+        elif isinstance(event, ItemAdded):
+            self.added[event.item] = at
+        else:
+            self.moved_at[event.item].append(at)
 
     def _settled(self, at: int, meeting: Meeting) -> None:
         if self.settled_at is None and meeting.sitting.called_at is not None:

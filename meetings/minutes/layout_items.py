@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from meetings.minutes.contents import Announcement, Dealt, Happened, PaperLaid, Resolved
 from meetings.minutes.layout_agreements import agreements
+from meetings.minutes.layout_course import course
 from meetings.minutes.layout_floor import points, speakers, speeches, spoken
 from meetings.minutes.layout_motions import motions
 from meetings.minutes.layout_polls import polls
 from meetings.minutes.plan import Plan
 from meetings.minutes.profiles.tradition import Deed, Section
-from meetings.rules.agenda import ItemState
 from meetings.typesetting import Block, Paragraph, Span
 
 
@@ -34,26 +34,10 @@ def items(plan: Plan) -> Iterator[Block]:
 
 def _item(plan: Plan, item: Dealt) -> Iterator[Block]:
     yield plan.heading(3, f"{item.number}. {plan.words.text(item.title)}")
-    if course := _course(plan, item):
-        yield Paragraph(course, plan.small_lead)
+    if told := course(plan, item):
+        yield Paragraph(told, plan.small_lead)
     for deed in plan.tradition.deeds:
         yield from TELLS[deed](plan, item)
-
-
-def _course(plan: Plan, item: Dealt) -> str:
-    """When the item was in hand, and how it was left."""
-    _ = plan.words.gettext
-    said: list[str] = []
-    if item.taken_up:
-        times = ", ".join(map(plan.words.time, item.taken_up))
-        said.append(_("Taken up at %(times)s.") % {"times": times})
-    ends = {
-        ItemState.PLANNED: _("Not taken up."),
-        ItemState.DEFERRED: _("Deferred."),
-        ItemState.WITHDRAWN: _("Withdrawn from the agenda."),
-        ItemState.OPEN: _("In hand."),
-    }
-    return " ".join([*said, *([ends[item.state]] if item.state in ends else [])])
 
 
 def _papers(plan: Plan, item: Dealt) -> Iterator[Block]:

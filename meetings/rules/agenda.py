@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from meetings.rules import floor
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, between, ref_for, within
-from meetings.rules.identity import ItemId
+from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -37,14 +37,26 @@ class ItemState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Consent(StrEnum):
+    """What the consent agenda has to do with an item."""
+
+    LISTED = "listed"
+    TAKEN_OUT = "taken_out"
+    ADOPTED = "adopted"
+
+
 class AddItem(Command, frozen=True, kw_only=True):
-    """Put an item on the agenda, after another one or at the end. `minutes` is the time planned for it."""
+    """Put an item on the agenda, after another one or at the end. `minutes` is the time planned for it.
+
+    `consent`: it is to be adopted with the consent agenda.
+    """
 
     ref: ItemId | None = None
     title: str
     kind: ItemKind = ItemKind.INFORMATION
     after: ItemId | None = None
     minutes: int | None = None
+    consent: bool = False
 
 
 class RetitleItem(Command, frozen=True, kw_only=True):
@@ -97,6 +109,7 @@ class ItemAdded(Event, frozen=True, kw_only=True):
     item_kind: ItemKind
     after: ItemId | None = None
     minutes: int | None = None
+    consent: bool = False
 
 
 class ItemRetitled(Event, frozen=True, kw_only=True):
@@ -150,6 +163,8 @@ class Item(Struct, frozen=True):
     state: ItemState = ItemState.PLANNED
     outcome: str | None = None
     minutes: int | None = None
+    consent: Consent | None = None
+    taken_out_by: MemberId | None = None
 
 
 class Agenda(Struct, frozen=True):
@@ -211,7 +226,16 @@ def _add(agenda: Agenda, command: AddItem, given: Given) -> Sequence[Event]:
     if command.minutes is not None:
         between(0, command.minutes, LONGEST_ITEM_MIN, "minutes")
     title = within(command.title, LONGEST_TITLE, "title")
-    return [ItemAdded(item=ref, title=title, item_kind=command.kind, after=command.after, minutes=command.minutes)]
+    return [
+        ItemAdded(
+            item=ref,
+            title=title,
+            item_kind=command.kind,
+            after=command.after,
+            minutes=command.minutes,
+            consent=command.consent,
+        )
+    ]
 
 
 def _retitle(agenda: Agenda, command: RetitleItem) -> Sequence[Event]:
@@ -313,7 +337,8 @@ def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
 
 
 def _added(agenda: Agenda, event: ItemAdded) -> Agenda:
-    item = Item(event.item, event.title, event.item_kind, minutes=event.minutes)
+    consent = Consent.LISTED if event.consent else None
+    item = Item(event.item, event.title, event.item_kind, minutes=event.minutes, consent=consent)
     last = agenda.order[-1] if agenda.order else None
     order = _moved((*agenda.order, event.item), event.item, event.after or last)
     return replace(agenda, items=agenda.items.set(event.item, item), order=order)

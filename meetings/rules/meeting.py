@@ -12,6 +12,7 @@ from meetings.rules import (
     agenda,
     attendance,
     authority,
+    business,
     conduct,
     corrections,
     floor,
@@ -28,8 +29,8 @@ from meetings.rules import (
     substitution,
     voting,
 )
-from meetings.rules.agenda import AgendaCommand, AgendaEvent
 from meetings.rules.attendance import AttendanceCommand, AttendanceEvent
+from meetings.rules.business import BusinessCommand, BusinessEvent
 from meetings.rules.conduct import ConductCommand, ConductEvent
 from meetings.rules.corrections import Correct, CorrectionCommand, CorrectionEvent, RecordSignature
 from meetings.rules.decision import Decision, Event, Given
@@ -69,7 +70,7 @@ PublicCommand = (
     | Announce
     | AttendanceCommand
     | SubstitutionCommand
-    | AgendaCommand
+    | BusinessCommand
     | DebateCommand
     | PaperCommand
     | MinuteCommand
@@ -84,7 +85,7 @@ AnyEvent = (
     ProceedingsEvent
     | AttendanceEvent
     | SubstitutionEvent
-    | AgendaEvent
+    | BusinessEvent
     | FloorEvent
     | MotionEvent
     | PointEvent
@@ -121,7 +122,7 @@ def _decide_business(
     meeting: Meeting,
     actor: Actor,
     command: ProceedingsCommand
-    | AgendaCommand
+    | BusinessCommand
     | DebateCommand
     | PaperCommand
     | MinuteCommand
@@ -131,8 +132,8 @@ def _decide_business(
 ) -> Decision:
     if isinstance(command, ProceedingsCommand):
         return Decision(tuple(proceedings.decide(meeting, actor, command, given)))
-    if isinstance(command, AgendaCommand):
-        return Decision(tuple(agenda.decide(meeting, command, given)))
+    if isinstance(command, BusinessCommand):
+        return Decision(tuple(business.decide(meeting, actor, command, given)))
     if isinstance(command, DebateCommand):
         return Decision(tuple(_decide_debate(meeting, actor, command, given)))
     if isinstance(command, PaperCommand):
@@ -177,8 +178,8 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
         return replace(meeting, attendance=substitution.evolve(meeting.attendance, event))
     if isinstance(event, FloorEvent):
         return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp, meeting.agenda.current))
-    if isinstance(event, AgendaEvent):
-        return replace(meeting, agenda=agenda.evolve(meeting.agenda, event))
+    if isinstance(event, BusinessEvent):
+        return replace(meeting, agenda=business.evolve(meeting.agenda, event))
     return _evolve_business(meeting, event, stamp)
 
 

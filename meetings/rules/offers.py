@@ -11,6 +11,7 @@ from meetings.rules import (
     attendance,
     authority,
     consensus,
+    consent,
     explanations,
     floor,
     hand_counts,
@@ -103,6 +104,10 @@ def _may_declare_consensus(meeting: "Meeting") -> bool:
     return _no_poll(meeting) and is_in_hand and may_decide(meeting)
 
 
+def _may_adopt_consent(meeting: "Meeting") -> bool:
+    return _no_poll(meeting) and may_decide(meeting) and bool(consent.listed(meeting.agenda))
+
+
 def _any_paper(meeting: "Meeting") -> bool:
     return any(not paper.is_withdrawn for paper in meeting.papers.papers.values())
 
@@ -142,6 +147,9 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     agenda.RetitleItem: lambda meeting: bool(meeting.agenda.order),
     agenda.MoveItem: lambda meeting: len(meeting.agenda.order) > 1,
     agenda.WithdrawItem: _any_item(*agenda.MAY_BE_WITHDRAWN),
+    consent.MarkConsent: _any_item(ItemState.PLANNED),
+    consent.TakeOut: lambda meeting: bool(consent.listed(meeting.agenda)),
+    consent.AdoptConsent: _may_adopt_consent,
     agenda.StartItem: lambda meeting: _no_poll(meeting) and _any_item(*agenda.MAY_BE_STARTED)(meeting),
     agenda.ConcludeItem: lambda meeting: _no_poll(meeting) and meeting.agenda.current is not None,
     agenda.DeferItem: _any_item(ItemState.PLANNED, ItemState.OPEN),
@@ -246,6 +254,7 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "recuse": _may_recuse(meeting, member),
         "withdraw_recusal": _may_recuse(meeting, member),
         "explain_vote": explanations.has_voted(meeting, member),
+        "take_out": _may_recuse(meeting, member),
         "declare_interest": _may_recuse(meeting, member),
         "withdraw_interest": _may_recuse(meeting, member),
     }

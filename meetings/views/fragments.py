@@ -63,6 +63,8 @@ class ItemShown(Fragment, frozen=True, kw_only=True):
     papers: Sequence[str]
     outcome: str | None = None
     minutes: int | None = None
+    consent: str | None = None
+    taken_out_by: str | None = None
 
 
 class MemberShown(Fragment, frozen=True, kw_only=True):

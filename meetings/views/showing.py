@@ -103,6 +103,8 @@ def items(meeting: Meeting) -> Iterator[Shown]:
                 papers=of_item[ref],
                 outcome=item.outcome,
                 minutes=item.minutes,
+                consent=item.consent,
+                taken_out_by=item.taken_out_by,
             ),
         )
 

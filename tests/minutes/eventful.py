@@ -31,6 +31,7 @@ from meetings.rules.substitution import EndSubstitution, Substitute
 from meetings.rules.tally import Base, Fraction, Second
 from tests.minutes.conduct import CANARY, conduct
 from tests.minutes.debate import debate
+from tests.minutes.order_of_business import order_of_business
 from tests.minutes.sitting import SECOND, Sitting, digest
 
 BEGINS = round(datetime(2026, 12, 10, 12, 30, tzinfo=UTC).timestamp()) * SECOND
@@ -84,6 +85,7 @@ def eventful(language: str = "en", minutes: str = "parliamentary") -> Sitting:
         _pass_the_chair,
         _elect,
         debate,
+        order_of_business,
         conduct,
         _close,
     ):

@@ -77,6 +77,7 @@ LATER: Mapping[str, Sequence[object]] = {
     "motion": (None,),
     "rules": (spelled_out(NO_RULES),),
     "late": (False,),
+    "consent": (False,),
     "turnout": (None,),
     "second": (None,),
     "blank": ("left_out",),

@@ -14,6 +14,7 @@ from meetings.rules.attendance import (
     Status,
 )
 from meetings.rules.consensus import DeclareConsensus
+from meetings.rules.consent import AdoptConsent, MarkConsent, TakeOut
 from meetings.rules.corrections import Correct, RecordSignature
 from meetings.rules.explanations import ExplainVote
 from meetings.rules.floor import (
@@ -89,6 +90,9 @@ COMMANDS: tuple[AnyCommand, ...] = (
     RetitleItem(item=BUDGET, title="The new budget"),
     MoveItem(item=ROADS, after=None),
     WithdrawItem(item=ROADS),
+    MarkConsent(item=ROADS, consent=True),
+    TakeOut(item=ROADS),
+    AdoptConsent(items=(ROADS,)),
     StartItem(item=ROADS),
     ConcludeItem(item=BUDGET),
     DeferItem(item=BUDGET),

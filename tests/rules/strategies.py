@@ -16,6 +16,7 @@ from meetings.rules.attendance import (
 )
 from meetings.rules.authority import WHO_MAY
 from meetings.rules.consensus import DeclareConsensus
+from meetings.rules.consent import AdoptConsent, MarkConsent, TakeOut
 from meetings.rules.corrections import Correct
 from meetings.rules.explanations import ExplainVote
 from meetings.rules.floor import GiveFloor, MoveRequest, RequestFloor, RequestKind
@@ -166,7 +167,10 @@ BUSINESS = st.one_of(
         happened_at=st.one_of(NUMBERS, st.just(NOON)),
         private=st.booleans(),
     ),
-    st.builds(AddItem, ref=ITEM, title=TEXTS, after=st.one_of(st.none(), ITEM), minutes=NUMBERS),
+    st.builds(MarkConsent, item=ITEM, consent=st.booleans()),
+    st.builds(TakeOut, item=ITEM, member=st.one_of(st.none(), MEMBERS)),
+    st.builds(AdoptConsent, items=st.lists(ITEM, max_size=2).map(tuple)),
+    st.builds(AddItem, consent=st.booleans(), ref=ITEM, title=TEXTS, after=st.one_of(st.none(), ITEM), minutes=NUMBERS),
     st.builds(RetitleItem, item=ITEM, title=TEXTS),
     st.builds(MoveItem, item=ITEM, after=st.one_of(st.none(), ITEM)),
     *(st.builds(kind, item=ITEM) for kind in (StartItem, ConcludeItem, DeferItem, WithdrawItem)),

@@ -44,6 +44,9 @@ add_item            CS     yes       yes  yes       no
 retitle_item        CS     yes       yes  yes       no
 move_item           CS     yes       yes  yes       no
 withdraw_item       CS     yes       yes  yes       no
+mark_consent        CS     yes       yes  yes       no
+take_out            CVSD   yes       yes  yes       no
+adopt_consent       C      no        yes  no        no
 start_item          C      no        yes  no        no
 conclude_item       C      no        yes  no        no
 defer_item          C      no        yes  no        no

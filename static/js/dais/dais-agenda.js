@@ -1,5 +1,6 @@
 // The agenda on the dais. Opening an item only looks at it; starting it is a button of its own.
 import { ask } from '../ask.js';
+import { consentWords } from '../consent.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
@@ -88,7 +89,7 @@ class DaisAgenda extends LiveElement {
         <span class="grow" lang=${meeting().language}
           ><bdi class="title-short">${item.title}</bdi
           ><small lang=${document.documentElement.lang}
-            >${[itemState(item.state), itemKind(item.kind), planned].filter(Boolean).join(' · ')}</small
+            >${[itemState(item.state), itemKind(item.kind), consentWords(item), planned].filter(Boolean).join(' · ')}</small
           ></span
         >
         ${icon('chevron-down')}

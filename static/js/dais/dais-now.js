@@ -7,6 +7,7 @@ import { item, items, may, me, meeting, member, nameOf, now, poll as pollOf } fr
 import { itemKind } from '../words.js';
 import { rule } from '../arithmetic.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
+import '../elements/consent-list.js';
 import { agreements } from '../elements/agreements.js';
 import { interests } from '../elements/interests.js';
 import '../elements/motion-list.js';
@@ -120,7 +121,7 @@ class DaisNow extends LiveElement {
     const poll = pollOf();
     if (['open', 'held'].includes(poll?.state)) return html`<dais-poll .poll=${poll.ref}></dais-poll>`;
     const isCounted = ['closed', 'declared'].includes(poll?.state);
-    return html`${this.#item(item())} ${now().speaker ? this.#speaker(now().speaker) : nothing}
+    return html`${this.#item(item())}${item() ? nothing : html`<consent-list></consent-list>`} ${now().speaker ? this.#speaker(now().speaker) : nothing}
       ${agreements(now().item)}${interests(now().item)}
       ${isCounted ? html`<poll-result .poll=${poll.ref}></poll-result>` : nothing} ${this.#prepared()}
       ${store.all('motion/').some(({ item: ref }) => ref === now().item) ? html`<motion-list></motion-list>` : nothing}

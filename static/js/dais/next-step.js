@@ -1,5 +1,6 @@
 // What the chair does next, in words: one step, read from the view. Offers nothing that the seat may not do. Gives no command itself.
 import { turnout, verdict } from '../arithmetic.js';
+import { consented } from '../consent.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { number } from '../format.js';
 import { store } from '../live.js';
@@ -81,6 +82,7 @@ function businessStep() {
     return step('conclude_item', { item: here.ref }, 'check', fmt(_('Conclude item {n}'), { n: placeOf(here.ref) }), { undo });
   }
   const next = nextItem();
+  if (next?.consent === 'listed' && may('adopt_consent')) return consentStep();
   if (next)
     return step(
       'start_item',
@@ -89,6 +91,20 @@ function businessStep() {
       fmt(_('Start item {n}: {title}'), { n: placeOf(next.ref), title: next.title }),
     );
   return adjournStep();
+}
+
+/** What is adopted is what the chair was shown: the command names every item. */
+function consentStep() {
+  const list = consented();
+  const words = fmt(n_('Adopt the consent agenda ({n} item)', 'Adopt the consent agenda ({n} items)', list.length), {
+    n: number(list.length),
+  });
+  const question = {
+    title: _('Does anybody ask to have an item taken out?'),
+    text: list.map(({ ref, title }) => `${placeOf(ref)}. ${title}`).join('\n'),
+    yes: _('Nobody does: it is adopted'),
+  };
+  return step('adopt_consent', { items: list.map(({ ref }) => ref) }, 'circle-check', words, { question });
 }
 
 export function adjournStep() {

@@ -23,12 +23,13 @@ export function addItemDialog() {
     title: _('Add an item'),
     body: html`${textField({ name: 'title', label: _('Title'), isRequired: true })}
     ${answersField({ name: 'kind', label: _('What it is for'), choices: KINDS.map((kind) => [kind, itemKind(kind)]), value: 'decision' })}
+    ${answersField({ name: 'consent', label: _('How it is dealt with'), choices: [['', _('By itself')], ['yes', _('With the consent agenda, without a vote')]] })}
     ${choices.length ? selectField({ name: 'after', label: _('Place in the agenda'), choices, value: choices[0][0] }) : ''}
     ${numberField({ name: 'minutes', label: _('Minutes planned'), hint: _('May stay empty.'), most: 10_080 })}`,
     yes: _('Add the item'),
     done: _('The item is on the agenda.'),
     send: (values) =>
-      commands.give('add_item', filled({ ...values, title: values.title.trim(), minutes: Number(values.minutes) || undefined })),
+      commands.give('add_item', filled({ ...values, title: values.title.trim(), minutes: Number(values.minutes) || undefined, consent: values.consent === 'yes' || undefined })),
   });
 }
 

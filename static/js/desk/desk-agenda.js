@@ -1,4 +1,5 @@
 // The agenda on the desk: choosing an item to write on, and changing the agenda itself.
+import { consentWords } from '../consent.js';
 import { _, fmt } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
@@ -15,7 +16,7 @@ const MARKS = { planned: 'circle', open: 'circle-play', concluded: 'circle-check
 const MAY_WITHDRAW = ['planned', 'deferred'];
 
 class DeskAgenda extends LiveElement {
-  static keys = ['item/', 'now', 'meeting', 'paper/', 'poll/', 'can', 'me', '$draft'];
+  static keys = ['item/', 'now', 'meeting', 'paper/', 'poll/', 'can', 'me', 'member/', '$draft'];
   static properties = { chosen: {}, isChanging: { state: true } };
 
   updated(changed) {
@@ -43,11 +44,16 @@ class DeskAgenda extends LiveElement {
     const down = fmt(_('Move down: {title}'), name);
     const sign = (command, mark, words, deed, isOff) =>
       may(command) ? pressSign(mark, words, deed, isOff || this.isBusy) : nothing;
+    const isListed = item.consent === 'listed';
+    const mark = () => this.give('mark_consent', { item: item.ref, consent: !isListed });
+    const onConsent = fmt(isListed ? _('Off the consent agenda: {title}') : _('On the consent agenda: {title}'), name);
+    const mayMark = item.state === 'planned' && item.consent !== 'taken_out';
     const mayGo = MAY_WITHDRAW.includes(item.state);
     return html`<div class="row deeds">
       ${sign('move_item', 'arrow-up', up, () => this.#move(index, -1), index === 0)}
       ${sign('move_item', 'arrow-down', down, () => this.#move(index, 1), index === last)}
       ${sign('retitle_item', 'pen-line', fmt(_('Another title: {title}'), name), () => retitleDialog(item))}
+      ${mayMark ? sign('mark_consent', isListed ? 'minus' : 'list', onConsent, mark) : nothing}
       ${mayGo ? sign('withdraw_item', 'x', fmt(_('Withdraw: {title}'), name), () => this.#withdraw(item)) : nothing}
     </div>`;
   }
@@ -67,6 +73,7 @@ class DeskAgenda extends LiveElement {
     const polls = pollsOf(item.ref).length;
     const facts = [
       itemState(item.state),
+      consentWords(item),
       papersOf(item.ref).length && fmt(_('papers: {n}'), { n: number(papersOf(item.ref).length) }),
       polls && fmt(_('votes: {n}'), { n: number(polls) }),
     ];

@@ -30,8 +30,12 @@ function ofItem(before, now) {
     deferred: _('Item deferred: {title}'),
     withdrawn: _('Item withdrawn: {title}'),
   };
+  if (now.consent === 'adopted' && before.consent !== now.consent)
+    return said('circle-check', fmt(_('Adopted with the consent agenda: {title}'), values));
   if (before.state !== now.state && words[now.state])
     return said(now.state === 'open' ? 'circle-play' : 'circle-check', fmt(words[now.state], values));
+  if (before.consent !== now.consent && now.consent === 'taken_out')
+    return said('list', fmt(_('Taken out of the consent agenda: {title}'), values));
   return before.title !== now.title ? said('pen-line', fmt(_('New title: {title}'), values)) : null;
 }
 

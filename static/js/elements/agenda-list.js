@@ -1,4 +1,5 @@
 // The agenda with the state of each item. An item opens to its papers, decisions and results.
+import { consentWords } from '../consent.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { items, meeting, minutesOf, now, papersOf, pollsOf } from '../view.js';
@@ -10,7 +11,7 @@ import { LiveElement, html, nothing, repeat } from './live-element.js';
 const MARKS = { planned: 'circle', open: 'circle-play', concluded: 'circle-check', deferred: 'clock', withdrawn: 'x' };
 
 class AgendaList extends LiveElement {
-  static keys = ['item/', 'now', 'minute/', 'paper/', 'poll/', 'meeting'];
+  static keys = ['item/', 'now', 'minute/', 'paper/', 'poll/', 'meeting', 'member/'];
 
   #unfolded = new Set();
 
@@ -53,7 +54,7 @@ class AgendaList extends LiveElement {
         ${icon(MARKS[item.state] ?? 'circle')}
         <span class="grow" lang=${meeting().language}
           ><bdi>${item.title}</bdi
-          ><small lang=${document.documentElement.lang}>${this.#state(item)} · ${itemKind(item.kind)}</small></span
+          ><small lang=${document.documentElement.lang}>${[this.#state(item), itemKind(item.kind), consentWords(item)].filter(Boolean).join(' · ')}</small></span
         >
         ${icon('chevron-down')}
       </summary>

@@ -1,6 +1,7 @@
 // The hall display: one picture at a time, chosen by what is on now. No controls, no scrolling, readable from the last row.
 import { stayAwake } from '../awake.js';
 import { Tick, serverNow } from '../clock.js';
+import { consented } from '../consent.js';
 import { time } from '../format.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
@@ -11,6 +12,7 @@ import { calledFace, closedFace, itemFace, openFace, suspendedFace, waitingFace 
 import { resultFace, votingFace } from './hall-poll.js';
 import { rollFace } from './hall-roll.js';
 import { quorumWords } from './quorum-chip.js';
+import { consentFace } from './hall-consent.js';
 import './hall-paper.js';
 import { LiveElement, html, keyed, nothing } from './live-element.js';
 
@@ -56,6 +58,7 @@ class HallPage extends LiveElement {
     if (store.get('shown')) return ['paper'];
     if (speaker) return ['speaker', speaker];
     if (['closed', 'declared'].includes(here?.state)) return ['result', here.ref];
+    if (!item && consented().length) return ['consent', consented().length];
     return item ? ['item', item] : ['open'];
   }
 
@@ -84,6 +87,7 @@ class HallPage extends LiveElement {
       result: resultFace,
       item: itemFace,
       open: openFace,
+      consent: consentFace,
       speaker: () => itemFace(now().speaker),
       paper: () => html`<hall-paper></hall-paper>`,
     };

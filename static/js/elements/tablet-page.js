@@ -7,6 +7,7 @@ import { icon } from '../icons.js';
 import { item, meeting, nextItem, now, papersOf, poll } from '../view.js';
 import './agenda-list.js';
 import './connection-over.js';
+import './consent-list.js';
 import './floor-panel.js';
 import './motion-list.js';
 import './my-attendance.js';
@@ -72,7 +73,7 @@ class TabletPage extends LiveElement {
     const papers = here ? papersOf(here.ref) : [];
     const next = here ? nextItem() : null;
     return html`<now-card></now-card><shown-row></shown-row>
-      <ruling-note></ruling-note><floor-panel .isShort=${true}></floor-panel>
+      <ruling-note></ruling-note><floor-panel .isShort=${true}></floor-panel><consent-list></consent-list>
       ${
         papers.length
           ? html`<section class="stack-tight">
