@@ -8,8 +8,9 @@ from functools import lru_cache
 from meetings.typesetting import bidi, syntax
 from meetings.typesetting.blocks import Direction, Span, Style, Text, spans
 from meetings.typesetting.characters import clean
+from meetings.typesetting.filling import Measure
 from meetings.typesetting.fonts import Cut, FontFolder
-from meetings.typesetting.lines import Composer, Laid, Measure, Passage, Setting
+from meetings.typesetting.lines import Composer, Laid, Passage, Setting
 from meetings.typesetting.shaping import Shaper
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")

@@ -5,13 +5,10 @@ from collections.abc import Iterator
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
 
-def line_units(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each piece that must stay on one line, its trailing spaces included."""
+def line_units(text: str, language: str) -> Iterator[str]:
+    """What must stay on one line each, its trailing spaces included; together they are the text."""
     # The breaker's own `segments` count UTF-16 units: wrong after a character outside the basic plane.
-    start = 0
-    for unit in LineBreaker(text, language):
-        yield start, start + len(unit)
-        start += len(unit)
+    return iter(LineBreaker(text, language))
 
 
 def graphemes(text: str, language: str) -> Iterator[str]:

@@ -24,6 +24,8 @@ _IGNORABLE: Final = re.compile(
 
 def clean(text: str) -> str:
     """NFC, one kind of line end, no byte order marks, U+FFFD for what cannot be printed."""
+    if text.isprintable():  # neither controls nor separators but the space: nothing of what follows
+        return unicodedata.normalize("NFC", text)
     text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub(REPLACEMENT, text))
 

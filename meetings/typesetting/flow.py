@@ -9,8 +9,8 @@ from reportlab.platypus.flowables import Flowable
 from meetings.typesetting.blocks import Align, Style
 from meetings.typesetting.canvas import TaggedCanvas
 from meetings.typesetting.characters import is_spaceless
+from meetings.typesetting.filling import Line
 from meetings.typesetting.ink import BLACK, UNSTRETCHED, Ink, Stretch, fill, stroke
-from meetings.typesetting.lines import Line
 
 # Letters further apart than this (as a part of the size) would be taken for words by readers of the file.
 _WIDEST_LETTER = 0.08

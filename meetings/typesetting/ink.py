@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from meetings.typesetting import syntax
 from meetings.typesetting.characters import is_spaceless
 from meetings.typesetting.embedding import EmbeddedFace
+from meetings.typesetting.filling import Line
 from meetings.typesetting.fonts import HEAVY, Face
-from meetings.typesetting.lines import Line
 from meetings.typesetting.shaping import Run, Shaped
 
 # A colour as red, green and blue between 0 and 1.
@@ -60,6 +60,8 @@ class Ink:
 
     def _show(self, line: Line, size: float, stretch: Stretch = UNSTRETCHED) -> str:
         """One operator for each stretch of one font: readers find the spaces between words only so."""
+        if not any(stretch) and (plain := self._show_in_one_font(line, size)):
+            return plain
         # The blanks keep a number apart from one of kerning beside it.
         space, letter = (f" {syntax.number(-points * 1000 / size)} " if points else "" for points in stretch)
         parts: list[str] = []
@@ -75,6 +77,16 @@ class Ink:
                 shown.append(space)
         _close(parts, shown)
         return "".join(parts) + ("0 Tr\n" if current.is_thickened else "")
+
+    def _show_in_one_font(self, line: Line, size: float) -> str:
+        """As most lines are; empty where the line is not so."""
+        runs = [run for piece in line.pieces for run in self._codes(piece.shaped)]
+        if not runs:
+            return ""
+        pens, codes = zip(*runs, strict=True)
+        if pens.count(pens[0]) < len(pens) or pens[0].is_thickened:
+            return ""
+        return f"{_change(_Pen('', False), pens[0], size)}[{''.join(codes)}]TJ\n"
 
     def _codes_of(self, shaped: Shaped) -> Sequence[tuple[_Pen, str]]:
         """For each run how it is written and what stands between the brackets of TJ; for every size."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from meetings.typesetting.bench import Wording
 from meetings.typesetting.canvas import TaggedCanvas
+from meetings.typesetting.filling import Line
 from meetings.typesetting.flow import Block, Drawn
-from meetings.typesetting.lines import Laid, Line
+from meetings.typesetting.lines import Laid
 from meetings.typesetting.structure import Element
 
 # Fewer lines than this are not left alone at the foot or the head of a page.

@@ -9,8 +9,8 @@ from meetings.typesetting import syntax
 from meetings.typesetting.bench import Manner, Wording, Workbench
 from meetings.typesetting.blocks import Direction, Style
 from meetings.typesetting.canvas import TaggedCanvas
+from meetings.typesetting.filling import Line
 from meetings.typesetting.ink import BLACK, fill, stroke
-from meetings.typesetting.lines import Line
 
 # {page} and {pages} stand for numbers; a function gets both.
 Template: TypeAlias = str | Callable[[int, int], str]

@@ -8,8 +8,8 @@ from meetings.typesetting import syntax
 from meetings.typesetting.bench import Manner, Wording, Workbench
 from meetings.typesetting.blocks import Align, Cell, Column, Paragraph, Rules, Table, emphasised
 from meetings.typesetting.canvas import TaggedCanvas
+from meetings.typesetting.filling import Line
 from meetings.typesetting.flow import Block, Drawn
-from meetings.typesetting.lines import Line
 from meetings.typesetting.structure import Element
 
 _SHADE = "0.93 g"

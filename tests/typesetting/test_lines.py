@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.typesetting.characters import clean
+from meetings.typesetting.filling import Line, Measure, unbroken
 from meetings.typesetting.fonts import Cut
-from meetings.typesetting.lines import Composer, Laid, Line, Measure, Passage, Setting, unbroken
+from meetings.typesetting.lines import Composer, Laid, Passage, Setting
 from meetings.typesetting.shaping import Shaper
 from tests.typesetting.making import FONTS
 from tests.typesetting.samples import EVERY, Sample

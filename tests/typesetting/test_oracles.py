@@ -14,8 +14,9 @@ import pytest
 
 from meetings.typesetting.bidi import levels
 from meetings.typesetting.characters import clean
+from meetings.typesetting.filling import Piece, unbroken
 from meetings.typesetting.fonts import Cut, Face
-from meetings.typesetting.lines import Composer, Passage, Piece, Setting, unbroken
+from meetings.typesetting.lines import Composer, Passage, Setting
 from meetings.typesetting.shaping import Shaper
 from tests.typesetting.making import FONTS
 from tests.typesetting.samples import EVERY, MIXED, Sample

@@ -2,17 +2,26 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
 ISOLATES: Final = frozenset({"LRI", "RLI", "FSI"})
 EMBEDDINGS: Final = frozenset({"LRE", "RLE", "LRO", "RLO"})
+# Each class as one letter: what is done to many characters at once is done to a string of them.
+LETTERS: Final[Mapping[str, str]] = (
+    {"L": "L", "R": "R", "AL": "A", "EN": "1", "AN": "2", "ES": "+", "ET": "%", "CS": ",", "NSM": "n"}
+    | {"B": "b", "S": "s", "WS": "w", "ON": "o", "BN": "x", "LRI": "i", "RLI": "j", "FSI": "f", "PDI": "p"}
+    | {"LRE": "l", "RLE": "r", "LRO": "c", "RLO": "d", "PDF": "q"}
+)
+NAMES: Final = {letter: name for name, letter in LETTERS.items()}
+ISOLATING: Final = "ijfp"
 # NI of UAX #9: what rules N1 and N2 resolve.
-NEUTRALS: Final = frozenset({"B", "S", "WS", "ON", "FSI", "LRI", "RLI", "PDI"})
+NEUTRAL: Final = "bswo" + ISOLATING
 # What rules X1 to X10 look at.
-EXPLICIT: Final = ISOLATES | EMBEDDINGS | {"PDI", "PDF", "BN"}
+EXPLICIT: Final = re.compile("[ijfplrcdqx]")
 # A paragraph without any of these is left to right throughout.
-TURNING: Final = frozenset({"R", "AL", "AN", "PDF", "PDI"}) | ISOLATES | EMBEDDINGS
+TURNING: Final = re.compile("[RA2ijfplrcdq]")
 
 # Opening and closing brackets of BidiBrackets.txt, in turn.
 _BRACKETS: Final = (
@@ -28,7 +37,7 @@ _PAIRS: Final = tuple(zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True))
 # Canonically equal brackets pair with each other (BD16).
 _CANONICAL: Final = {"\u2329": "\u3008", "\u232a": "\u3009"}
 CLOSING: Final = {_CANONICAL.get(a, a): _CANONICAL.get(b, b) for a, b in _PAIRS}
-CLOSERS: Final = frozenset(CLOSING.values())
+BRACKET: Final = re.compile(f"[{re.escape(_BRACKETS)}]")
 
 _MIRRORING: Final = (*_PAIRS, ("<", ">"), ("\u00ab", "\u00bb"), ("\u2039", "\u203a"), ("\u2264", "\u2265"))
 _MIRRORED: Final = dict(_MIRRORING) | {b: a for a, b in _MIRRORING}
@@ -75,3 +84,19 @@ def bidi_class(character: str) -> str:
     if any(low <= code <= high for low, high in _UNASSIGNED_AL):
         return "AL"
     return "R" if any(low <= code <= high for low, high in _UNASSIGNED_R) else "L"
+
+
+class _Letters(dict[int, str]):
+    """For `str.translate`: the letter of the class of each character that was ever met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = self[code] = LETTERS[bidi_class(chr(code))]
+        return letter
+
+
+_letters: Final = _Letters()
+
+
+def letters(text: str) -> str:
+    """The classes of a text."""
+    return text.translate(_letters)
