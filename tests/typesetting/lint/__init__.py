@@ -1,6 +1,8 @@
 """Our own checks of what PDF/A-3a and PDF/UA-1 ask and our writer could break; it needs no program but pikepdf.
 
-`lint(pdf)` gives the problems in plain words. test_lint.py breaks a good file in many ways; each must be found.
+`lint(pdf)` gives the problems in plain words; that it gives none is no proof that the file keeps all rules of either
+standard. What is looked at is listed in CONTRIBUTING.md, "PDF". test_lint.py breaks a good file in many ways; each must
+be found.
 """
 
 import io
