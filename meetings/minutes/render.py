@@ -24,18 +24,24 @@ from meetings.rules.meeting import fold
 from meetings.typesetting import (
     Align,
     Attachment,
+    Block,
+    Columns,
     Document,
     FontFolder,
     Paragraph,
+    QrCode,
     Relationship,
     Running,
     Spacer,
     Style,
+    clean,
 )
 from meetings.typesetting import appearance as drawn
 from meetings.views.public_record import is_public
 
 LONGEST_RUNNING = 70
+# The side of the QR code in the look of a signature.
+STAMP = 60.0
 
 
 class Edition(StrEnum):
@@ -113,15 +119,21 @@ def shortened(title: str) -> str:
 
 
 def appearance(name: str, field: str, at: datetime, offset: int, language: str = "en") -> bytes:
-    """The look of a signature, exactly as large as its field: who, in which office, when."""
+    """The look of a signature, exactly as large as its field: who, in which office, when; the same as a QR code.
+
+    Neither is the signature: both are there for whoever holds the printed page beside the file.
+    """
     moment = round(at.timestamp() * 1000)
     words = Words(language, offset, moment)
     _ = words.gettext
     signed = _("Signed electronically, %(time)s (%(zone)s)") % {"time": words.stamp(moment), "zone": zone(offset)}
-    blocks = [
-        Spacer(8),
-        Paragraph(words.text(name), Style(size=13, bold=True, align=Align.CENTER, space_after=1)),
+    told: list[Block] = [
+        Spacer(6),
+        Paragraph(words.text(name), Style(size=12, leading=15, bold=True, align=Align.CENTER, space_after=1)),
         Paragraph(office_name(words, field), Style(size=10, align=Align.CENTER, space_after=4)),
         Paragraph(signed, Style(size=8, align=Align.CENTER)),
     ]
+    read = f"{field}: {shortened(clean(name))}, {words.stamp(moment)} {zone(offset)}"
+    code = QrCode(read, STAMP, signed, Align.END)
+    blocks = [Columns([told, [code]], weights=[SIGNATURE[0] - STAMP, STAMP], gap=4)]
     return drawn(blocks, SIGNATURE, fonts=fonts(), language=words.language)

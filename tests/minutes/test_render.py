@@ -19,7 +19,7 @@ from meetings.minutes.evidence import ATTACHMENT, Shown, read
 from meetings.minutes.keyring import SigningKey
 from meetings.minutes.layout_closing import SIGNATURE
 from meetings.minutes.profiles import TRADITIONS
-from meetings.minutes.render import Edition, appearance, render, shortened
+from meetings.minutes.render import STAMP, Edition, appearance, render, shortened
 from meetings.minutes.sign import sign
 from meetings.minutes.signing import FIELDS, Signing
 from meetings.minutes.verify import verify
@@ -35,6 +35,7 @@ from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.tally import Base
+from meetings.typesetting.marks import qr_operators
 from tests.minutes.eventful import CANARIES, eventful
 from tests.minutes.samples import NOW
 from tests.minutes.sitting import LOG, MEETING, Sitting, played
@@ -174,9 +175,26 @@ def test_a_signature_looks_as_large_as_its_field_and_tells_who_when() -> None:
     with pikepdf.open(io.BytesIO(look)) as document:
         box = document.pages[0].mediabox
         assert (float(box[2]), float(box[3])) == SIGNATURE
-    text = "".join(pages(look))
+    text = " ".join("".join(pages(look)).split())
     for part in ("Nguyễn Thị Hường", "Chair", "2026-12-10 22:05:42", "UTC+07:00"):
         assert part in text
+
+
+def test_a_signature_can_be_read_by_a_telephone() -> None:
+    """The QR code says in figures what is written beside it."""
+    look = appearance("Nguyễn Thị Hường", "Chair", MOMENT, 420)
+    code = qr_operators("Chair: Nguyễn Thị Hường, 2026-12-10 22:05:42 UTC+07:00", 0.0, 0.0, STAMP)
+    assert drawn(look).count(b" re ") == code.count(" re ")
+
+
+@pytest.mark.parametrize("name", ["\ud800", "", "שם", "W" * 10_000])
+def test_whoever_signs_gets_a_look_of_one_page(name: str) -> None:
+    assert len(pages(appearance(name, "Chair", MOMENT, 420))) == 1
+
+
+def drawn(look: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(look)) as document:
+        return document.pages[0].Contents.read_bytes()
 
 
 def test_a_signature_speaks_the_language_of_the_meeting() -> None:
