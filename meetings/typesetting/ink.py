@@ -50,7 +50,7 @@ class Ink:
         # What no font has, in the order in which it was met.
         self.missing: dict[str, None] = {}
         # The same names stand in table after table.
-        self._shown = lru_cache(maxsize=8192)(self._show)
+        self._shown = lru_cache(maxsize=8192)(self._show_plainly)
         self._codes = lru_cache(maxsize=30_000)(self._codes_of)
 
     def write(self, line: Line, at: tuple[float, float], size: float, stretch: Stretch = UNSTRETCHED) -> str:
@@ -58,10 +58,8 @@ class Ink:
         shown = self._show(line, size, stretch) if any(stretch) else self._shown(line, size)
         return f"BT {syntax.number(at[0])} {syntax.number(at[1])} Td\n{shown}ET"
 
-    def _show(self, line: Line, size: float, stretch: Stretch = UNSTRETCHED) -> str:
+    def _show(self, line: Line, size: float, stretch: Stretch) -> str:
         """One operator for each stretch of one font: readers find the spaces between words only so."""
-        if not any(stretch) and (plain := self._show_in_one_font(line, size)):
-            return plain
         # The blanks keep a number apart from one of kerning beside it.
         space, letter = (f" {syntax.number(-points * 1000 / size)} " if points else "" for points in stretch)
         parts: list[str] = []
@@ -77,6 +75,9 @@ class Ink:
                 shown.append(space)
         _close(parts, shown)
         return "".join(parts) + ("0 Tr\n" if current.is_thickened else "")
+
+    def _show_plainly(self, line: Line, size: float) -> str:
+        return self._show_in_one_font(line, size) or self._show(line, size, UNSTRETCHED)
 
     def _show_in_one_font(self, line: Line, size: float) -> str:
         """As most lines are; empty where the line is not so."""
