@@ -1,6 +1,6 @@
 """The rule and the result of a poll in sentences: what was needed, of what, and what came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from meetings.minutes.words import Words, listed
 from meetings.rules.polls import Option, Poll
@@ -12,6 +12,12 @@ def option_name(words: Words, option: Option) -> str:
     _ = words.gettext
     made = {"yes": _("For"), "no": _("Against"), "abstain": _("Abstained"), BLANK: _("Blank")}
     return words.text(option.text) if option.text else made.get(option.ref, option.ref)
+
+
+def ranking(words: Words, poll: Poll, choice: Sequence[str]) -> str:
+    """The options of a ranked ballot in the order of its voter."""
+    names = {option.ref: option_name(words, option) for option in poll.options}
+    return " > ".join(names[ref] for ref in choice)
 
 
 def rule_sentence(words: Words, poll: Poll, outcome: Outcome | None) -> str:
@@ -46,6 +52,7 @@ def _base(words: Words, poll: Poll) -> str:
         Base.CAST: _("the votes cast, abstentions included"),
         Base.PRESENT: _("the votes of the members present"),
         Base.MEMBERS: _("the votes of all members entitled"),
+        Base.CONTINUING: _("the votes that still count in the round"),
     }
     return sentences[Base.MEMBERS if poll.rule.majority == "absolute" else poll.rule.base]
 
@@ -62,6 +69,10 @@ def _part(words: Words, poll: Poll, outcome: Outcome) -> str:
 def result_sentence(words: Words, poll: Poll, outcome: Outcome) -> str:
     """The votes for each option."""
     _, tally = words.gettext, outcome.tally
+    if poll.is_ranked:
+        count = len(outcome.rounds or ())
+        told = words.ngettext("Instant run-off in %(count)d round", "Instant run-off in %(count)d rounds", count)
+        return told % {"count": count}
     if poll.is_choice:
         return "; ".join(f"{option_name(words, option)}: {tally.get(option.ref, 0)}" for option in poll.options)
     told = _("For %(yes)d, against %(no)d") % tally

@@ -29,6 +29,17 @@ class Share(Protocol):
     def adopted(self) -> bool: ...
 
 
+class Round(Protocol):
+    """A round of a run-off, and who left after it."""
+
+    @property
+    def tally(self) -> Mapping[str, int]: ...
+    @property
+    def exhausted(self) -> int: ...
+    @property
+    def dropped(self) -> Sequence[str]: ...
+
+
 class Result(Protocol):
     """The result of a poll, however it is kept."""
 
@@ -52,6 +63,8 @@ class Result(Protocol):
     def turnout(self) -> Reached | None: ...
     @property
     def groups(self) -> Mapping[str, Share] | None: ...
+    @property
+    def rounds(self) -> Sequence[Round] | None: ...
 
 
 def record_line(header: Header) -> str:
@@ -83,7 +96,7 @@ def result_in_figures(options: Sequence[str], result: Result) -> str:
     """The result as `yes 9, no 10; cast 19; base 19; needed 10; rejected`."""
     figures = ", ".join(f"{option} {result.tally.get(option, 0)}" for option in options)
     needed = "" if result.needed is None else f"; needed {result.needed}"
-    further = "".join(f"; {part}" for part in _further(result))
+    further = "".join(f"; {part}" for part in (*_further(result), *_rounds(options, result)))
     return f"{figures}; cast {result.cast}; base {result.base}{needed}{further}; {_verdict(result)}"
 
 
@@ -97,6 +110,14 @@ def _further(result: Result) -> Iterator[str]:
         # Groups are numbered: a name may hold anything, also what looks like another line.
         yes = share.tally.get("yes", 0)
         yield f"group {number} {yes} of {share.base} {'adopted' if share.adopted else 'rejected'}"
+
+
+def _rounds(options: Sequence[str], result: Result) -> Iterator[str]:
+    """The rounds of a run-off, those who stand in the order of the ballot paper."""
+    for number, each in enumerate(result.rounds or (), start=1):
+        piles = ", ".join(f"{option} {each.tally[option]}" for option in options if option in each.tally)
+        left = f", out {' '.join(each.dropped)}" if each.dropped else ""
+        yield f"round {number} {piles}, exhausted {each.exhausted}{left}"
 
 
 def _verdict(result: Result) -> str:

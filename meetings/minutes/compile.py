@@ -220,8 +220,8 @@ class _Compiler:
 
     def _voted(self, poll: Poll) -> Voted:
         voters = self._in_order(poll.votes)
-        names = None
-        if names_are_known(poll) and poll.state in COUNTED:
+        names, is_known = None, names_are_known(poll) and poll.state in COUNTED
+        if is_known and not poll.is_ranked:
             names = {option: [ref for ref in voters if option in poll.votes[ref].choice] for option in poll.option_refs}
         return Voted(
             poll=poll,
@@ -236,12 +236,21 @@ class _Compiler:
             repeats=None if poll.repeats is None else self._final.polls.polls[poll.repeats].order,
             explanations=self._explanations(poll),
             righted=[] if poll.closing is None else [self._righted(each) for each in poll.closing.put_right],
+            rankings=self._rankings(poll, voters) if is_known and poll.is_ranked else None,
         )
 
     def _righted(self, each: PutRight) -> Righted:
         changed = [(self._people[ref], *each.votes[ref]) for ref in self._in_order(each.votes)]
         by = None if each.by is None else self._people[each.by]
         return Righted(each.at, by, each.reason, each.before, changed)
+
+    def _rankings(self, poll: Poll, voters: Sequence[MemberId]) -> Sequence[tuple[tuple[str, ...], Sequence[Person]]]:
+        """Who ranked how: the rankings of most voters first, else as the ballot paper has the options."""
+        ranked: dict[tuple[str, ...], list[Person]] = {}
+        for ref in voters:
+            ranked.setdefault(poll.votes[ref].choice, []).append(self._people[ref])
+        places = {option: place for place, option in enumerate(poll.option_refs)}
+        return sorted(ranked.items(), key=lambda each: (-len(each[1]), [places[option] for option in each[0]]))
 
     def _in_order(self, refs: Iterable[MemberId]) -> list[MemberId]:
         return sorted(refs, key=self._places.__getitem__)

@@ -188,9 +188,10 @@ class Righted(Struct, frozen=True):
 class Voted(Struct, frozen=True):
     """A poll: the question with its rule and outcome, and the names by option as far as its grade allows.
 
-    `names` is None where nobody may know them; `voters` then lists who voted, `silent` who was entitled and did not.
-    `seed` is what a lot was drawn with (hexadecimal), `quorum` how it stood when the poll was opened, `pauses` when
-    voting was interrupted, `repeats` the number of the vote that it follows.
+    `names` is None where nobody may know them, and for ranked votes, of which `rankings` says who ranked how; `voters`
+    then lists who voted, `silent` who was entitled and did not. `seed` is what a lot was drawn with (hexadecimal),
+    `quorum` how it stood when the poll was opened, `pauses` when voting was interrupted, `repeats` the number of the
+    vote that it follows.
     """
 
     poll: Poll
@@ -205,6 +206,7 @@ class Voted(Struct, frozen=True):
     repeats: int | None = None
     explanations: Sequence[Declared] = ()
     righted: Sequence[Righted] = ()
+    rankings: Sequence[tuple[tuple[str, ...], Sequence[Person]]] | None = None
 
 
 class Agreed(Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from meetings.minutes.arithmetic import (
     further_sentences,
     option_name,
+    ranking,
     result_sentence,
     rule_sentence,
     tie_sentence,
@@ -13,6 +14,7 @@ from meetings.minutes.arithmetic import (
 from meetings.minutes.check_lines import poll_line
 from meetings.minutes.contents import Person, Voted
 from meetings.minutes.layout_righted import righted
+from meetings.minutes.layout_rounds import rounds
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.words import listed
 from meetings.rules.agenda import ItemKind
@@ -44,6 +46,7 @@ def _poll(plan: Plan, voted: Voted, *, is_election: bool) -> Iterator[Block]:
     yield _result(plan, poll, outcome, is_election=is_election)
     if further := " ".join(further_sentences(plan.words, poll, outcome)):
         yield Paragraph(further, plan.body)
+    yield from rounds(plan, poll, outcome)
     yield from _tie(plan, voted, outcome)
     yield from righted(plan, voted, is_election=is_election)
     yield from _names(plan, voted)
@@ -134,7 +137,9 @@ def _marks(plan: Plan, poll: Poll) -> Iterator[str]:
         yield ngettext("%(seats)d place.", "%(seats)d places.", seats) % {"seats": seats}
     if poll.maximum > 1:
         terms = {"least": poll.minimum, "most": poll.maximum}
-        if poll.minimum == poll.maximum:
+        if poll.is_ranked:
+            yield _("Each could put %(least)d to %(most)d in order.") % terms
+        elif poll.minimum == poll.maximum:
             yield _("Each could mark %(most)d.") % terms
         else:
             yield _("Each could mark %(least)d to %(most)d.") % terms
@@ -172,7 +177,10 @@ def _names(plan: Plan, voted: Voted) -> Iterator[Block]:
     _ = plan.words.gettext
     if voted.poll.secrecy is Secrecy.ANALOG:
         return
-    if voted.names is None:
+    if voted.rankings is not None:
+        for choice, people in voted.rankings:
+            yield from _row(plan, voted, ranking(plan.words, voted.poll, choice), people)
+    elif voted.names is None:
         yield from _row(plan, voted, _("Voted"), voted.voters)
     else:
         for option in voted.poll.options:

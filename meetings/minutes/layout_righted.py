@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from meetings.minutes.arithmetic import option_name, result_sentence, tie_sentence, verdict
+from meetings.minutes.arithmetic import option_name, ranking, result_sentence, tie_sentence, verdict
 from meetings.minutes.check_lines import earlier_line
 from meetings.minutes.contents import Righted, Voted
 from meetings.minutes.plan import FIGURES, Plan
@@ -36,5 +36,7 @@ def _righted(plan: Plan, poll: Poll, number: int, each: Righted, *, is_election:
 def _marked(plan: Plan, poll: Poll, choice: Sequence[str]) -> str:
     """The options of a vote in words."""
     _ = plan.words.gettext
+    if poll.is_ranked and choice:
+        return ranking(plan.words, poll, choice)
     names = [option_name(plan.words, option) for option in poll.options if option.ref in choice]
     return listed(names) if names else _("no vote")

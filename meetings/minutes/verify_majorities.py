@@ -5,15 +5,16 @@ Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault the
 
 from collections.abc import Iterator, Mapping
 
-from meetings.minutes.verify_polls import Fraction, Outcome, Poll, Share
+from meetings.minutes.verify_outcomes import Outcome, Share
+from meetings.minutes.verify_polls import Fraction, Poll
 
 Majority = str | Fraction
 
 
-def base_of(poll: Poll, recorded: Outcome) -> int:
+def base_of(poll: Poll, tally: Mapping[str, int]) -> int:
     """The votes from which the majority of all is reckoned."""
     kind = "members" if poll.terms.majority == "absolute" else poll.terms.base
-    return _base(poll, kind, recorded.tally, _all(poll), _on_ballots(poll))
+    return _base(poll, kind, tally, _all(poll), on_ballots(poll))
 
 
 def _all(poll: Poll) -> Mapping[str, int]:
@@ -21,7 +22,7 @@ def _all(poll: Poll) -> Mapping[str, int]:
     return {**poll.entitled, **poll.recused} if poll.recused_in_base else poll.entitled
 
 
-def _on_ballots(poll: Poll) -> int:
+def on_ballots(poll: Poll) -> int:
     """The votes on all ballots, whatever these say."""
     if poll.counts is not None:
         return poll.counts.ballots
@@ -32,6 +33,8 @@ def _base(poll: Poll, kind: str, tally: Mapping[str, int], members: Mapping[str,
     match kind:
         case "yes_no":
             return tally.get("yes", 0) + tally.get("no", 0)
+        case "continuing":
+            return sum(votes for option, votes in tally.items() if option != "blank")
         case "cast":
             return on_ballots - _not_counted(poll, tally)
         case "present":
@@ -67,7 +70,7 @@ def turnout(poll: Poll, recorded: Outcome) -> Iterator[str]:
     """Whether enough voted, where that is required."""
     expected = None
     if poll.terms.turnout is not None:
-        expected = (_part(poll.terms.turnout, sum(_all(poll).values())), _on_ballots(poll))
+        expected = (_part(poll.terms.turnout, sum(_all(poll).values())), on_ballots(poll))
     told = None if recorded.turnout is None else (recorded.turnout.needed, recorded.turnout.cast)
     if told != expected:
         yield f"a turnout of {_of(expected)} was to be recorded, recorded is {_of(told)}"

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from meetings.minutes.evidence import Hash
 from meetings.minutes.verify_chain import Broken, Said
+from meetings.minutes.verify_outcomes import Count, Outcome
 
-Count = Annotated[int, Meta(ge=0)]
 Natural = Annotated[int, Meta(ge=1)]
 
 
@@ -94,37 +94,6 @@ class Counts(Struct, frozen=True, kw_only=True):
     invalid: Count = 0
 
 
-class Turnout(Struct, frozen=True):
-    """The votes that had to be cast, and those that were."""
-
-    needed: Count
-    cast: Count
-
-
-class Share(Struct, frozen=True):
-    """The majority in one group."""
-
-    tally: dict[str, Count]
-    base: Count
-    needed: Count | None
-    adopted: bool
-
-
-class Outcome(Struct, frozen=True):
-    """The result as it was recorded."""
-
-    tally: dict[str, Count]
-    cast: Count
-    base: Count
-    needed: Count | None = None
-    adopted: bool | None = None
-    winners: tuple[str, ...] | None = None
-    decided_by: str | None = None
-    invalid: Count = 0
-    turnout: Turnout | None = None
-    groups: dict[str, Share] | None = None
-
-
 class Closed(Struct, frozen=True):
     """Voting has ended with this result."""
 
@@ -201,6 +170,11 @@ class Poll(Struct):
     def options(self) -> tuple[str, ...]:
         """What could be chosen, in the order of the ballot paper."""
         return tuple(option.ref for option in self.terms.options)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether ballots put the options in order, for an instant run-off."""
+        return self.terms.method == "ranked"
 
 
 class Reading(Struct):

@@ -4,14 +4,15 @@ Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault the
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 
-from meetings.minutes import verify_majorities
+from meetings.minutes import verify_majorities, verify_runoff
 from meetings.minutes.check_lines import result_in_figures
 from meetings.minutes.report import Check, failed, passed
 from meetings.minutes.verify_chain import Broken
+from meetings.minutes.verify_lots import lots
 from meetings.minutes.verify_majorities import base_of, is_reached, needed_of
-from meetings.minutes.verify_polls import Outcome, Poll
+from meetings.minutes.verify_outcomes import Outcome
+from meetings.minutes.verify_polls import Poll
 
 
 def votes(polls: Mapping[str, Poll]) -> list[Check]:
@@ -41,14 +42,17 @@ def _recounted(name: str, poll: Poll, recorded: Outcome) -> Check:
 def _faults(poll: Poll, recorded: Outcome) -> Iterator[str]:
     """Where the recorded result and the votes part, one phrase each."""
     yield from _wrong_count(poll, recorded)
-    base = base_of(poll, recorded)
+    yield from verify_majorities.turnout(poll, recorded)
+    yield from verify_majorities.groups(poll, recorded)
+    if poll.is_ranked:
+        yield from verify_runoff.faults(poll, recorded)
+        return
+    base = base_of(poll, recorded.tally)
     if recorded.base != base:
         yield f"the base is {base}, recorded is {recorded.base}"
     needed = needed_of(poll.terms.majority, base)
     if recorded.needed != needed:
         yield f"{needed} votes are needed, recorded are {recorded.needed}"
-    yield from verify_majorities.turnout(poll, recorded)
-    yield from verify_majorities.groups(poll, recorded)
     is_question = poll.terms.method in ("yes_no", "yes_no_abstain")
     yield from _wrong_verdict(poll, recorded) if is_question else _wrong_winners(poll, recorded)
 
@@ -72,7 +76,8 @@ def _figures(tally: Mapping[str, int]) -> str:
 def _tally(poll: Poll) -> Mapping[str, int]:
     tally = dict.fromkeys(poll.options, 0)
     for member, choice in poll.votes.items():
-        for option in choice:
+        # What is told of a run-off as a whole are its first choices.
+        for option in choice[:1] if poll.is_ranked else choice:
             tally[option] = tally.get(option, 0) + poll.entitled.get(member, 0)
     return tally
 
@@ -87,7 +92,7 @@ def _confidential(poll: Poll, recorded: Outcome) -> Iterator[str]:
     weight, ballots = max(weights, default=0), len(poll.votes)
     blank = recorded.tally.get("blank", 0)
     marking, counted = ballots * weight - blank, sum(recorded.tally.values()) - blank
-    least, most = marking * poll.terms.minimum, marking * poll.terms.maximum
+    least, most = marking * poll.terms.minimum, marking * (1 if poll.is_ranked else poll.terms.maximum)
     if not least <= counted <= most or any(not 0 <= count <= ballots * weight for count in recorded.tally.values()):
         yield f"{ballots} ballots cannot make {_figures(recorded.tally)}"
     if poll.closed is None or poll.closed.digest is None:
@@ -123,20 +128,12 @@ def _tie_breaker(poll: Poll, recorded: Outcome) -> str | None:
 def _broken(poll: Poll) -> bool:
     """How the tie falls: as the presiding member voted, or as the recorded seed draws."""
     if poll.terms.tie == "lot":
-        return _lots(poll, ("no", "yes"))[0] == "yes"
+        return lots(poll, ("no", "yes"))[0] == "yes"
     return poll.terms.tie == "chair" and _chairs_choice(poll) == ("yes",)
 
 
 def _chairs_choice(poll: Poll) -> tuple[str, ...]:
     return poll.votes.get(poll.presiding or "", ())
-
-
-def _lots(poll: Poll, options: Sequence[str]) -> Sequence[str]:
-    """The lot as anybody can draw it again: by SHA-256 of the recorded seed with the option."""
-    if poll.closed is None or poll.closed.seed is None:
-        raise Broken("a lot was drawn, its seed was not recorded")
-    seed = bytes.fromhex(poll.closed.seed)
-    return sorted(options, key=lambda option: sha256(seed + option.encode()).digest())
 
 
 def _wrong_winners(poll: Poll, recorded: Outcome) -> Iterator[str]:
@@ -166,7 +163,7 @@ def _winners(poll: Poll, recorded: Outcome) -> tuple[tuple[str, ...], str | None
 def _drawn(poll: Poll, level: Sequence[str], free: int) -> Sequence[str]:
     match poll.terms.tie:
         case "lot":
-            return _lots(poll, level)[:free]
+            return lots(poll, level)[:free]
         case "chair":
             preferred = [ref for ref in level if ref in _chairs_choice(poll)]
             return preferred if len(preferred) == free else []

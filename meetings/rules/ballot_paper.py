@@ -67,17 +67,27 @@ def _options(command: PreparePoll) -> tuple[Option, ...]:
         raise _bad("options: blank is what a ballot without a mark is called; another ref was expected")
     for option in command.options:
         within(option.text, LONGEST_TITLE, "options")
-    between(1, command.minimum, len(refs), "min")
-    if command.method == "choose":
-        between(command.minimum, command.maximum, len(refs), "max")
-    elif (command.minimum, command.maximum) != (1, 1):
-        raise _bad("min and max: none were expected for approval, which may mark any number")
-    between(1, command.seats, len(refs), "seats")
+    _marks_and_seats(command)
     return command.options
 
 
+def _marks_and_seats(command: PreparePoll) -> None:
+    options = len(command.options)
+    between(1, command.minimum, options, "min")
+    if command.method == "choose":
+        between(command.minimum, command.maximum, options, "max")
+    elif (command.minimum, command.maximum) != (1, 1):
+        raise _bad(f"min and max: none were expected for {command.method}, which may mark any number")
+    between(1, command.seats, options, "seats")
+    if command.method == "ranked" and command.seats > 1:
+        raise _bad(f"seats: 1 was expected, because an instant run-off fills one seat; {command.seats} came")
+
+
 def _majority(command: PreparePoll) -> Majority:
-    majority = command.majority or ("simple" if command.method in MADE_BY_METHOD else "relative")
+    has_half = command.method in MADE_BY_METHOD or command.method == "ranked"
+    majority = command.majority or ("simple" if has_half else "relative")
+    if command.method == "ranked" and majority == "relative":
+        raise _bad("majority: simple, absolute or a fraction was expected for an instant run-off, relative came")
     return _part(majority, "majority") if isinstance(majority, Fraction) else majority
 
 
@@ -89,7 +99,7 @@ def _part(fraction: Fraction, field: str) -> Fraction:
 
 
 def _maximum(command: PreparePoll) -> int:
-    return len(command.options) if command.method == "approval" else command.maximum
+    return len(command.options) if command.method in ("approval", "ranked") else command.maximum
 
 
 def _second(meeting: "Meeting", command: PreparePoll) -> Second | None:
@@ -99,6 +109,8 @@ def _second(meeting: "Meeting", command: PreparePoll) -> Second | None:
         return None
     if command.method not in MADE_BY_METHOD or command.secrecy not in (Secrecy.OPEN, Secrecy.NAMED):
         raise _bad("second: a second majority was expected of a question with votes by name or in the open only")
+    if second.base is Base.CONTINUING:
+        raise _bad("second: base: yes_no, cast, present or members was expected, continuing came")
     if isinstance(second.majority, Fraction):
         _part(second.majority, "second: majority")
     known = {member.group for member in meeting.attendance.members.values()}
@@ -117,7 +129,9 @@ def _by(command: PreparePoll) -> By:
 
 
 def _go_together(command: PreparePoll) -> None:
-    """Whether how the votes are given, and in which secrecy, go together."""
+    """Whether how the votes are given, in which secrecy, and how they are counted, go together."""
+    if command.method == "ranked" and command.secrecy is Secrecy.ANALOG:
+        raise _bad("secrecy: votes on tablets were expected for an instant run-off, whose rounds need every ballot")
     in_the_room = command.by in ("hands", "paper")
     if command.by is not None and in_the_room != (command.secrecy is Secrecy.ANALOG):
         raise _bad("by: hands or paper were expected for an analog vote, tablet for any other")
@@ -127,6 +141,10 @@ def _base(command: PreparePoll) -> Base:
     is_question = command.method in MADE_BY_METHOD
     if not is_question and command.base is Base.YES_NO:
         raise _bad("base: cast, present or members was expected for a choice, yes_no came")
+    if command.method == "ranked":
+        return command.base or Base.CONTINUING
+    if command.base is Base.CONTINUING:
+        raise _bad(f"base: continuing was expected for an instant run-off only, it came for {command.method}")
     return command.base or (Base.YES_NO if is_question else Base.CAST)
 
 
@@ -148,11 +166,20 @@ def _electorate(meeting: "Meeting", command: PreparePoll) -> str | tuple[MemberI
 
 
 def _tie(command: PreparePoll) -> Tie | None:
+    if command.method == "ranked":
+        return _tie_of_ranks(command)
     if command.tie == "chair" and command.secrecy in (Secrecy.CONFIDENTIAL, Secrecy.ANALOG):
         raise _bad(
             f"tie: the chair's own choice is not known in a vote that is {command.secrecy}; another rule was expected"
         )
     return command.tie
+
+
+def _tie_of_ranks(command: PreparePoll) -> Tie:
+    """Where earlier rounds do not tell who is last, the lot does, unless a second vote is to."""
+    if command.tie == "chair":
+        raise _bad("tie: lot or second was expected for an instant run-off, chair came")
+    return command.tie or "lot"
 
 
 def checked(poll: Poll, choice: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -170,4 +197,4 @@ def checked(poll: Poll, choice: str | tuple[str, ...]) -> tuple[str, ...]:
             Code.BAD_CHOICE,
             f"choice: {poll.minimum} to {poll.maximum} different options were expected, {len(marked)} came",
         )
-    return tuple(ref for ref in poll.option_refs if ref in marked)
+    return marked if poll.is_ranked else tuple(ref for ref in poll.option_refs if ref in marked)

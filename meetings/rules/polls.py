@@ -50,7 +50,7 @@ class ByGroup(Struct, frozen=True, forbid_unknown_fields=True):
     group: str
 
 
-Method = Literal["yes_no", "yes_no_abstain", "choose", "approval"]
+Method = Literal["yes_no", "yes_no_abstain", "choose", "approval", "ranked"]
 By = Literal["tablet", "hands", "paper"]
 """How votes are given; those by hands or on paper are counted in the room."""
 
@@ -249,6 +249,11 @@ class Poll(Struct, frozen=True, kw_only=True):
     def is_choice(self) -> bool:
         """Whether options stand on the paper, not a question to answer by yes or no."""
         return self.method not in ("yes_no", "yes_no_abstain")
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether each ballot puts options in order, for an instant run-off."""
+        return self.method == "ranked"
 
 
 def _rule_of(event: PollPrepared) -> Rule:

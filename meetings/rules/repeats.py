@@ -62,6 +62,8 @@ def next_round(meeting: "Meeting", command: NextRound, given: Given) -> PollPrep
     poll = _over(meeting, command.poll, PollState.CLOSED, PollState.DECLARED)
     if poll.outcome is None or poll.outcome.winners is None:
         raise Refused(Code.WRONG_STATE, "This is not a choice among options: it has no rounds.")
+    if poll.is_ranked:
+        raise Refused(Code.WRONG_STATE, "A ranked vote has all its rounds in one count: repeat the vote instead.")
     seats = poll.rule.seats - len(poll.outcome.winners)
     if seats < 1:
         raise Refused(Code.WRONG_STATE, "Every seat is filled: there is nothing left to elect.")
@@ -93,8 +95,8 @@ def next_round(meeting: "Meeting", command: NextRound, given: Given) -> PollPrep
 
 
 def has_open_seats(poll: Poll) -> bool:
-    """Whether the poll is an election that is over and left seats open."""
-    winners = None if poll.outcome is None else poll.outcome.winners
+    """Whether the poll is an election that is over and left seats open for another round."""
+    winners = None if poll.outcome is None or poll.is_ranked else poll.outcome.winners
     return winners is not None and len(winners) < poll.rule.seats
 
 

@@ -12,12 +12,16 @@ from meetings.rules.quorum import share
 
 
 class Base(StrEnum):
-    """What a majority is reckoned from: votes for and against, votes cast, votes present, or all votes."""
+    """What a majority is reckoned from: votes for and against, votes cast, votes present, or all votes.
+
+    In a run-off also the votes that still count in the round.
+    """
 
     YES_NO = "yes_no"
     CAST = "cast"
     PRESENT = "present"
     MEMBERS = "members"
+    CONTINUING = "continuing"
 
 
 class Fraction(Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,11 +102,27 @@ class Share(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     adopted: bool
 
 
+class Round(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A round of a run-off: the votes for whoever stands, those on exhausted ballots, and who left after it.
+
+    `level` are those who were last with equal votes, where these had to be told apart, and `by` says what did.
+    """
+
+    tally: Mapping[str, int]
+    exhausted: int
+    base: int
+    needed: int | None
+    dropped: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    by: Literal["earlier", "lot"] | None = None
+
+
 class Outcome(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A result with its arithmetic: `tally`, `base` and `needed` are votes, `cast` counts members.
 
     `needed` is None for a relative majority. `adopted` belongs to questions, `winners` to choices among options.
     `decided_by` says what broke a tie, or is to break it. `invalid` are the votes on invalid ballots.
+    Of a run-off, `tally` is that of the first round, `base` and `needed` are those of the last.
     """
 
     tally: Mapping[str, int]
@@ -115,6 +135,7 @@ class Outcome(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     invalid: int = 0
     turnout: Turnout | None = None
     groups: Mapping[str, Share] | None = None
+    rounds: tuple[Round, ...] | None = None
 
 
 class TieBreak(Struct, frozen=True):
@@ -153,6 +174,8 @@ def _base(base: Base, rule: Rule, count: Count, bases: Bases) -> int:
             return bases.present
         case Base.MEMBERS:
             return bases.members
+        case Base.CONTINUING:
+            return sum(count.tally.values()) - count.tally.get(BLANK, 0)
 
 
 def _votes_cast(rule: Rule, count: Count) -> int:
@@ -182,8 +205,8 @@ def question_counted(rule: Rule, count: Count, bases: Bases, tie: TieBreak) -> O
     """The outcome of a question whose votes are counted."""
     base = reckon_base(rule, count, bases)
     least = needed(rule.majority, base)
-    turnout = _turnout(rule, count, bases)
-    decided_by = _breaks(rule, count.tally, base, tie) if _is_reached(turnout) else None
+    turnout = turnout_of(rule, count, bases)
+    decided_by = _breaks(rule, count.tally, base, tie) if is_reached(turnout) else None
     adopted = _has_majority(count.tally, least) if decided_by is None else _broken(decided_by, tie)
     return Outcome(
         tally=count.tally,
@@ -191,7 +214,7 @@ def question_counted(rule: Rule, count: Count, bases: Bases, tie: TieBreak) -> O
         base=base,
         needed=least,
         # Without a single vote for it nothing is adopted, whatever the fraction.
-        adopted=adopted and count.tally["yes"] > 0 and _is_reached(turnout),
+        adopted=adopted and count.tally["yes"] > 0 and is_reached(turnout),
         decided_by=decided_by,
         invalid=count.invalid,
         turnout=turnout,
@@ -202,7 +225,7 @@ def _has_majority(tally: Mapping[str, int], least: int | None) -> bool:
     return tally["yes"] > tally["no"] if least is None else tally["yes"] >= least
 
 
-def _turnout(rule: Rule, count: Count, bases: Bases) -> Turnout | None:
+def turnout_of(rule: Rule, count: Count, bases: Bases) -> Turnout | None:
     """The turnout, where one is required: of all votes on ballots, whatever these say."""
     if rule.turnout is None:
         return None
@@ -210,7 +233,8 @@ def _turnout(rule: Rule, count: Count, bases: Bases) -> Turnout | None:
     return Turnout(share(bases.members, part.num, part.den, strict=part.strict), count.votes)
 
 
-def _is_reached(turnout: Turnout | None) -> bool:
+def is_reached(turnout: Turnout | None) -> bool:
+    """Whether the turnout that is required, if any, is there."""
     return turnout is None or turnout.cast >= turnout.needed
 
 
@@ -257,8 +281,8 @@ def choice_counted(rule: Rule, count: Count, bases: Bases, tie: TieBreak) -> Out
     """The outcome of a choice whose votes are counted."""
     base = reckon_base(rule, count, bases)
     least = needed(rule.majority, base)
-    turnout = _turnout(rule, count, bases)
-    enough = _with_enough(count.tally, least) if _is_reached(turnout) else []
+    turnout = turnout_of(rule, count, bases)
+    enough = _with_enough(count.tally, least) if is_reached(turnout) else []
     winners, decided_by = _seated(rule, enough, count.tally, tie)
     return Outcome(
         tally=count.tally,

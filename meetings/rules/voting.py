@@ -16,6 +16,7 @@ from meetings.rules import (
     recusals,
     repeats,
     result_corrections,
+    runoff,
     tally,
 )
 from meetings.rules.ballot_paper import checked, question_of
@@ -256,8 +257,10 @@ def _outcome(poll: Poll, given: Given, closing: Closing) -> tally.Outcome:
     reckon = tally.choice_counted if poll.is_choice else tally.question_counted
     if poll.secrecy is Secrecy.ANALOG:
         return reckon(poll.rule, hand_counts.count_of(poll), _bases(closing, electorate.in_base(poll)), tie)
-    votes = _votes(poll, given)
-    outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), _bases(closing, electorate.in_base(poll)), tie)
+    votes, bases = _votes(poll, given), _bases(closing, electorate.in_base(poll))
+    if poll.is_ranked:
+        return runoff.count(poll.rule, poll.option_refs, votes, bases, tie.seed)
+    outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), bases, tie)
     if poll.rule.second is None:
         return outcome
     return tally.in_groups(outcome, poll.rule, poll.rule.second, _groups(poll, closing, poll.rule.second))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from meetings.rules.identity import MemberId
 from meetings.rules.polls import Entered
 from meetings.rules.stays import Stays
-from meetings.rules.tally import Fraction, Second, Share, Turnout
+from meetings.rules.tally import Fraction, Round, Second, Share, Turnout
 
 
 class Fragment(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -123,7 +123,8 @@ class CorrectedShown(Fragment, frozen=True, kw_only=True):
 class PollShown(Fragment, frozen=True, kw_only=True):
     """`poll/REF`. `order` counts from 1, `entitled` and `cast` members; `tally`, `base` and `needed` are votes.
 
-    `turnout` and `second` are asked for, `reached` and `groups` what came; `counted` in the room shows the Dais alone.
+    `turnout` and `second` are asked for, `reached` and `groups` what came; `rounds` are those of a run-off.
+    `counted` in the room shows the Dais alone.
     """
 
     item: str
@@ -163,6 +164,7 @@ class PollShown(Fragment, frozen=True, kw_only=True):
     recused: Sequence[str] = ()
     recused_in_base: bool = False
     groups: Mapping[str, Share] | None = None
+    rounds: Sequence[Round] | None = None
     motion: str | None = None
     corrected: Sequence[CorrectedShown] = ()
 

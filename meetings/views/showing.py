@@ -259,6 +259,7 @@ def _with_arithmetic(shown: PollShown, poll: Poll, *, sees_interim: bool) -> Pol
         reached=outcome.turnout,
         groups=outcome.groups,
         corrected=() if poll.closing is None else tuple(_corrected(each) for each in poll.closing.put_right),
+        rounds=outcome.rounds,
     )
 
 
@@ -281,8 +282,12 @@ def _corrected(each: PutRight) -> CorrectedShown:
 
 
 def _weighed(poll: Poll) -> Iterator[tally.Vote]:
-    """The votes so far, those for the same options put together: thousands mark the same few."""
-    alike = Counter((cast.choice, poll.entitled[member]) for member, cast in poll.votes.items())
+    """The votes so far, those for the same options put together: thousands mark the same few.
+
+    Of ranked ballots only the first choices count before the close.
+    """
+    marks = 1 if poll.is_ranked else None
+    alike = Counter((cast.choice[:marks], poll.entitled[member]) for member, cast in poll.votes.items())
     return (tally.Vote(choice, weight * times) for (choice, weight), times in alike.items())
 
 

@@ -9,6 +9,7 @@ const baseWords = (rule) =>
     cast: _('votes cast'),
     present: _('votes present'),
     members: _('votes of all members'),
+    continuing: _('votes that count in the round'),
   })[rule] ?? '';
 
 /** Needs more than half of 19 votes for and against = 10 */
@@ -48,8 +49,8 @@ const tieWords = (decidedBy) =>
 /** The whole sentence: what was needed, what came, and, once the chair has declared it, what follows. */
 export function arithmetic(poll) {
   const isRelative = poll.majority === 'relative';
-  // Many names with many numbers make no sentence: the bars show them.
-  const parts = [poll.base === undefined && !isRelative ? '' : needs(poll), isRelative ? '' : got(poll)].filter(Boolean);
+  // Many names with many numbers make no sentence: the bars show them, or the table of rounds.
+  const parts = [poll.base === undefined && !isRelative ? '' : needs(poll), isRelative || poll.rounds ? '' : got(poll)].filter(Boolean);
   const follows = poll.state === 'declared' ? [verdict(poll), tieWords(poll.decided_by)] : [];
   const end = follows.filter(Boolean).join(', ');
   return `${parts.join('; ')}${end ? `: ${end}` : ''}.`;

@@ -17,6 +17,8 @@ export function conditions({ turnout, second, blank, method, options = [] }) {
   }
   if (second) asked.push(_('A majority is needed in each group too.'));
   if (method === 'approval') asked.push(_('Each member may approve of as many as they like.'));
+  if (method === 'ranked')
+    asked.push(_('Each member puts as many as they like in order. Round by round whoever is last leaves, and their ballots go to the next choice.'));
   if (options.some(({ ref }) => ref === 'blank'))
     asked.push(
       blank === 'counted' ? _('Blank ballots count among the votes cast.') : _('Blank ballots do not count among the votes cast.'),

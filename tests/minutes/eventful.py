@@ -285,6 +285,7 @@ def _elect(sitting: Sitting) -> None:
     _vote(sitting, "board", "olga=anna+ben, cohen=anna+zoe, bao=anna")
     _poll(sitting, "confirm", "elections", "Shall she be confirmed?", secrecy=Secrecy.CONFIDENTIAL, electorate=refs)
     _vote(sitting, "confirm", "olga=yes, cohen=no")
+    _rank(sitting, (*options, Option("emil", "Emil Čech")))
     _start(sitting, "budget")
     in_room = {"secrecy": Secrecy.ANALOG, "turnout": Fraction(1, 2)}
     _poll(sitting, "hands", "budget", "Shall the budget be printed?", **in_room)
@@ -307,6 +308,16 @@ def _elect(sitting: Sitting) -> None:
     sitting.do("cohen", WithdrawRecusal(item=both))
     _poll(sitting, "both", "budget", "Shall both halves agree?", second=Second(), tie="second")
     _vote(sitting, "both", "hanh=yes, olga=yes, dvorakova=no, halvorsen=no, cohen=no")
+
+
+def _rank(sitting: Sitting, options: tuple[Option, ...]) -> None:
+    further = {"method": "ranked", "majority": None, "base": None, "options": options}
+    _poll(sitting, "speaker", "elections", "Who shall speak for the council?", **further)
+    _vote(
+        sitting,
+        "speaker",
+        "hanh=anna, olga=ben+anna, cohen=ben+anna, dvorakova=zoe+ben, bao=anna, halvorsen=emil+zoe+anna",
+    )
 
 
 def _close(sitting: Sitting) -> None:

@@ -19,7 +19,9 @@ from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PrepareP
 from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.standing_orders import NO_RULES, Rules
+from meetings.rules.tally import Fraction
 from meetings.typesetting import Block, Heading
 from tests.minutes.dumping import assert_golden, printed
 from tests.minutes.eventful import CANARIES, eventful
@@ -168,6 +170,31 @@ def test_a_poll_in_which_each_marks_the_same_number_says_so() -> None:
     assert [line for line in lines(sitting) if "2 places. Each could mark 2." in line]
 
 
+def test_a_ranking_that_was_corrected_is_told_in_its_order() -> None:
+    sitting = small()
+    _called(sitting)
+    options = (Option("a", "A"), Option("b", "B"), Option("c", "C"))
+    _vote(sitting, "ranked", ("b", "a"), method="ranked", options=options)
+    right = {MemberId("an"): ("c", "b", "a")}
+    sitting.do("chair", CorrectResult(poll=PollId("ranked"), reason="Misheard.", votes=right))
+    assert [line for line in lines(sitting) if line == "An: C > B > A, not B > A"]
+
+
+def test_a_run_off_of_many_rounds_is_printed_in_several_tables() -> None:
+    sitting = small()
+    _called(sitting)
+    refs = "abcdefghij"
+    for number, ref in enumerate(refs):
+        weight = {"ref": MemberId(f"m-{ref}"), "name": ref, "role": Role.DELEGATE, "votes": 2**number}
+        sitting.do(None, attendance.Admit(**weight))  # pyright: ignore[reportArgumentType]  # fields by name
+        sitting.do("chair", attendance.RecordAttendance(member=MemberId(f"m-{ref}"), status=Status.PRESENT))
+    terms = {"method": "ranked", "options": tuple(Option(ref, ref.upper()) for ref in refs), "majority": Fraction(1, 1)}
+    ballots = {f"m-{ref}": (ref,) for ref in refs}
+    _vote(sitting, "ranked", ("a",), others=ballots, **terms)
+    found = [line for line in lines(sitting) if line.startswith("Round | ")]
+    assert found == ["Round | 1 | 2 | 3 | 4 | 5 | 6 | 7", "Round | 8 | 9 | 10"]
+
+
 def test_a_result_that_was_not_declared_says_so() -> None:
     sitting = small()
     _called(sitting)
@@ -176,14 +203,16 @@ def test_a_result_that_was_not_declared_says_so() -> None:
 
 
 def _vote(sitting: Sitting, ref: str, choice: str | tuple[str, ...], **further: Any) -> None:
-    poll, item = PollId(ref), ItemId("i")
+    """A poll from its question to its close; `others` vote besides An."""
+    poll, item, others = PollId(ref), ItemId("i"), further.pop("others", {})
     terms: dict[str, Any] = {"method": "yes_no", "secrecy": Secrecy.OPEN, **further}
     sitting.do("chair", attendance.RecordAttendance(member=MemberId("an"), status=Status.PRESENT))
     sitting.do("chair", agenda.AddItem(ref=item, title="I"))
     sitting.do("chair", agenda.StartItem(item=item))
     sitting.do("chair", PreparePoll(ref=poll, item=item, question="?", **terms))
     sitting.do("chair", OpenPoll(poll=poll))
-    sitting.do("an", CastVote(poll=poll, choice=choice))
+    for member, marked in {"an": choice, **others}.items():
+        sitting.do(member, CastVote(poll=poll, choice=marked))
     sitting.do("chair", ClosePoll(poll=poll))
 
 

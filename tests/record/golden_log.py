@@ -88,5 +88,6 @@ LATER: Mapping[str, Sequence[object]] = {
     "round": (1,),
     "recused": ({},),
     "recused_in_base": (False,),
+    "rounds": (None,),
 }
 """Fields that came after the first lines, with what they say where nothing is said."""

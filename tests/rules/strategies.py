@@ -91,6 +91,17 @@ QUESTIONS = st.one_of(
         seats=st.integers(1, 2),
         tie=st.sampled_from([None, "lot"]),
     ),
+    st.builds(
+        PreparePoll,
+        ref=st.sampled_from([PollId("q"), PollId("c"), PollId("d")]),
+        item=st.just(BUDGET),
+        question=st.just("Whom would you rather have?"),
+        method=st.just("ranked"),
+        secrecy=st.sampled_from([Secrecy.OPEN, Secrecy.NAMED, Secrecy.CONFIDENTIAL]),
+        base=st.sampled_from([None, Base.CAST]),
+        options=st.just(OPTIONS),
+        tie=st.sampled_from([None, "second"]),
+    ),
 )
 PREPARED = st.builds(
     PreparePoll,
@@ -218,7 +229,11 @@ def polls(draw: st.DrawFn) -> list[Step]:
     """A poll from its question to its result, if nothing comes between; and something usually does."""
     question = draw(QUESTIONS)
     ref = question.ref or PollId("p")
-    marks = st.sampled_from(["a", "b", "c"] if question.method == "choose" else ["yes", "no", "abstain"])
+    marks: st.SearchStrategy[str | tuple[str, ...]] = st.sampled_from(
+        ["yes", "no", "abstain"] if question.options == () else ["a", "b", "c"]
+    )
+    if question.method == "ranked":
+        marks = st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, unique=True).map(tuple)
     voters = draw(st.lists(st.sampled_from([*DELEGATES, "chair", "vice"]), max_size=9))
     votes: list[Step] = [(voter, CastVote(poll=ref, choice=draw(marks)), 1) for voter in voters]
     if question.secrecy is Secrecy.ANALOG:

@@ -116,6 +116,7 @@ def test_the_second_majority_has_a_base_of_its_own(second: Second, needed: int |
         {"second": Second(groups=("nowhere",))},
         {"second": Second(groups=("left", "left"))},
         {"second": Second(majority=Fraction(3, 2))},
+        {"second": Second(base=Base.CONTINUING)},
         {"second": EACH, "secrecy": Secrecy.CONFIDENTIAL},
         {"second": EACH, "secrecy": Secrecy.ANALOG},
         {"second": EACH, "method": "choose", "options": ABC},

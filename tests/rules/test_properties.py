@@ -150,7 +150,11 @@ def a_poll_is_sound(meeting: Meeting, poll: Poll, box: Sequence[tuple[str, ...]]
         ballots = [(cast.choice, weights[member]) for member, cast in poll.votes.items()]
         counted = [(choice, 1) for choice in box] if poll.secrecy is Secrecy.CONFIDENTIAL else ballots
         assert poll.outcome.cast == len(counted)
-        assert sum(poll.outcome.tally.values()) == sum(len(choice) * weight for choice, weight in counted)
+        marks = 1 if poll.is_ranked else None
+        assert sum(poll.outcome.tally.values()) == sum(len(choice[:marks]) * weight for choice, weight in counted)
+        # In every round of a run-off each ballot counts for one option or is exhausted.
+        every = sum(weight for _, weight in counted)
+        assert all(sum(each.tally.values()) + each.exhausted == every for each in poll.outcome.rounds or ())
 
 
 class AnyOrder(RuleBasedStateMachine):

@@ -2,15 +2,14 @@
 import { arithmetic } from '../arithmetic.js';
 import { time } from '../format.js';
 import { _, fmt } from '../i18n.js';
-import { nameOf, optionsOf } from '../view.js';
+import { chosenWords } from '../ranking.js';
+import { nameOf } from '../view.js';
 import { note } from './notes.js';
 import { html } from './live-element.js';
 
 /** The options of a vote in words; a vote of no options is none. */
 export function choiceWords(poll, choice) {
-  const words = optionsOf(poll)
-    .filter(({ ref }) => [choice].flat().includes(ref))
-    .map(({ text }) => text);
+  const words = chosenWords(poll, choice);
   return words.length ? words.join(', ') : _('no vote');
 }
 

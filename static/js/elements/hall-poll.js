@@ -10,7 +10,10 @@ import { meeting, motion, poll } from '../view.js';
 import { inTheRoom, pollState } from '../words.js';
 import { earlierWords } from './corrected-notes.js';
 import { pollBars } from './poll-bars.js';
+import { roundsTable } from './rounds-table.js';
 import { html, nothing, svg } from './live-element.js';
+
+const MOST_ROUNDS = 8; // as many columns can be read from the last row
 
 const question = (here) => html`<h1 class="hall-question" lang=${meeting().language}><bdi>${here.question}</bdi></h1>`;
 
@@ -45,7 +48,7 @@ export function resultFace() {
     <h1 class="hall-verdict ${isDeclared ? (here.adopted === false ? 'verdict-no' : 'verdict-yes') : ''}">${icon(mark)}${words}</h1>
     ${
       here.tally
-        ? html`${pollBars(here)}
+        ? html`${here.rounds ? roundsTable(here, MOST_ROUNDS) : pollBars(here)}
             <p class="hall-sum">${arithmetic(here)}</p>
             ${findings(here).map((found) => html`<p class="hall-muted"><bdi>${found}</bdi></p>`)}
             ${(here.corrected ?? []).map((one) => html`<p class="hall-muted">${earlierWords(here, one)} <bdi>${one.reason}</bdi></p>`)}`

@@ -1,8 +1,10 @@
 // The votes of a poll as bars: word, bar, number. Widths are SVG attributes, because the policy allows no inline style.
 import { number } from '../format.js';
+import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
+import { isRanked } from '../ranking.js';
 import { isChoice, optionsOf } from '../view.js';
-import { html, svg } from './live-element.js';
+import { html, nothing, svg } from './live-element.js';
 
 const SHAPES = { yes: 'check', no: 'x', abstain: 'minus' };
 
@@ -23,5 +25,7 @@ export function pollBars(poll) {
       <strong class="bar-number">${number(tally[ref] ?? 0)}</strong>
     </div>`;
   };
-  return html`<div class="bars">${optionsOf(poll).map(bar)}</div>`;
+  const caption = isRanked(poll) ? html`<p class="muted">${_('First choices so far')}</p>` : nothing;
+  return html`${caption}
+    <div class="bars">${optionsOf(poll).map(bar)}</div>`;
 }

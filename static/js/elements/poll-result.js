@@ -4,10 +4,12 @@ import { findings } from '../conditions.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { place as addressOf } from '../page.js';
-import { member, nameOf, optionsOf, poll as pollOf } from '../view.js';
+import { chosenWords } from '../ranking.js';
+import { member, nameOf, poll as pollOf } from '../view.js';
 import { correctedNotes } from './corrected-notes.js';
 import { pollBars } from './poll-bars.js';
 import './vote-explanations.js';
+import { roundsTable } from './rounds-table.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
 
 const WITH_NAMES = ['open', 'named'];
@@ -40,11 +42,7 @@ class PollResult extends LiveElement {
 
   #names(poll) {
     if (!WITH_NAMES.includes(poll.secrecy) || !['closed', 'declared'].includes(poll.state)) return nothing;
-    const word = (choice) =>
-      optionsOf(poll)
-        .filter(({ ref }) => [choice].flat().includes(ref))
-        .map(({ text }) => text)
-        .join(', ');
+    const word = (choice) => chosenWords(poll, choice).join(', ');
     const row = ([member, choice]) =>
       html`<li class="rows-row">
         <span class="grow"><bdi>${nameOf(member)}</bdi></span
@@ -79,7 +77,7 @@ class PollResult extends LiveElement {
       <h2>${level}</h2>
       ${
         poll.tally
-          ? html`${pollBars(poll)}
+          ? html`${poll.rounds ? roundsTable(poll) : pollBars(poll)}
               <p>${arithmetic(poll)}</p>
               ${findings(poll).map((found) => html`<p class="small"><bdi>${found}</bdi></p>`)}`
           : nothing

@@ -12,8 +12,10 @@ import { reach } from '../reach.js';
 import { motionText } from '../motion-text.js';
 import { isChoice, may, me, meeting, member, motion as motionOf, optionsOf, poll as pollOf } from '../view.js';
 import { inTheRoom, pollState, refusal, secrecy } from '../words.js';
+import { isRanked } from '../ranking.js';
 import './choice-form.js';
 import './poll-clock.js';
+import './ranking-form.js';
 import { voteReceipt } from './vote-receipt.js';
 import { note } from './notes.js';
 import { LiveElement, html, nothing } from './live-element.js';
@@ -32,13 +34,15 @@ class VotePanel extends LiveElement {
 
   async #cast(poll, choice, words) {
     const isSecret = poll.secrecy === 'confidential';
-    if (isSecret && !(await this.#isSure(words))) return;
+    if ((isSecret || isRanked(poll)) && !(await this.#isSure(poll, words))) return;
     if (pollOf(poll.ref)?.state === 'open') this.#ballot.cast(choice, isSecret);
   }
 
-  #isSure(choice) {
-    const title = fmt(_('Vote “{choice}”?'), { choice });
-    return ask({ title, text: _('This vote is final. You cannot change it.'), yes: _('Cast this vote') });
+  #isSure(poll, choice) {
+    const isFinal = poll.secrecy === 'confidential';
+    const end = isFinal ? _('This vote is final. You cannot change it.') : _('You can change it until voting closes.');
+    const title = isRanked(poll) ? _('Vote in this order?') : fmt(_('Vote “{choice}”?'), { choice });
+    return ask({ title, text: isRanked(poll) ? `${choice}\n${end}` : end, yes: _('Cast this vote') });
   }
 
   #isLocked(poll, ballot) {
@@ -68,12 +72,12 @@ class VotePanel extends LiveElement {
   #form(poll, ballot) {
     if (poll.secrecy === 'confidential' && ballot.recorded) return nothing;
     if (!isChoice(poll)) return this.#buttons(poll, ballot);
-    return html`<choice-form
-      .poll=${poll}
-      .recorded=${ballot.recorded?.choice}
-      .isLocked=${this.#isLocked(poll, ballot)}
-      .cast=${(choice, words) => this.#cast(poll, choice, words)}
-    ></choice-form>`;
+    const isLocked = this.#isLocked(poll, ballot);
+    const recorded = ballot.recorded?.choice;
+    const cast = (choice, words) => this.#cast(poll, choice, words);
+    return isRanked(poll)
+      ? html`<ranking-form .poll=${poll} .recorded=${recorded} .isLocked=${isLocked} .cast=${cast}></ranking-form>`
+      : html`<choice-form .poll=${poll} .recorded=${recorded} .isLocked=${isLocked} .cast=${cast}></choice-form>`;
   }
 
   #why(poll) {

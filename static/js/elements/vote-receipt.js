@@ -2,7 +2,7 @@
 import { exactTime } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { reach } from '../reach.js';
-import { optionsOf } from '../view.js';
+import { chosenWords } from '../ranking.js';
 import { note } from './notes.js';
 import { html, nothing } from './live-element.js';
 
@@ -14,9 +14,7 @@ function recorded(poll, vote) {
     const rest = _('It is final, and this page does not keep your choice.');
     return said('ok', 'circle-check', fmt(_('Your vote was recorded at {time}.'), values), rest);
   }
-  const words = optionsOf(poll)
-    .filter(({ ref }) => [vote.choice].flat().includes(ref))
-    .map(({ text }) => text);
+  const words = chosenWords(poll, vote.choice);
   const strong = fmt(_('Your vote: {choice}. Recorded at {time}.'), { ...values, choice: words.join(', ') || _('none of them') });
   return said('ok', 'circle-check', strong, poll.state === 'open' ? _('You can change it until voting closes.') : '');
 }

@@ -4,7 +4,7 @@ import { _ } from '../i18n.js';
 import { giving, openForm } from './form-dialog.js';
 import { offer } from './press.js';
 
-export const hasOpenSeats = ({ winners, seats = 1 }) => Boolean(winners) && winners.length < seats;
+export const hasOpenSeats = ({ method, winners, seats = 1 }) => Boolean(winners) && method !== 'ranked' && winners.length < seats;
 
 const following = (command, title, yes, poll) =>
   openForm({

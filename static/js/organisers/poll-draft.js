@@ -2,7 +2,7 @@
 import { _ } from '../i18n.js';
 
 export const MAJORITIES = ['simple', 'absolute', 'fraction', 'relative'];
-export const BASES = ['yes_no', 'cast', 'present', 'members'];
+export const BASES = ['yes_no', 'cast', 'present', 'members', 'continuing'];
 
 export const emptyDraft = () => ({
   question: '',
@@ -24,7 +24,11 @@ export const emptyDraft = () => ({
   second: '',
 });
 
-export const isChoice = ({ method }) => ['choose', 'approval'].includes(method);
+export const isChoice = ({ method }) => ['choose', 'approval', 'ranked'].includes(method);
+
+/** What the majority of such a vote can be reckoned from: only a run-off has ballots that no longer count. */
+export const basesOf = (draft) =>
+  BASES.filter((base) => (base === 'continuing' ? draft.method === 'ranked' : base !== 'yes_no' || !isChoice(draft)));
 
 /** The usual votes, so that most polls need a question and one press. */
 export const patterns = () => [
@@ -40,12 +44,25 @@ export const patterns = () => [
     _('Election'),
     { method: 'choose', majority: 'relative', base: 'cast', secrecy: 'confidential', most: 1, seats: 1, tie: '' },
   ],
+  ['ranking', _('Ranking'), { method: 'ranked', majority: 'simple', base: 'continuing', secrecy: 'confidential', tie: 'lot' }],
 ];
+
+/** A run-off fills one seat, needs a majority and every ballot, and must be able to tell who is last. */
+function settledRanking({ majority, base, secrecy, tie }) {
+  const isNew = majority === 'relative' || base === 'yes_no';
+  return {
+    seats: 1,
+    ...(isNew ? { majority: majority === 'relative' ? 'simple' : majority, base: 'continuing' } : {}),
+    ...(secrecy === 'analog' ? { secrecy: 'named' } : {}),
+    ...(tie === 'second' ? {} : { tie: 'lot' }),
+  };
+}
 
 /** What cannot go together is put right as soon as one side changes. */
 export function settled(draft) {
   const next = { ...draft };
-  if (isChoice(next) && next.base === 'yes_no') next.base = 'cast';
+  if (next.method === 'ranked') Object.assign(next, settledRanking(next));
+  if (!basesOf(next).includes(next.base)) next.base = isChoice(next) ? 'cast' : 'yes_no';
   if (['confidential', 'analog'].includes(next.secrecy) && next.tie === 'chair') next.tie = '';
   if (isChoice(next) || !['open', 'named'].includes(next.secrecy)) next.second = '';
   if (next.majority === 'absolute') next.base = 'members';
@@ -105,6 +122,7 @@ export function commandOf(draft) {
     base,
     ...(method === 'choose' ? { options, min: 1, max: most, seats } : {}),
     ...(method === 'approval' ? { options, seats } : {}),
+    ...(method === 'ranked' ? { options } : {}),
     ...(secrecy === 'analog' ? { by: draft.by } : {}),
     ...(draft.turnout ? { turnout: partOf(draft.turnout) } : {}),
     ...(second ? { second: { majority: second } } : {}),

@@ -1,6 +1,7 @@
 // The terms of a poll that few polls need: how votes are given, a required turnout, a majority in each group.
 import { html, nothing } from '../../vendor/lit.js';
 import { _, fmt } from '../i18n.js';
+import { isChoice } from './poll-draft.js';
 import { answersField, selectField } from './fields.js';
 
 const PARTS = ['1/4', '1/3', '1/2', '2/3', '3/4'];
@@ -12,7 +13,7 @@ export function furtherTerms(draft, hasGroups) {
     ['simple', _('More than half in each group')],
     ['absolute', _('More than half of all members of each group')],
   ];
-  const byGroup = hasGroups && draft.method !== 'choose' && draft.method !== 'approval' && ['open', 'named'].includes(draft.secrecy);
+  const byGroup = hasGroups && !isChoice(draft) && ['open', 'named'].includes(draft.secrecy);
   return html`<details class="more" ?open=${Boolean(draft.turnout || draft.second)}>
     <summary>${_('Further conditions')}</summary>
     <div class="stack">

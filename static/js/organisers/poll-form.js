@@ -1,4 +1,4 @@
-// The form that prepares a poll. Four usual votes fill it in one press; below them every part can be set. Says the rule in words.
+// The form that prepares a poll. Five usual votes fill it in one press; below them every part can be set. Says the rule in words.
 import { rule } from '../arithmetic.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
@@ -8,13 +8,14 @@ import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { answersField, longField, numberField, selectField } from './fields.js';
 import { memberChoice, optionLines } from './poll-form-lists.js';
 import { furtherTerms, howGiven } from './poll-form-further.js';
-import { BASES, asShown, commandOf, emptyDraft, isChoice, missing, patterns, settled } from './poll-draft.js';
+import { asShown, basesOf, commandOf, emptyDraft, isChoice, missing, patterns, settled } from './poll-draft.js';
 
 const methods = () => [
   ['yes_no_abstain', _('For, against, abstain')],
   ['yes_no', _('For, against')],
   ['choose', _('Choice among options')],
   ['approval', _('Approval of any number of options')],
+  ['ranked', _('Ranking, counted by instant run-off')],
 ];
 const majorities = () => [
   ['simple', _('More than half')],
@@ -27,6 +28,7 @@ const bases = () => ({
   cast: _('Votes cast, with abstentions'),
   present: _('Votes of those present'),
   members: _('Votes of all members'),
+  continuing: _('Votes that count in the round'),
 });
 
 class PollForm extends LiveElement {
@@ -69,7 +71,7 @@ class PollForm extends LiveElement {
     return html`${optionLines(draft.options, (options) => this.#set({ options }))}
       <div class="row fields-row">
         ${draft.method === 'choose' ? marks : nothing}
-        ${numberField({ name: 'seats', label: _('Seats to fill'), value: draft.seats, most: draft.options.length })}
+        ${draft.method === 'ranked' ? nothing : numberField({ name: 'seats', label: _('Seats to fill'), value: draft.seats, most: draft.options.length })}
       </div>`;
   }
 
@@ -83,8 +85,9 @@ class PollForm extends LiveElement {
       >
     </div>`;
     const isFixed = ['absolute', 'relative'].includes(draft.majority);
-    const allowed = BASES.filter((base) => !isChoice(draft) || base !== 'yes_no').map((base) => [base, bases()[base]]);
-    return html`${answersField({ name: 'majority', label: _('Majority'), choices: majorities(), value: draft.majority })}
+    const allowed = basesOf(draft).map((base) => [base, bases()[base]]);
+    const choices = majorities().filter(([code]) => draft.method !== 'ranked' || code !== 'relative');
+    return html`${answersField({ name: 'majority', label: _('Majority'), choices, value: draft.majority })}
     ${draft.majority === 'fraction' ? fraction : nothing}
     ${isFixed ? nothing : answersField({ name: 'base', label: _('Reckoned from'), choices: allowed, value: draft.base })}`;
   }
@@ -112,14 +115,16 @@ class PollForm extends LiveElement {
       ['lot', _('The lot decides')],
       ['second', _('A second vote decides')],
     ];
-    if (['open', 'named'].includes(draft.secrecy)) ways.splice(1, 0, ['chair', _('The chair’s own vote decides')]);
+    if (draft.method === 'ranked') ways.shift();
+    else if (['open', 'named'].includes(draft.secrecy)) ways.splice(1, 0, ['chair', _('The chair’s own vote decides')]);
     return answersField({ name: 'tie', label: _('If it is a tie'), choices: ways, value: draft.tie });
   }
 
   render() {
     const { draft } = this;
     const hint = _('As it stands on every tablet and in the minutes.');
-    const grades = ['open', 'named', 'confidential', 'analog'].map((grade) => [grade, secrecy(grade)]);
+    const inRoom = draft.method === 'ranked' ? [] : ['analog'];
+    const grades = ['open', 'named', 'confidential', ...inRoom].map((grade) => [grade, secrecy(grade)]);
     return html`<div class="stack" @input=${this.#changed} @change=${this.#changed}>
       ${longField({ name: 'question', label: _('Question'), value: draft.question, hint, rows: 2 })} ${this.#patterns()}
       <div class="note">

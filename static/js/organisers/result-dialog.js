@@ -1,9 +1,11 @@
 // A result that is wrong: the counts anew, or the vote of a member as it should have been, and why. Both results stay on record.
 import { html, nothing } from '../../vendor/lit.js';
 import { choiceWords } from '../elements/corrected-notes.js';
-import { _ } from '../i18n.js';
+import { number } from '../format.js';
+import { _, fmt } from '../i18n.js';
 import { commands } from '../live.js';
 import { place } from '../page.js';
+import { isRanked } from '../ranking.js';
 import { isChoice, members, optionsOf } from '../view.js';
 import { countsFields, countsOf } from './counts-dialog.js';
 import { answersField, longField, selectField } from './fields.js';
@@ -25,6 +27,7 @@ async function recorded(poll) {
 
 function marks(poll) {
   const choices = [...optionsOf(poll).map(({ ref, text }) => [ref, text]), [NO_VOTE, _('Did not vote')]];
+  if (isRanked(poll)) return places(poll, choices);
   if ((poll.max ?? 1) <= 1) return answersField({ name: 'choice', label: _('The right vote'), choices, value: null });
   const line = ([ref, text]) =>
     html`<label class="choice"><input type="checkbox" name="choice" value=${ref} /><span class="grow"><bdi>${text}</bdi></span></label>`;
@@ -32,6 +35,18 @@ function marks(poll) {
     <legend class="label">${_('The right vote')}</legend>
     <span class="hint">${_('With no mark the member did not vote.')}</span>
     ${choices.slice(0, -1).map(line)}
+  </fieldset>`;
+}
+
+/** One field for each place; those left open are no places. */
+function places(poll, choices) {
+  const open = [[NO_VOTE, _('Nobody')], ...choices.slice(0, -1)];
+  return html`<fieldset class="stack-tight">
+    <legend class="label">${_('The right vote')}</legend>
+    <span class="hint">${_('With no mark the member did not vote.')}</span>
+    ${poll.options.map((_option, index) =>
+      selectField({ name: 'choice', label: fmt(_('Place {n}'), { n: number(index + 1) }), choices: open }),
+    )}
   </fieldset>`;
 }
 
