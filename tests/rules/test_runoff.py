@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-import pyrankvote
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -272,6 +271,7 @@ def test_an_established_library_elects_the_same(rankings: Sequence[tuple[str, ..
     votes = [Vote(ranking, 1) for ranking in rankings]
     outcome = count(Rule("simple", Base.CONTINUING), OPTIONS, votes, Bases(0, 0), SEED)
     assume(not any(each.level for each in rounds_of(outcome)))
+    pyrankvote = pytest.importorskip("pyrankvote", reason="missing tool: pyrankvote (requirements-dev.lock)")
     people = {option: pyrankvote.Candidate(option) for option in OPTIONS}
     ballots = [pyrankvote.Ballot([people[option] for option in ranking]) for ranking in rankings]
     result = pyrankvote.instant_runoff_voting(list(people.values()), ballots)
