@@ -10,6 +10,7 @@ from meetings.rules.polls import BallotReceived, PollClosed, Secrecy
 from meetings.rules.refusals import Code
 from tests.rules.council import CHAIR, POLL, polling, question, sitting, vote
 from tests.rules.scenario import NOON, SEED, Scenario, actor_of
+from tests.rules.test_voting import poll_of
 
 CLOSE = ClosePoll(poll=POLL)
 THREE = (MemberId("ana"), MemberId("ben"), MemberId("chi"))
@@ -94,3 +95,8 @@ def test_the_choices_of_two_polls_do_not_mix() -> None:
     event = again.when(CHAIR, ClosePoll(poll=second)).decision.events[0]
     assert isinstance(event, PollClosed)
     assert event.outcome.cast == 0
+
+
+def test_when_a_ballot_came_is_known_and_not_what_it_says() -> None:
+    cast = poll_of(confidential().given("ana", vote("yes"))).votes[MemberId("ana")]
+    assert (cast.choice, cast.at, cast.position > 0) == ((), NOON, True)

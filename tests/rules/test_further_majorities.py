@@ -6,6 +6,7 @@ from meetings.rules.identity import MemberId
 from meetings.rules.poll_commands import ClosePoll, OpenPoll
 from meetings.rules.polls import ByGroup, PollOpened, Secrecy
 from meetings.rules.refusals import Code
+from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction, Outcome, Second, Share, Turnout
 from tests.rules.council import CHAIR, POLL, polling, question, sitting, vote
 from tests.rules.scenario import Scenario
@@ -51,7 +52,8 @@ def test_without_the_turnout_no_tie_is_broken() -> None:
 def test_too_few_votes_elect_nobody() -> None:
     prepared = question(method="choose", options=ABC, turnout=HALF)
     scenario = sitting().given(CHAIR, prepared, OpenPoll(poll=POLL))
-    assert closed(scenario, ana="a", ben="a").winners == ()
+    outcome = closed(scenario, ana="a", ben="a")
+    assert (outcome.winners, outcome.turnout) == ((), Turnout(needed=4, cast=2))
 
 
 def test_a_turnout_is_a_part_of_the_whole() -> None:
@@ -108,6 +110,13 @@ def test_the_second_majority_has_a_base_of_its_own(second: Second, needed: int |
     outcome = closed(polling(second=second), ana="yes", chi="yes")
     assert outcome.groups is not None
     assert (outcome.groups["left"].needed, outcome.adopted) == (needed, adopted)
+
+
+def test_blank_ballots_count_in_a_group_as_they_do_among_all() -> None:
+    blanks = Rules(blank_ballots="counted")
+    outcome = closed(polling(second=Second(base=Base.CAST), rules=blanks), ana="yes", ben="blank", chi="yes", dan="yes")
+    assert outcome.groups is not None
+    assert (outcome.groups["left"].base, outcome.groups["left"].adopted) == (2, False)
 
 
 @pytest.mark.parametrize(

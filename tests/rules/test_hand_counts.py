@@ -9,7 +9,7 @@ from meetings.rules.poll_commands import ClosePoll, HoldPoll, OpenPoll, PrepareP
 from meetings.rules.polls import Option, PollClosed, PollState, Secrecy
 from meetings.rules.refusals import Code
 from meetings.rules.standing_orders import Rules
-from meetings.rules.tally import Outcome
+from meetings.rules.tally import Base, Outcome
 from tests.rules.council import CHAIR, POLL, SECRETARY, polling, question, sitting, vote
 from tests.rules.scenario import Scenario
 from tests.rules.test_ballot_paper import ABC
@@ -34,6 +34,27 @@ def test_what_was_counted_in_the_room_is_the_result() -> None:
     scenario = by_hands().when(SECRETARY, counts(**ROOM)).then(entered)
     outcome = Outcome(tally=ROOM, cast=7, base=6, needed=4, adopted=True)
     scenario.when(CHAIR, CLOSE).then(PollClosed(poll=POLL, outcome=outcome))
+
+
+def result(scenario: Scenario) -> Outcome:
+    outcome = poll_of(scenario.given(CHAIR, CLOSE)).outcome
+    assert outcome is not None
+    return outcome
+
+
+def test_the_result_says_how_many_votes_were_invalid() -> None:
+    outcome = result(by_hands(by="paper").given(SECRETARY, counts(yes=3, no=2, abstain=0, invalid=1)))
+    assert (outcome.cast, outcome.invalid) == (6, 1)
+
+
+def test_who_did_not_raise_a_hand_is_in_the_base_of_all_members() -> None:
+    outcome = result(by_hands(base=Base.MEMBERS).given(SECRETARY, counts(yes=3, no=0, abstain=0)))
+    assert (outcome.base, outcome.needed, outcome.adopted) == (7, 4, False)
+
+
+def test_equal_hands_go_to_the_lot_where_the_rules_say_so() -> None:
+    outcome = result(by_hands(tie="lot").given(SECRETARY, counts(yes=3, no=3, abstain=0)))
+    assert outcome.decided_by == "lot"
 
 
 def test_the_poll_says_whether_hands_or_papers_are_counted() -> None:

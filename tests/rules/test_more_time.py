@@ -48,5 +48,6 @@ def test_only_a_poll_in_progress_gets_more_time() -> None:
 
 
 def test_more_time_is_at_least_a_second_and_at_most_a_week() -> None:
+    timed().when(CHAIR, AddTime(poll=POLL, seconds=1)).accepted()
     timed().when(CHAIR, AddTime(poll=POLL, seconds=0)).refused(Code.BAD_COMMAND)
     timed().when(CHAIR, AddTime(poll=POLL, seconds=10**9)).refused(Code.BAD_COMMAND)

@@ -66,6 +66,14 @@ def test_the_votes_that_are_not_given_stand_in_the_record() -> None:
     assert (event.recused, event.recused_in_base, "ana" in event.entitled) == ({"ana": 1}, False, False)
 
 
+@pytest.mark.parametrize(("in_base", "groups"), [(False, ["ben", "chi", "dan"]), (True, ["ana", "ben", "chi", "dan"])])
+def test_the_groups_on_record_are_those_of_the_base(in_base: bool, groups: list[str]) -> None:
+    scenario = sitting(rules=Rules(recused_in_base=in_base)).given(CHAIR, question(second=Second()))
+    event = scenario.given("ana", FROM_ITEM).when(CHAIR, OPEN).decision.events[0]
+    assert isinstance(event, PollOpened)
+    assert sorted(event.groups) == groups
+
+
 @pytest.mark.parametrize(("in_base", "members", "needed"), [(False, 6, 4), (True, 7, 4)])
 def test_the_recused_leave_the_base_or_not(in_base: bool, members: int, needed: int) -> None:
     scenario = opened(Rules(recused_in_base=in_base), base=Base.MEMBERS)

@@ -160,3 +160,12 @@ def test_the_repeated_vote_about_a_motion_decides_it() -> None:
     scenario.given(CHAIR, OpenPoll(poll=AGAIN)).given("eve", CastVote(poll=AGAIN, choice="yes"))
     scenario.given(CHAIR, ClosePoll(poll=AGAIN), DeclareResult(poll=AGAIN))
     assert state(scenario, M) is MotionState.ADOPTED
+
+
+def test_what_follows_gets_a_ref_of_its_own_if_none_is_chosen() -> None:
+    scenario = polling().given(CHAIR, CLOSE)
+    fresh = scenario.fresh
+    assert PollId(fresh) in scenario.given(CHAIR, RepeatPoll(poll=POLL)).meeting.polls.polls
+    scenario = sitting().given(CHAIR, question(method="choose", options=ABC), OpenPoll(poll=POLL), CLOSE)
+    fresh = scenario.fresh
+    assert PollId(fresh) in scenario.given(CHAIR, NextRound(poll=POLL)).meeting.polls.polls

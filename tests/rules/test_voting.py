@@ -103,8 +103,10 @@ def test_a_time_limit_is_between_a_second_and_a_week(seconds: int) -> None:
     prepared().when(CHAIR, OpenPoll(poll=POLL, closes_in_s=seconds)).refused(Code.BAD_COMMAND)
 
 
-def test_a_poll_may_stay_open_for_a_week() -> None:
-    prepared().when(CHAIR, OpenPoll(poll=POLL, closes_in_s=7 * 24 * 3600)).accepted()
+@pytest.mark.parametrize("seconds", [1, 7 * 24 * 3600])
+def test_a_poll_may_stay_open_for_a_second_or_a_week(seconds: int) -> None:
+    opened = prepared().when(CHAIR, OpenPoll(poll=POLL, closes_in_s=seconds)).accepted()
+    assert (poll_of(opened).opened_at, poll_of(opened).closes_at) == (NOON, NOON + 1000 * seconds)
 
 
 def test_polls_stand_in_the_order_of_their_preparation_and_the_latest_is_known() -> None:
@@ -115,7 +117,9 @@ def test_polls_stand_in_the_order_of_their_preparation_and_the_latest_is_known()
         ("q", 2),
     ]
     assert polls.latest == POLL
-    assert first.given(CHAIR, OpenPoll(poll=PollId("q"))).meeting.polls.latest == "q"
+    second = first.given(CHAIR, OpenPoll(poll=PollId("q")))
+    assert second.meeting.polls.latest == "q"
+    assert second.given(CHAIR, DeclareResult(poll=POLL)).meeting.polls.latest == "q"
 
 
 # Voting
@@ -219,7 +223,8 @@ def test_resuming_may_set_another_limit() -> None:
 
 
 def test_a_poll_without_a_limit_goes_on_without_one() -> None:
-    polling().given(CHAIR, HOLD).when(CHAIR, RESUME).then(PollResumed(poll=POLL))
+    resumed = polling().given(CHAIR, HOLD).when(CHAIR, RESUME).then(PollResumed(poll=POLL))
+    assert (poll_of(resumed).state, resumed.meeting.polls.open) == (PollState.OPEN, POLL)
 
 
 def test_after_a_restart_the_server_holds_a_timed_poll() -> None:
