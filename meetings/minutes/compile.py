@@ -93,6 +93,8 @@ class _Compiler:
             attendance=self._attendances(member for member in members if member.votes > 0),
             guests=self._attendances(member for member in members if member.role is Role.OBSERVER),
             substitutes=[each for ref in course.members for each in course.substitutes.get(ref, ())],
+            represented=[each for ref in course.members for each in course.represented.get(ref, ())],
+            proxies_present=final.sitting.rules.proxies_present,
             speeches=course.speeches[None],
             announcements=course.announcements[None],
             rulings=self._rulings(None),
@@ -237,6 +239,7 @@ class _Compiler:
             explanations=self._explanations(poll),
             righted=[] if poll.closing is None else [self._righted(each) for each in poll.closing.put_right],
             rankings=self._rankings(poll, voters) if is_known and poll.is_ranked else None,
+            by_proxy={ref: self._people[cast.proxy] for ref in voters if (cast := poll.votes[ref]).proxy is not None},
         )
 
     def _righted(self, each: PutRight) -> Righted:

@@ -60,6 +60,15 @@ class Substituted(Struct, frozen=True):
     stay: Stay
 
 
+class Represented(Struct, frozen=True):
+    """Who voted for a member by proxy, on what authority, and when the proxy was in force."""
+
+    person: Person
+    proxy: Person
+    authority: str
+    stay: Stay
+
+
 class Occasion(StrEnum):
     """Why the quorum is on record at a moment."""
 
@@ -191,7 +200,7 @@ class Voted(Struct, frozen=True):
     `names` is None where nobody may know them, and for ranked votes, of which `rankings` says who ranked how; `voters`
     then lists who voted, `silent` who was entitled and did not. `seed` is what a lot was drawn with (hexadecimal),
     `quorum` how it stood when the poll was opened, `pauses` when voting was interrupted, `repeats` the number of the
-    vote that it follows.
+    vote that it follows, `by_proxy` who voted for whom.
     """
 
     poll: Poll
@@ -207,6 +216,7 @@ class Voted(Struct, frozen=True):
     explanations: Sequence[Declared] = ()
     righted: Sequence[Righted] = ()
     rankings: Sequence[tuple[tuple[str, ...], Sequence[Person]]] | None = None
+    by_proxy: Mapping[MemberId, Person] = {}
 
 
 class Agreed(Struct, frozen=True):
@@ -293,6 +303,8 @@ class Minutes(Struct, frozen=True, kw_only=True):
     attendance: Sequence[Attended]
     guests: Sequence[Attended]
     substitutes: Sequence[Substituted]
+    represented: Sequence[Represented]
+    proxies_present: bool
     speeches: Sequence[Speech]
     announcements: Sequence[Announcement]
     rulings: Sequence[Ruled]

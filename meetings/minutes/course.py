@@ -2,7 +2,16 @@
 
 from collections import defaultdict
 
-from meetings.minutes.contents import Announcement, Occasion, Person, QuorumCheck, Speech, Stay, Substituted
+from meetings.minutes.contents import (
+    Announcement,
+    Occasion,
+    Person,
+    QuorumCheck,
+    Represented,
+    Speech,
+    Stay,
+    Substituted,
+)
 from meetings.record.codec import Said
 from meetings.rules import attendance
 from meetings.rules.agenda import ItemAdded, ItemMoved, ItemStarted
@@ -14,6 +23,7 @@ from meetings.rules.motions import AmendmentMoved, MotionMoved, ProceduralMoved
 from meetings.rules.papers import PaperAttached, PaperReplaced
 from meetings.rules.polls import PollClosed, PollHeld, PollOpened, PollResumed, ResultDeclared
 from meetings.rules.proceedings import Adjourned, Announced, CalledToOrder, ChairTaken, Resumed, Suspended
+from meetings.rules.proxies import ProxyEnded, ProxyGiven
 from meetings.rules.quorum import Quorum
 from meetings.rules.state import Meeting
 from meetings.rules.substitution import SubstituteSeated, SubstitutionEnded
@@ -44,6 +54,7 @@ class Course:
         self.quorums: dict[PollId, Quorum] = {}
         self.pauses: defaultdict[PollId, list[Stay]] = defaultdict(list)
         self.substitutes: defaultdict[MemberId, list[Substituted]] = defaultdict(list)
+        self.represented: defaultdict[MemberId, list[Represented]] = defaultdict(list)
         self.recesses: list[Stay] = []
         self.chairs: list[tuple[int, Person]] = []
         self.checks: list[QuorumCheck] = []
@@ -63,6 +74,9 @@ class Course:
                 self._attended(at, meeting)
             case SubstituteSeated() | SubstitutionEnded():
                 self._substituted(event, at, meeting)
+            case ProxyGiven() | ProxyEnded():
+                self._represented(event, at, meeting)
+                self._attended(at, meeting)
             case CalledToOrder() | ChairTaken() | Suspended() | Resumed() | Adjourned():
                 self._sat(event, at, meeting)
             case ItemStarted() | RollCallClosed() | PaperAttached() | PaperReplaced():
@@ -96,6 +110,16 @@ class Course:
         if isinstance(event, SubstituteSeated):
             member = person(meeting.attendance.members[event.member])
             self.substitutes[event.member].append(Substituted(member, event.name, Stay(at, None)))
+
+    def _represented(self, event: ProxyGiven | ProxyEnded, at: int, meeting: Meeting) -> None:
+        """A member has no other proxy at the same time."""
+        members, given = meeting.attendance.members, self.represented[event.member]
+        if isinstance(event, ProxyGiven):
+            member, proxy = person(members[event.member]), person(members[event.proxy])
+            given.append(Represented(member, proxy, event.authority, Stay(at, None)))
+        else:
+            last = given[-1]
+            given[-1] = Represented(last.person, last.proxy, last.authority, Stay(last.stay.since, at))
 
     def _sat(
         self, event: CalledToOrder | ChairTaken | Suspended | Resumed | Adjourned, at: int, meeting: Meeting

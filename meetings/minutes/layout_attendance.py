@@ -20,6 +20,25 @@ def attendance(plan: Plan) -> Iterator[Block]:
     else:
         yield from _rows_of_names(plan, members)
     yield from _substitutes(plan)
+    yield from _proxies(plan)
+
+
+def _proxies(plan: Plan) -> Iterator[Block]:
+    """Who voted for whom, on what authority, from when to when; and whether those represented counted as present."""
+    _, words, given = plan.words.gettext, plan.words, plan.minutes.represented
+    if not given:
+        return
+    told: list[str] = []
+    for each in given:
+        terms = {"proxy": words.name(each.proxy), "member": words.name(each.person)}
+        terms |= {"times": words.times(each.stay.since, each.stay.until), "authority": words.text(each.authority)}
+        by_word = _("%(proxy)s for %(member)s, at the word of the member, %(times)s") % terms
+        told.append(_("%(proxy)s for %(member)s, %(authority)s, %(times)s") % terms if each.authority else by_word)
+    yield plan.says(_("Proxies"), "; ".join(told))
+    counted = _("Members who were away counted as present while their proxies were.")
+    yield Paragraph(
+        counted if plan.minutes.proxies_present else _("Members who were away did not count as present."), plan.body
+    )
 
 
 def _substitutes(plan: Plan) -> Iterator[Block]:
@@ -177,4 +196,6 @@ def _told(plan: Plan, check: QuorumCheck) -> str:
         "total": check.quorum.total,
         "required": check.quorum.required,
     }
-    return _("%(occasion)s, %(time)s: %(present)d of %(total)d present, %(required)d required.") % terms
+    told = _("%(occasion)s, %(time)s: %(present)d of %(total)d present, %(required)d required.") % terms
+    by_proxy = check.quorum.represented
+    return f"{told} {_('Of these by proxy: %(count)d.') % {'count': by_proxy}}" if by_proxy else told

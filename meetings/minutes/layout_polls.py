@@ -97,6 +97,8 @@ def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
     if voted.quorum is not None and voted.quorum.required:
         terms = {"present": voted.quorum.present, "required": voted.quorum.required}
         yield _("Quorum at the opening: %(present)d present, %(required)d required.") % terms
+        if voted.quorum.represented:
+            yield _("Of these by proxy: %(count)d.") % {"count": voted.quorum.represented}
     if voted.declared_at is None:
         yield _("The result was not declared.")
 
@@ -145,9 +147,13 @@ def _marks(plan: Plan, poll: Poll) -> Iterator[str]:
             yield _("Each could mark %(least)d to %(most)d.") % terms
 
 
-def _weighed(plan: Plan, person: Person, votes: int) -> str:
-    """A name, with its votes where they are several."""
-    return plan.words.name(person) if votes == 1 else f"{plan.words.name(person)} ({votes})"
+def _told(plan: Plan, voted: Voted, person: Person) -> str:
+    """A name, with its votes where they are several, and who cast them if that was somebody else."""
+    votes, proxy = voted.poll.entitled[person.ref], voted.by_proxy.get(person.ref)
+    notes = [] if votes == 1 else [str(votes)]
+    if proxy is not None:
+        notes.append(plan.words.gettext("by proxy %(name)s") % {"name": plan.words.name(proxy)})
+    return f"{plan.words.name(person)} ({', '.join(notes)})" if notes else plan.words.name(person)
 
 
 def is_weighted(poll: Poll) -> bool:
@@ -201,7 +207,7 @@ def _row(plan: Plan, voted: Voted, label: str, people: Sequence[Person]) -> Iter
     if is_weighted(voted.poll):
         total = sum(weights[person.ref] for person in people)
         count = f"{plan.words.members(len(people))}, {plan.words.votes(total)}"
-        names = listed([_weighed(plan, person, weights[person.ref]) for person in people])
     else:
-        count, names = str(len(people)), plan.words.names(people)
+        count = str(len(people))
+    names = listed([_told(plan, voted, person) for person in people])
     yield plan.says(f"{label} ({count})", names, plan.roll)

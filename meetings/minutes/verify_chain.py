@@ -1,6 +1,7 @@
 """Recomputes the log's hash chain from the evidence alone, and reads what its entries say."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -74,3 +75,16 @@ def _said(evidence: Evidence, line: Shown) -> Said:
             f"position {line.position}: its text belongs to position {said.position} of the log {said.log[:16]}…"
         )
     return said
+
+
+Body = TypeVar("Body", bound=Struct)
+
+
+def body_of(said: Said, shape: type[Body]) -> Body:
+    """What the body of an entry says in the shape of its kind. Raises Broken."""
+    if said.version != 1:
+        raise Broken(f"position {said.position}: version 1 of {said.kind} was expected, {said.version} came")
+    try:
+        return msgspec.convert(said.body, shape)
+    except msgspec.ValidationError as error:
+        raise Broken(f"position {said.position}, {said.kind}: {error}") from None

@@ -3,15 +3,16 @@
 Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault there does not hide itself here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Annotated
 
-import msgspec
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
+from meetings.minutes import verify_attendance
 from meetings.minutes.evidence import Hash
-from meetings.minutes.verify_chain import Broken, Said
+from meetings.minutes.verify_attendance import Hall
+from meetings.minutes.verify_chain import Broken, Said, body_of
 from meetings.minutes.verify_outcomes import Count, Outcome
 
 Natural = Annotated[int, Meta(ge=1)]
@@ -68,14 +69,16 @@ class Opened(Struct, frozen=True):
     groups: dict[str, str] = {}
     recused: dict[str, Natural] = {}
     recused_in_base: bool = False
+    proxies: dict[str, str] = {}
 
 
 class Cast(Struct, frozen=True):
-    """A vote by name."""
+    """A vote by name, perhaps by proxy."""
 
     poll: str
     member: str
     choice: tuple[str, ...]
+    proxy: str | None = None
 
 
 class Received(Struct, frozen=True):
@@ -83,6 +86,7 @@ class Received(Struct, frozen=True):
 
     poll: str
     member: str
+    proxy: str | None = None
 
 
 class Counts(Struct, frozen=True, kw_only=True):
@@ -127,27 +131,6 @@ class Added(Struct, frozen=True):
     seconds: Natural
 
 
-class Admitted(Struct, frozen=True):
-    """Somebody is on the list, with so many votes."""
-
-    member: str
-    votes: int
-    group: str | None = None
-
-
-class Attended(Struct, frozen=True):
-    """Somebody's attendance."""
-
-    member: str
-    status: str
-
-
-class Presiding(Struct, frozen=True):
-    """Somebody has the chair."""
-
-    member: str
-
-
 class Poll(Struct):
     """A poll while the entries are read, and as it stood when it was closed; `earlier` before each correction."""
 
@@ -159,6 +142,8 @@ class Poll(Struct):
     recused: dict[str, int] = field(default_factory=dict)
     recused_in_base: bool = False
     counts: Counts | None = None
+    proxies: dict[str, str] = field(default_factory=dict)
+    in_person: set[str] = field(default_factory=set)
     votes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     closed: Closed | None = None
     present: frozenset[str] = frozenset()
@@ -181,13 +166,7 @@ class Reading(Struct):
     """What has been read so far."""
 
     polls: dict[str, Poll] = field(default_factory=dict)
-    votes: dict[str, int] = field(default_factory=dict)
-    groups: dict[str, str | None] = field(default_factory=dict)
-    present: set[str] = field(default_factory=set)
-    presiding: str | None = None
-
-
-Body = TypeVar("Body", bound=Struct)
+    hall: Hall = field(default_factory=Hall)
 
 
 def polls(entries: Iterable[Said]) -> Mapping[str, Poll]:
@@ -197,16 +176,8 @@ def polls(entries: Iterable[Said]) -> Mapping[str, Poll]:
         step = STEPS.get(said.kind)
         if step is not None:
             step(reading, said)
+        verify_attendance.follow(reading.hall, said)
     return reading.polls
-
-
-def _body(said: Said, shape: type[Body]) -> Body:
-    if said.version != 1:
-        raise Broken(f"position {said.position}: version 1 of {said.kind} was expected, {said.version} came")
-    try:
-        return msgspec.convert(said.body, shape)
-    except msgspec.ValidationError as error:
-        raise Broken(f"position {said.position}, {said.kind}: {error}") from None
 
 
 def _poll(reading: Reading, said: Said, ref: str) -> Poll:
@@ -216,24 +187,34 @@ def _poll(reading: Reading, said: Said, ref: str) -> Poll:
 
 
 def _prepared(reading: Reading, said: Said) -> None:
-    terms = _body(said, Prepared)
+    terms = body_of(said, Prepared)
     if terms.poll in reading.polls:
         raise Broken(f"position {said.position}: the poll {terms.poll} is prepared twice")
     reading.polls[terms.poll] = Poll(terms)
 
 
 def _opened(reading: Reading, said: Said) -> None:
-    opened = _body(said, Opened)
+    opened = body_of(said, Opened)
     poll = _poll(reading, said, opened.poll)
     poll.takes_votes, poll.closes_at, poll.entitled = True, opened.closes_at, {**opened.entitled}
     poll.groups, poll.recused, poll.recused_in_base = {**opened.groups}, {**opened.recused}, opened.recused_in_base
+    poll.proxies = {**opened.proxies}
+    poll.faults += _wrong_opening(reading.hall, opened)
+
+
+def _wrong_opening(hall: Hall, opened: Opened) -> Iterator[str]:
+    yield from verify_attendance.without_quorum(hall)
+    yield from verify_attendance.proxies_opened(hall, opened.proxies, opened.entitled)
+    for member in opened.proxies.values():
+        if member in opened.recused:
+            yield f"{member} votes for others, and is recused"
     for member, group in opened.groups.items():
-        if reading.groups.get(member) != group:
-            poll.faults.append(f"{member} votes in the group {group}, the list of members says otherwise")
+        if hall.groups.get(member) != group:
+            yield f"{member} votes in the group {group}, the list of members says otherwise"
     for member, weight in (*opened.entitled.items(), *opened.recused.items()):
-        if reading.votes.get(member) != weight:
-            listed = reading.votes.get(member, 0)
-            poll.faults.append(f"{member} is entitled to {weight} votes, the list of members says {listed}")
+        if hall.votes.get(member) != weight:
+            listed = hall.votes.get(member, 0)
+            yield f"{member} is entitled to {weight} votes, the list of members says {listed}"
 
 
 def _vote(reading: Reading, said: Said, body: Cast | Received, choice: tuple[str, ...]) -> None:
@@ -242,11 +223,23 @@ def _vote(reading: Reading, said: Said, body: Cast | Received, choice: tuple[str
         poll.faults.append(f"the vote at position {said.position} came while no vote was taken")
     if body.member not in poll.entitled:
         poll.faults.append(f"the vote at position {said.position} is of {body.member}, who is not entitled")
+    if body.proxy is None:
+        poll.in_person.add(body.member)
+    else:
+        poll.faults += _wrong_proxy(reading.hall, poll, body, said.position)
     poll.votes[body.member] = choice
 
 
+def _wrong_proxy(hall: Hall, poll: Poll, body: Cast | Received, position: int) -> Iterator[str]:
+    why = verify_attendance.voted_by_proxy(hall, poll.proxies, body.member, body.proxy or "")
+    if why is not None:
+        yield f"the vote at position {position} {why}"
+    if body.member in poll.in_person:
+        yield f"the vote at position {position} by proxy came after {body.member} had voted in person"
+
+
 def _cast(reading: Reading, said: Said) -> None:
-    cast = _body(said, Cast)
+    cast = body_of(said, Cast)
     poll = _poll(reading, said, cast.poll)
     _marked(poll, said, cast.choice)
     _vote(reading, said, cast, cast.choice)
@@ -260,7 +253,7 @@ def _marked(poll: Poll, said: Said, choice: tuple[str, ...]) -> None:
 
 
 def _received(reading: Reading, said: Said) -> None:
-    received = _body(said, Received)
+    received = body_of(said, Received)
     poll = _poll(reading, said, received.poll)
     if received.member in poll.votes:
         poll.faults.append(f"the ballot at position {said.position} is a second one of {received.member}")
@@ -268,7 +261,7 @@ def _received(reading: Reading, said: Said) -> None:
 
 
 def _entered(reading: Reading, said: Said) -> None:
-    counts = _body(said, Counts)
+    counts = body_of(said, Counts)
     poll = _poll(reading, said, counts.poll)
     if poll.terms.secrecy != "analog" or poll.closed is not None or not poll.entitled:
         poll.faults.append(f"the counts at position {said.position} were entered while none were expected")
@@ -276,34 +269,34 @@ def _entered(reading: Reading, said: Said) -> None:
 
 
 def _paused(reading: Reading, said: Said) -> None:
-    _poll(reading, said, _body(said, Turned).poll).takes_votes = False
+    _poll(reading, said, body_of(said, Turned).poll).takes_votes = False
 
 
 def _resumed(reading: Reading, said: Said) -> None:
-    resumed = _body(said, Turned)
+    resumed = body_of(said, Turned)
     poll = _poll(reading, said, resumed.poll)
     poll.takes_votes, poll.closes_at = True, resumed.closes_at
 
 
 def _added(reading: Reading, said: Said) -> None:
-    added = _body(said, Added)
+    added = body_of(said, Added)
     poll = _poll(reading, said, added.poll)
     if poll.closes_at is not None:
         poll.closes_at += added.seconds * 1000
 
 
 def _closed(reading: Reading, said: Said) -> None:
-    closed = _body(said, Closed)
+    closed = body_of(said, Closed)
     poll = _poll(reading, said, closed.poll)
     if poll.closed is not None:
         raise Broken(f"position {said.position}: the poll {closed.poll} is closed twice")
     poll.takes_votes, poll.closed = False, closed
-    poll.present, poll.presiding = frozenset(reading.present), reading.presiding
+    poll.present, poll.presiding = reading.hall.present(poll.proxies), reading.hall.presiding
 
 
 def _corrected(reading: Reading, said: Said) -> None:
     """From here on the right votes count; what stood before is kept, to be counted for itself."""
-    corrected = _body(said, Corrected)
+    corrected = body_of(said, Corrected)
     poll = _poll(reading, said, corrected.poll)
     if poll.closed is None or poll.terms.secrecy == "confidential":
         raise Broken(f"position {said.position}: the poll {corrected.poll} has no result that can be corrected")
@@ -326,28 +319,7 @@ def _changed(poll: Poll, said: Said, member: str, choice: tuple[str, ...]) -> No
         poll.votes[member] = choice
 
 
-def _admitted(reading: Reading, said: Said) -> None:
-    admitted = _body(said, Admitted)
-    reading.votes[admitted.member] = admitted.votes
-    reading.groups[admitted.member] = admitted.group
-
-
-def _attended(reading: Reading, said: Said) -> None:
-    attended = _body(said, Attended)
-    if attended.status == "present":
-        reading.present.add(attended.member)
-    else:
-        reading.present.discard(attended.member)
-
-
-def _presiding(reading: Reading, said: Said) -> None:
-    reading.presiding = _body(said, Presiding).member
-
-
 STEPS: Mapping[str, Callable[[Reading, Said], None]] = {
-    "member_admitted": _admitted,
-    "attendance_recorded": _attended,
-    "chair_taken": _presiding,
     "poll_prepared": _prepared,
     "poll_opened": _opened,
     "counts_entered": _entered,

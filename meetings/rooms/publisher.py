@@ -154,7 +154,10 @@ class Publisher:
         self._heads.extend(heads)
         votes = [each.event for each in said if isinstance(each.event, VoteCast | BallotReceived)]
         for vote in votes:
-            self._touched.setdefault(vote.member, set()).add(vote.poll)
+            # Who votes for somebody else is shown that vote, too.
+            proxy = meeting.polls.polls[vote.poll].proxies.get(vote.member, vote.member)
+            for member in {vote.member, proxy}:
+                self._touched.setdefault(member, set()).add(vote.poll)
         if any(isinstance(each.event, ChairTaken) for each in said):
             self._chair_taken_at = position.number
         if any(isinstance(each.event, ItemStarted) for each in said):

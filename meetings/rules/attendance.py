@@ -15,6 +15,7 @@ from meetings.rules import floor, roll_codes
 from meetings.rules.admission import Admit, MemberAdmitted, admit
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
 from meetings.rules.identity import Actor, MemberId, Role, Stamp
+from meetings.rules.mandates import Mandates
 from meetings.rules.quorum import Quorum, QuorumRule
 from meetings.rules.quorum import quorum as reckoned
 from meetings.rules.refusals import Code, Refused
@@ -156,13 +157,17 @@ class Roll(Struct, frozen=True):
 
 
 class Attendance(Struct, frozen=True):
-    """The list of participants and the state of the roll; `substitutes` are those who sit in the seats of members."""
+    """The list of participants and the state of the roll.
+
+    `substitutes` are those who sit in the seats of members, `mandates` who votes for whom.
+    """
 
     quorum: QuorumRule = QuorumRule()
     members: Map[MemberId, Member] = Map()
     roll: Roll = Roll()
     reasons: Map[MemberId, str] = Map()
     substitutes: Map[MemberId, str] = Map()
+    mandates: Mandates = Mandates()
 
 
 def find(attendance: Attendance, ref: MemberId) -> Member:
@@ -179,6 +184,12 @@ def is_present(attendance: Attendance, ref: MemberId | None) -> bool:
     return member is not None and member.status is Status.PRESENT
 
 
+def is_represented(attendance: Attendance, ref: MemberId) -> bool:
+    """Whether this member is away and its proxy is here."""
+    mandate = attendance.mandates.given.get(ref)
+    return mandate is not None and not is_present(attendance, ref) and is_present(attendance, mandate.proxy)
+
+
 def must_be_present(meeting: "Meeting", actor: Actor) -> MemberId:
     """The acting participant, if recorded present. Raises Refused."""
     if actor.member is None or not is_present(meeting.attendance, actor.member):
@@ -191,9 +202,19 @@ def quorum(attendance: Attendance) -> Quorum:
     by_votes = attendance.quorum.of == "votes"
     voting = voting_members(attendance)
     here = [member for member in voting if member.status is Status.PRESENT]
+    represented = _represented(attendance)
     if not by_votes:
-        return reckoned(attendance.quorum, len(here), len(voting))
-    return reckoned(attendance.quorum, *(sum(member.votes for member in members) for members in (here, voting)))
+        return reckoned(attendance.quorum, len(here), len(voting), len(represented))
+    groups = (here, voting, represented)
+    return reckoned(attendance.quorum, *(sum(member.votes for member in members) for members in groups))
+
+
+def _represented(attendance: Attendance) -> Sequence[Member]:
+    """The members who count as present though they are away."""
+    mandates = attendance.mandates
+    if not mandates.are_present:
+        return ()
+    return [attendance.members[ref] for ref in mandates.given if is_represented(attendance, ref)]
 
 
 def decide(meeting: "Meeting", actor: Actor, command: AttendanceCommand, given: Given) -> Sequence[Event]:

@@ -34,6 +34,7 @@ from meetings.rules import (
 from meetings.rules.decision import Command
 from meetings.rules.identity import SERVER, Actor, Role
 from meetings.rules.proceedings import MeetingState
+from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.substitution import EndSubstitution, Substitute
 
@@ -80,6 +81,8 @@ WHO_MAY: Mapping[type[Command], May] = {
     attendance.RecordAttendances: May(AT_THE_DOOR, NOT_CLOSED),
     Substitute: May(ORGANISERS, NOT_CLOSED),
     EndSubstitution: May(ORGANISERS, NOT_CLOSED),
+    GiveProxy: May(DELEGATES | ORGANISERS, NOT_CLOSED),
+    EndProxy: May(DELEGATES | ORGANISERS, NOT_CLOSED),
     attendance.AnswerRoll: May(MEMBERS, NOT_CLOSED),
     attendance.Leave: May(MEMBERS, NOT_CLOSED),
     attendance.ReturnToMeeting: May(MEMBERS, NOT_CLOSED),

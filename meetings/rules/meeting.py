@@ -24,6 +24,7 @@ from meetings.rules import (
     points_of_order,
     procedural_motions,
     proceedings,
+    proxies,
     result_corrections,
     storing,
     substitution,
@@ -37,6 +38,7 @@ from meetings.rules.decision import Decision, Event, Given
 from meetings.rules.floor import FloorCommand, FloorEvent
 from meetings.rules.identity import Actor, Stamp
 from meetings.rules.incidents import IncidentRecorded
+from meetings.rules.mandates import Mandates
 from meetings.rules.minute_book import MinuteCommand, MinuteEvent
 from meetings.rules.motions import MotionCommand, MotionEvent
 from meetings.rules.papers import PaperCommand, PaperEvent
@@ -55,6 +57,7 @@ from meetings.rules.proceedings import (
     Suspend,
     TakeChair,
 )
+from meetings.rules.proxies import ProxyCommand, ProxyEvent
 from meetings.rules.state import Meeting
 from meetings.rules.substitution import SubstitutionCommand, SubstitutionEvent
 from meetings.rules.voting import VotingCommand, VotingEvent
@@ -70,6 +73,7 @@ PublicCommand = (
     | Announce
     | AttendanceCommand
     | SubstitutionCommand
+    | ProxyCommand
     | BusinessCommand
     | DebateCommand
     | PaperCommand
@@ -85,6 +89,7 @@ AnyEvent = (
     ProceedingsEvent
     | AttendanceEvent
     | SubstitutionEvent
+    | ProxyEvent
     | BusinessEvent
     | FloorEvent
     | MotionEvent
@@ -115,6 +120,8 @@ def decide(meeting: Meeting, actor: Actor, command: AnyCommand, given: Given) ->
         return Decision(tuple(attendance.decide(meeting, actor, command, given)))
     if isinstance(command, SubstitutionCommand):
         return Decision(tuple(substitution.decide(meeting, command)))
+    if isinstance(command, ProxyCommand):
+        return Decision(tuple(proxies.decide(meeting, actor, authority.office(meeting, actor), command)))
     return _decide_business(meeting, actor, command, given)
 
 
@@ -176,6 +183,8 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
         return replace(meeting, attendance=attendance.evolve(meeting.attendance, event, stamp))
     if isinstance(event, SubstitutionEvent):
         return replace(meeting, attendance=substitution.evolve(meeting.attendance, event))
+    if isinstance(event, ProxyEvent):
+        return replace(meeting, attendance=proxies.evolve(meeting.attendance, event))
     if isinstance(event, FloorEvent):
         return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp, meeting.agenda.current))
     if isinstance(event, BusinessEvent):
@@ -220,7 +229,9 @@ def _evolve_points(meeting: Meeting, event: PointEvent, stamp: Stamp) -> Meeting
 def _evolve_sitting(meeting: Meeting, event: ProceedingsEvent, stamp: Stamp) -> Meeting:
     sitting = proceedings.evolve(meeting.sitting, event, stamp)
     if isinstance(event, proceedings.MeetingConvened):
-        return replace(meeting, sitting=sitting, attendance=replace(meeting.attendance, quorum=event.quorum))
+        mandates = Mandates(are_present=event.rules.proxies_present)
+        attended = replace(meeting.attendance, quorum=event.quorum, mandates=mandates)
+        return replace(meeting, sitting=sitting, attendance=attended)
     return replace(meeting, sitting=sitting)
 
 

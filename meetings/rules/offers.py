@@ -12,6 +12,7 @@ from meetings.rules import (
     authority,
     consensus,
     consent,
+    electorate,
     explanations,
     floor,
     hand_counts,
@@ -33,6 +34,7 @@ from meetings.rules.identity import Actor, MemberId, Role
 from meetings.rules.inquorate import is_in_order, may_decide
 from meetings.rules.motions import PENDING, Motion
 from meetings.rules.polls import Poll, PollState, Secrecy
+from meetings.rules.proxies import ANYBODY, EndProxy, GiveProxy
 from meetings.rules.substitution import EndSubstitution, Substitute
 
 if TYPE_CHECKING:
@@ -144,6 +146,8 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     attendance.AnswerRoll: _roll_by_code,
     Substitute: lambda meeting: meeting.sitting.rules.substitutes,
     EndSubstitution: lambda meeting: bool(meeting.attendance.substitutes),
+    GiveProxy: lambda meeting: meeting.sitting.rules.proxies > 0,
+    EndProxy: lambda meeting: bool(meeting.attendance.mandates.given),
     agenda.RetitleItem: lambda meeting: bool(meeting.agenda.order),
     agenda.MoveItem: lambda meeting: len(meeting.agenda.order) > 1,
     agenda.WithdrawItem: _any_item(*agenda.MAY_BE_WITHDRAWN),
@@ -249,7 +253,9 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "second_motion": here,
         "withdraw_motion": here,
         "appeal": here,
-        "cast_vote": _may_vote(meeting, member, here=here),
+        "cast_vote": may_vote(meeting, member) or bool(votes_for(meeting, member)),
+        "give_proxy": _may_give_proxy(meeting, member),
+        "end_proxy": _records_for_all(meeting, member) or member in meeting.attendance.mandates.given,
         "take_chair": _may_take_chair(meeting, member),
         "recuse": _may_recuse(meeting, member),
         "withdraw_recusal": _may_recuse(meeting, member),
@@ -260,12 +266,32 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
     }
 
 
-def _may_vote(meeting: "Meeting", member: MemberId, *, here: bool) -> bool:
+def votes_for(meeting: "Meeting", member: MemberId) -> list[MemberId]:
+    """For which others this member may vote in the poll in progress."""
     poll = _poll_in_progress(meeting)
+    return [] if poll is None else electorate.votes_for(meeting, poll, member)
+
+
+def may_vote(meeting: "Meeting", member: MemberId) -> bool:
+    """Whether this member may vote in the poll in progress, for oneself."""
+    poll, here = _poll_in_progress(meeting), attendance.is_present(meeting.attendance, member)
     if poll is None or member not in poll.entitled:
         return False
     is_final = poll.secrecy is Secrecy.CONFIDENTIAL and member in poll.votes
     return (here or meeting.sitting.rules.absentees_vote) and not is_final
+
+
+def _may_give_proxy(meeting: "Meeting", member: MemberId) -> bool:
+    """Whoever records it for others; for oneself, where members give proxies and one has not voted away one's vote."""
+    if _records_for_all(meeting, member):
+        return True
+    mandates, votes = meeting.attendance.mandates, meeting.attendance.members[member].votes
+    is_free = member not in mandates.given and member not in mandates.held
+    return meeting.sitting.rules.members_give_proxies and votes > 0 and is_free
+
+
+def _records_for_all(meeting: "Meeting", member: MemberId) -> bool:
+    return authority.office(meeting, Actor(member)) in ANYBODY
 
 
 def _may_recuse(meeting: "Meeting", member: MemberId) -> bool:

@@ -6,10 +6,11 @@ from typing import Literal
 
 from immutables import Map
 from msgspec import Struct
+from msgspec.structs import replace
 
 from meetings.rules.closing import Closing
 from meetings.rules.decision import Event
-from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
+from meetings.rules.identity import ItemId, MemberId, MotionId, PollId, Stamp
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.tally import Base, Fraction, Majority, Outcome, Rule, Second, Tie, Unmarked
 
@@ -85,7 +86,7 @@ class PollOpened(Event, frozen=True, kw_only=True):
     """Voting has begun. `entitled` gives everybody who may vote, with their votes, for as long as the poll lasts.
 
     `groups` says to which group they belong, where a second majority is needed in each; `recused` who would be
-    entitled but takes no part, and whether the votes of these stay in the base.
+    entitled but takes no part, and whether the votes of these stay in the base; `proxies` who may vote for whom.
     """
 
     poll: PollId
@@ -94,21 +95,24 @@ class PollOpened(Event, frozen=True, kw_only=True):
     groups: Mapping[MemberId, str] = {}
     recused: Mapping[MemberId, int] = {}
     recused_in_base: bool = False
+    proxies: Mapping[MemberId, MemberId] = {}
 
 
 class VoteCast(Event, frozen=True, kw_only=True):
-    """A member voted by name; a later vote of the same member takes its place."""
+    """A member voted by name, perhaps by proxy; a later vote of the same member takes its place."""
 
     poll: PollId
     member: MemberId
     choice: tuple[str, ...]
+    proxy: MemberId | None = None
 
 
 class BallotReceived(Event, frozen=True, kw_only=True):
-    """A member's confidential ballot is in the box."""
+    """A member's confidential ballot is in the box; a proxy may have put it there."""
 
     poll: PollId
     member: MemberId
+    proxy: MemberId | None = None
 
 
 class PollHeld(Event, frozen=True, kw_only=True):
@@ -171,11 +175,12 @@ PollEvent = PollPrepared | PollProgress
 
 
 class Cast(Struct, frozen=True):
-    """A vote as recorded: the options (none if confidential), when, and at which position of the log."""
+    """A vote as recorded: the options (none if confidential), when, where in the log, and by which proxy if any."""
 
     choice: tuple[str, ...]
     at: int
     position: int
+    proxy: MemberId | None = None
 
 
 class Entered(Struct, frozen=True):
@@ -187,7 +192,10 @@ class Entered(Struct, frozen=True):
 
 
 class Poll(Struct, frozen=True, kw_only=True):
-    """A poll. Times are milliseconds since 1970 UTC; `entitled` maps members to their votes; `order` counts from 1."""
+    """A poll. Times are milliseconds since 1970 UTC; `entitled` maps members to their votes; `order` counts from 1.
+
+    `proxies` says who may vote for a member, `representing` the same by proxy: for which members each may.
+    """
 
     ref: PollId
     order: int
@@ -216,6 +224,8 @@ class Poll(Struct, frozen=True, kw_only=True):
     round: int = 1
     recused: Mapping[MemberId, int] = Map()
     recused_in_base: bool = False
+    proxies: Mapping[MemberId, MemberId] = Map()
+    representing: Mapping[MemberId, tuple[MemberId, ...]] = Map()
     motion: MotionId | None = None
     closing: Closing | None = None
 
@@ -305,6 +315,25 @@ def find(polls: Polls, ref: PollId) -> Poll:
     if poll is None:
         raise Refused(Code.NO_SUCH_POLL, f"There is no poll {ref}.")
     return poll
+
+
+def opened(poll: Poll, event: PollOpened, stamp: Stamp) -> Poll:
+    """The poll with those who may vote in it, and for whom."""
+    representing: dict[MemberId, tuple[MemberId, ...]] = {}
+    for member, proxy in event.proxies.items():
+        representing[proxy] = (*representing.get(proxy, ()), member)
+    return replace(
+        poll,
+        state=PollState.OPEN,
+        entitled=event.entitled,
+        opened_at=stamp.at,
+        closes_at=event.closes_at,
+        groups=event.groups,
+        recused=event.recused,
+        recused_in_base=event.recused_in_base,
+        proxies=event.proxies,
+        representing=representing,
+    )
 
 
 _STATE_AS_CODE: Mapping[PollState, Code] = {

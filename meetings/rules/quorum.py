@@ -21,11 +21,15 @@ class QuorumRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
 
 
 class Quorum(Struct, frozen=True):
-    """The quorum as it stands, in members or in votes as the rule says."""
+    """The quorum as it stands, in members or in votes as the rule says.
+
+    `represented`: how many of those present are so by proxy, where the rules count these.
+    """
 
     required: int
     present: int
     total: int
+    represented: int = 0
 
     @property
     def is_met(self) -> bool:
@@ -33,9 +37,9 @@ class Quorum(Struct, frozen=True):
         return self.present >= self.required
 
 
-def quorum(rule: QuorumRule, here: int, total: int) -> Quorum:
-    """The quorum at this moment; `here` and `total` are members or votes, as the rule says."""
-    return Quorum(required=_required(rule, total), present=here, total=total)
+def quorum(rule: QuorumRule, here: int, total: int, represented: int = 0) -> Quorum:
+    """The quorum at this moment; `here`, `total` and `represented` are members or votes, as the rule says."""
+    return Quorum(required=_required(rule, total), present=here + represented, total=total, represented=represented)
 
 
 def _required(rule: QuorumRule, total: int) -> int:

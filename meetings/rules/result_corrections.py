@@ -110,8 +110,11 @@ def _choice(poll: Poll, member: MemberId, choice: str | tuple[str, ...]) -> tupl
 def _revoted(poll: Poll, changed: Mapping[MemberId, tuple[str, ...]], at: int, position: int) -> Poll:
     votes = poll.votes
     for member, choice in changed.items():
-        kept = votes.delete(member) if member in votes else votes
-        votes = votes.set(member, Cast(choice, at, position)) if choice else kept
+        cast = votes.get(member)
+        kept = votes if cast is None else votes.delete(member)
+        # Whose hand cast it is not what was wrong.
+        proxy = None if cast is None else cast.proxy
+        votes = votes.set(member, Cast(choice, at, position, proxy)) if choice else kept
     return replace(poll, votes=votes)
 
 

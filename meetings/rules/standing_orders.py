@@ -16,6 +16,7 @@ from meetings.rules.tally import Fraction, Majority, Unmarked
 
 LONGEST_LIMIT_S = 24 * 3600
 MOST_SECONDERS = 1000
+MOST_PROXIES = 1000
 WithoutQuorum = Literal["no_votes", "procedural", "all"]
 Interim = Literal["nobody", "chair", "all"]
 
@@ -38,6 +39,10 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `absentees_vote`: whoever is entitled may vote without being recorded present.
     `without_quorum`: what is in order without a quorum: all but votes, nothing but procedure, or all.
     `substitutes`: somebody else may sit in a member's seat.
+    `proxies`: for how many others a member may vote by proxy; 0 for none.
+    `proxies_present`: a member who is away counts as present while its proxy is here.
+    `proxies_in_group`: only a member of the same group may be a proxy.
+    `members_give_proxies`: members give them on their tablets too, not in writing to the secretary alone.
     `interim`: who sees the votes for each option before the close of a vote by name.
     `speech_limit_s`: how many seconds a speech may last, if the chair says nothing else; 0 for no limit.
     `member_limit_s`, `group_limit_s`: how long a member, or all members of a group, may speak on an item; 0 likewise.
@@ -53,6 +58,10 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     absentees_vote: bool = False
     without_quorum: WithoutQuorum = "no_votes"
     substitutes: bool = False
+    proxies: int = 0
+    proxies_present: bool = False
+    proxies_in_group: bool = False
+    members_give_proxies: bool = False
     interim: Interim = "nobody"
     speech_limit_s: int = 0
     member_limit_s: int = 0
@@ -77,6 +86,7 @@ def checked(rules: Rules) -> Rules:
         between(0, getattr(rules, name), LONGEST_LIMIT_S, f"rules: {name}")
     between(0, rules.explanation_chars, LONGEST_TEXT, "rules: explanation_chars")
     between(0, rules.seconders, MOST_SECONDERS, "rules: seconders")
+    between(0, rules.proxies, MOST_PROXIES, "rules: proxies")
     for kind, majority in rules.procedural.items():
         if isinstance(majority, Fraction):
             between(1, majority.den, LARGEST_TERM, f"rules: procedural: {kind}: den")

@@ -57,6 +57,7 @@ from meetings.rules.polls import (
     VoteCast,
     find,
     in_state,
+    opened,
 )
 from meetings.rules.recusals import RecusalCommand, RecusalEvent, Recuse, WithdrawRecusal
 from meetings.rules.refusals import Code, Refused
@@ -122,8 +123,9 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
     entitled = electorate.entitled(meeting, poll)
     if not entitled:
         raise Refused(Code.WRONG_STATE, "Nobody is entitled to vote in this poll.")
+    proxies = electorate.proxies(meeting, poll, entitled)
     if poll.secrecy is Secrecy.CONFIDENTIAL:
-        electorate.can_be_confidential(entitled)
+        electorate.can_be_confidential(entitled, proxies)
     if poll.secrecy is Secrecy.ANALOG and command.closes_in_s is not None:
         raise Refused(Code.BAD_COMMAND, "closes_in_s: none was expected, the counts are entered before the close")
     closes_at = _deadline(command.closes_in_s, given)
@@ -137,6 +139,7 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
         groups=groups,
         recused=recused,
         recused_in_base=recused_in_base,
+        proxies=proxies,
     )
 
 
@@ -182,12 +185,13 @@ def _cast(meeting: "Meeting", actor: Actor, command: CastVote, given: Given) -> 
         raise Refused(Code.WRONG_STATE, "This vote is counted in the room, not on tablets.")
     _takes_votes(poll, given)
     member = _voter(meeting, actor, poll, command)
+    proxy = None if member == actor.member else actor.member
     choice = checked(poll, command.choice)
     if poll.secrecy is not Secrecy.CONFIDENTIAL:
-        return _events(VoteCast(poll=poll.ref, member=member, choice=choice))
+        return _events(VoteCast(poll=poll.ref, member=member, choice=choice, proxy=proxy))
     if member in poll.votes:
         raise Refused(Code.ALREADY, "Your vote is already recorded; in a confidential poll the first vote is final.")
-    return Decision((BallotReceived(poll=poll.ref, member=member),), (Ballot(poll.ref, choice),))
+    return Decision((BallotReceived(poll=poll.ref, member=member, proxy=proxy),), (Ballot(poll.ref, choice),))
 
 
 def _takes_votes(poll: Poll, given: Given) -> None:
@@ -203,10 +207,14 @@ def _takes_votes(poll: Poll, given: Given) -> None:
 
 
 def _voter(meeting: "Meeting", actor: Actor, poll: Poll, command: CastVote) -> MemberId:
-    member = actor.member
+    """Whose vote it is: one's own, or that of the member for whom one votes by proxy."""
+    member, voter = actor.member, command.voter
     if member in poll.recused:
         raise Refused(Code.NOT_ENTITLED, "You are recused from this vote.")
-    if member is None or member not in poll.entitled or command.voter not in (None, member):
+    if member is not None and voter is not None and voter != member:
+        electorate.must_represent(meeting, poll, member, voter)
+        return voter
+    if member is None or member not in poll.entitled:
         raise Refused(Code.NOT_ENTITLED, "You are not entitled to vote in this poll.")
     if not meeting.sitting.rules.absentees_vote:
         attendance.must_be_present(meeting, actor)
@@ -236,8 +244,9 @@ def closing(meeting: "Meeting", poll: Poll, given: Given) -> PollClosed:
 
 def closing_now(meeting: "Meeting", ref: PollId) -> Closing:
     """What is so if the poll closes now."""
-    here, base = meeting.attendance, electorate.in_base(meeting.polls.polls[ref])
-    present = frozenset(member for member in base if attendance.is_present(here, member))
+    poll = meeting.polls.polls[ref]
+    base = electorate.in_base(poll)
+    present = frozenset(member for member in base if electorate.is_in_base_present(meeting, poll, member))
     return Closing(present, meeting.sitting.presiding)
 
 
@@ -255,9 +264,10 @@ def _outcome(poll: Poll, given: Given, closing: Closing) -> tally.Outcome:
     seed = given.seed if closing.seed is None else bytes.fromhex(closing.seed)
     tie = tally.TieBreak(_chairs_choice(poll, closing), seed)
     reckon = tally.choice_counted if poll.is_choice else tally.question_counted
+    bases = _bases(closing, electorate.in_base(poll))
     if poll.secrecy is Secrecy.ANALOG:
-        return reckon(poll.rule, hand_counts.count_of(poll), _bases(closing, electorate.in_base(poll)), tie)
-    votes, bases = _votes(poll, given), _bases(closing, electorate.in_base(poll))
+        return reckon(poll.rule, hand_counts.count_of(poll), bases, tie)
+    votes = _votes(poll, given)
     if poll.is_ranked:
         return runoff.count(poll.rule, poll.option_refs, votes, bases, tie.seed)
     outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), bases, tie)
@@ -351,13 +361,13 @@ def _agreed(polls: Polls, event: ConsensusDeclared, stamp: Stamp) -> Polls:
 def _evolved(poll: Poll, event: PollProgress | CountsEntered, stamp: Stamp) -> Poll:
     match event:
         case PollOpened():
-            opened = replace(poll, state=PollState.OPEN, entitled=event.entitled, opened_at=stamp.at)
-            opened = replace(opened, closes_at=event.closes_at, groups=event.groups)
-            return replace(opened, recused=event.recused, recused_in_base=event.recused_in_base)
+            return opened(poll, event, stamp)
         case VoteCast():
-            return replace(poll, votes=poll.votes.set(event.member, Cast(event.choice, stamp.at, stamp.position)))
+            cast = Cast(event.choice, stamp.at, stamp.position, event.proxy)
+            return replace(poll, votes=poll.votes.set(event.member, cast))
         case BallotReceived():
-            return replace(poll, votes=poll.votes.set(event.member, Cast((), stamp.at, stamp.position)))
+            cast = Cast((), stamp.at, stamp.position, event.proxy)
+            return replace(poll, votes=poll.votes.set(event.member, cast))
         case CountsEntered():
             return replace(poll, entered=hand_counts.entered(event))
         case PollHeld():

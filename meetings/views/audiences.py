@@ -3,14 +3,14 @@
 Which entries of the log are public is in `public_record`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
 
-from meetings.rules import authority
+from meetings.rules import authority, electorate
 from meetings.rules.identity import Actor, MemberId, PollId, Role
-from meetings.rules.offers import Offers, offered, withheld
+from meetings.rules.offers import Offers, may_vote, offered, votes_for, withheld
 from meetings.rules.polls import Secrecy
 from meetings.rules.state import Meeting
 from meetings.views import showing, showing_conduct, showing_debate
@@ -19,12 +19,12 @@ from meetings.views.fragments import (
     Connected,
     Fragment,
     MeShown,
-    MyVoteShown,
     PageShown,
     RollCodeShown,
     TakenShown,
     WaitingShown,
 )
+from meetings.views.own_votes import own_votes
 from meetings.views.showing import Listed
 from meetings.views.view import View
 
@@ -122,7 +122,9 @@ def _waiting(meeting: Meeting, moment: Moment) -> Iterator[tuple[str, Fragment]]
     if poll is not None and poll.secrecy is not Secrecy.ANALOG:
         members = meeting.attendance.members
         still = sorted(poll.entitled.keys() - poll.votes.keys(), key=lambda member: members[member].order)
-        unconnected = [member for member in still if member not in moment.connected]
+        # Who is represented is reached at the tablet of the proxy.
+        reached = {ref: poll.proxies[ref] for ref in still if electorate.is_represented(meeting, poll, ref)}
+        unconnected = [ref for ref in still if reached.get(ref, ref) not in moment.connected]
         yield f"waiting/{poll.ref}", WaitingShown(members=still, unconnected=unconnected)
 
 
@@ -140,8 +142,8 @@ class Spared(Struct, frozen=True):
 def seat(meeting: Meeting, member: MemberId, spared: Spared | None = None) -> View:
     """What a participant sees besides the audience's view: one's own."""
     if spared is None:
-        return {"me": _me(meeting, member, Offers(meeting)), **_votes(meeting, member, meeting.polls.polls)}
-    return {**spared.before, "me": _me(meeting, member, spared.offers), **_votes(meeting, member, spared.voted)}
+        return {"me": _me(meeting, member, Offers(meeting)), **own_votes(meeting, member, meeting.polls.polls)}
+    return {**spared.before, "me": _me(meeting, member, spared.offers), **own_votes(meeting, member, spared.voted)}
 
 
 def _me(meeting: Meeting, member: MemberId, offers: Offers) -> MeShown:
@@ -149,24 +151,16 @@ def _me(meeting: Meeting, member: MemberId, offers: Offers) -> MeShown:
     role = authority.office(meeting, Actor(member)) or registered.role
     audience = audience_of(meeting, member)
     offered = [] if audience is None else offers.to(ROLES[audience])
+    others = votes_for(meeting, member)
     return MeShown(
         ref=member,
         name=registered.name,
         role=role,
         votes=registered.votes,
         cannot=withheld(meeting, member, role, offered, offers),
+        votes_for=others,
+        others_only=bool(others) and not may_vote(meeting, member),
     )
-
-
-def _votes(meeting: Meeting, member: MemberId, polls: Iterable[PollId]) -> View:
-    votes: dict[str, Fragment] = {}
-    for ref in polls:
-        poll = meeting.polls.polls[ref]
-        cast = poll.votes.get(member)
-        if cast is not None:
-            choice = showing.choice_shown(poll, cast.choice) if cast.choice else None
-            votes[f"me/vote/{ref}"] = MyVoteShown(position=cast.position, at=cast.at, choice=choice)
-    return votes
 
 
 def passing(meeting: Meeting, audience: Audience, moment: Moment) -> Mapping[str, Fragment | Mapping[str, bool]]:

@@ -37,12 +37,13 @@ class MeetingShown(Fragment, frozen=True, kw_only=True):
 
 
 class QuorumShown(Fragment, frozen=True, kw_only=True):
-    """`quorum`."""
+    """`quorum`. `represented` says how many of those present are so by proxy."""
 
     required: int
     present: int
     total: int
     met: bool
+    represented: int = 0
 
 
 class NowShown(Fragment, frozen=True, kw_only=True):
@@ -70,6 +71,7 @@ class ItemShown(Fragment, frozen=True, kw_only=True):
 class MemberShown(Fragment, frozen=True, kw_only=True):
     """`member/REF`. `order` on the list counts from 1; `substitute` sits in the seat instead of the member.
 
+    `proxy` votes for the member while it is away, on the `authority` of a paper or of the member's own word (none).
     The reason of an absence and `stays`, the times of having been here, are shown to the Dais alone.
     """
 
@@ -84,6 +86,8 @@ class MemberShown(Fragment, frozen=True, kw_only=True):
     reason: str | None = None
     stays: Stays = ()
     substitute: str | None = None
+    proxy: str | None = None
+    authority: str | None = None
 
 
 class RollShown(Fragment, frozen=True, kw_only=True):
@@ -189,9 +193,10 @@ class ConsensusShown(Fragment, frozen=True, kw_only=True):
 
 
 class BallotShown(Fragment, frozen=True, kw_only=True):
-    """`ballot/REF/MEMBER`: how somebody voted in the open."""
+    """`ballot/REF/MEMBER`: how somebody voted in the open, perhaps by `proxy`."""
 
     choice: str | Sequence[str]
+    proxy: str | None = None
 
 
 class WaitingShown(Fragment, frozen=True, kw_only=True):
@@ -344,21 +349,19 @@ class CanShown(Fragment, frozen=True, kw_only=True):
 
 
 class MeShown(Fragment, frozen=True, kw_only=True):
-    """`me`: one's own seat, the office in which one acts now, and what of `can` is not for oneself."""
+    """`me`: one's own seat, the office in which one acts now, and what of `can` is not for oneself.
+
+    `votes_for` are the members for whom one may vote by proxy in the poll in progress; `others_only`, if one may not
+    vote there for oneself.
+    """
 
     ref: str
     name: str
     role: str
     votes: int
     cannot: Sequence[str] = ()
-
-
-class MyVoteShown(Fragment, frozen=True, kw_only=True):
-    """`me/vote/REF`: one's own vote as recorded; no choice when confidential."""
-
-    position: int
-    at: int
-    choice: str | Sequence[str] | None = None
+    votes_for: Sequence[str] = ()
+    others_only: bool = False
 
 
 class Connected(Fragment, frozen=True, kw_only=True):

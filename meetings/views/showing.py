@@ -74,7 +74,13 @@ def _meeting(meeting: Meeting) -> MeetingShown:
 
 
 def _quorum(quorum: Quorum) -> QuorumShown:
-    return QuorumShown(required=quorum.required, present=quorum.present, total=quorum.total, met=quorum.is_met)
+    return QuorumShown(
+        required=quorum.required,
+        present=quorum.present,
+        total=quorum.total,
+        met=quorum.is_met,
+        represented=quorum.represented,
+    )
 
 
 def poll_in_hand(meeting: Meeting) -> Poll | None:
@@ -143,11 +149,13 @@ def _members(state: Attendance, before: Listed | None, *, in_full: bool) -> Iter
 def _is_told_otherwise(before: Listed, state: Attendance) -> bool:
     """Whether what is told of members beside their own entries has changed."""
     earlier = before.attendance
-    return earlier.reasons is not state.reasons or earlier.substitutes is not state.substitutes
+    kept = ((earlier.reasons, state.reasons), (earlier.substitutes, state.substitutes))
+    return any(one is not other for one, other in (*kept, (earlier.mandates.given, state.mandates.given)))
 
 
 def _member(state: Attendance, member: Member, *, in_full: bool) -> MemberShown:
     """A participant; in full with what only organisers see of the attendance."""
+    mandate = state.mandates.given.get(member.ref)
     return MemberShown(
         order=member.order,
         name=member.name,
@@ -160,6 +168,8 @@ def _member(state: Attendance, member: Member, *, in_full: bool) -> MemberShown:
         reason=state.reasons.get(member.ref) if in_full else None,
         stays=member.stays if in_full else (),
         substitute=state.substitutes.get(member.ref),
+        proxy=None if mandate is None else mandate.proxy,
+        authority=None if mandate is None else mandate.authority or None,
     )
 
 
@@ -313,13 +323,16 @@ def ballots(meeting: Meeting) -> Iterator[Shown]:
     poll = poll_in_hand(meeting)
     if poll is not None and poll.secrecy is Secrecy.OPEN:
         # Thousands mark the same few options.
-        marked = {choice: BallotShown(choice=choice_shown(poll, choice)) for choice in _marked(poll)}
+        marked = {
+            (choice, proxy): BallotShown(choice=choice_shown(poll, choice), proxy=proxy)
+            for choice, proxy in _marked(poll)
+        }
         prefix = f"ballot/{poll.ref}/"
-        yield from ((prefix + member, marked[cast.choice]) for member, cast in poll.votes.items())
+        yield from ((prefix + member, marked[cast.choice, cast.proxy]) for member, cast in poll.votes.items())
 
 
-def _marked(poll: Poll) -> Set[tuple[str, ...]]:
-    return {cast.choice for cast in poll.votes.values()}
+def _marked(poll: Poll) -> Set[tuple[tuple[str, ...], MemberId | None]]:
+    return {(cast.choice, cast.proxy) for cast in poll.votes.values()}
 
 
 def papers(meeting: Meeting) -> Iterator[Shown]:

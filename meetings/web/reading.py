@@ -76,7 +76,13 @@ async def poll(request: Request) -> Response:
     ballots = (
         {member: showing.choice_shown(found, cast.choice) for member, cast in found.votes.items()} if known else {}
     )
-    answer = {"ref": found.ref, "poll": shown, "ballots": ballots, "weights": dict(found.entitled) if known else {}}
+    answer = {
+        "ref": found.ref,
+        "poll": shown,
+        "ballots": ballots,
+        "weights": dict(found.entitled) if known else {},
+        "proxies": {ref: cast.proxy for ref, cast in found.votes.items() if known and cast.proxy is not None},
+    }
     return Response(msgspec.json.encode(answer), media_type=JSON, headers=UNSTORED)
 
 

@@ -3,7 +3,7 @@ import { announce, announceNow } from './announce.js';
 import { KEEP_A_VOTE_FOR } from './commands.js';
 import { _ } from './i18n.js';
 import { commands, store } from './live.js';
-import { myVote, poll as pollOf } from './view.js';
+import { myVote, poll as pollOf, voteFor } from './view.js';
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -14,13 +14,14 @@ export class Ballot {
   unconfirmed = null; // {choice, before}: no answer came in time
   #confirmed = null; // what `done` said, until the view says it too
 
-  constructor(poll, changed) {
-    Object.assign(this, { poll, changed });
+  /** `voter` is the member for whom this seat votes by proxy, if it is not its own vote. */
+  constructor(poll, changed, voter) {
+    Object.assign(this, { poll, changed, voter });
   }
 
   /** What is recorded for this seat: `{choice?, at}`, or undefined. */
   get recorded() {
-    const seen = myVote(this.poll);
+    const seen = this.voter ? voteFor(this.poll, this.voter) : myVote(this.poll);
     if (this.#confirmed && (!seen || seen.position < this.#confirmed.position)) return this.#confirmed;
     return seen;
   }
@@ -39,7 +40,7 @@ export class Ballot {
     const before = this.recorded?.position;
     this.changed();
     try {
-      const { position, at } = await commands.give('cast_vote', { poll: this.poll, choice }, this.#options());
+      const { position, at } = await commands.give('cast_vote', { poll: this.poll, choice, ...(this.voter && { for: this.voter }) }, this.#options());
       this.#confirmed = isSecret ? { position, at } : { choice, position, at };
       announce(_('Your vote is recorded.'));
     } catch (refusal) {

@@ -84,5 +84,22 @@ export function myPlace() {
   return floor().list.findIndex((request) => request.member === store.you?.ref) + 1;
 }
 
-/** What we recorded of this seat's vote: `{choice?, position, at}`. */
+/** What we recorded of this seat's vote: `{choice?, position, at, proxy?}`. */
 export const myVote = (ref) => store.get(`me/vote/${ref}`);
+
+/** What we recorded of the vote of a member for whom this seat votes by proxy: `{choice?, position, at, in_person?}`. */
+export const voteFor = (ref, voter) => store.get(`me/proxy/${ref}/${voter}`);
+
+/** The members for whom this seat votes in the poll, or has: those who may still be voted for, and those whose vote is in. */
+export function votersOf(ref) {
+  const voted = store.all(`me/proxy/${ref}/`).map((vote) => vote.ref);
+  return members()
+    .filter((one) => me().votes_for?.includes(one.ref) || voted.includes(one.ref))
+    .sort((a, b) => a.order - b.order);
+}
+
+/** Whom this seat represents, whatever is voted on; in the order of the list. */
+export const represented = () =>
+  members()
+    .filter(({ proxy }) => proxy && proxy === me().ref)
+    .sort((a, b) => a.order - b.order);

@@ -2,6 +2,7 @@
 
 import asyncio
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -35,8 +36,18 @@ class House:
         command = [*PROGRAM, *map(str, arguments)]
         return await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True, check=False)
 
-    async def convene(self) -> Convened:
-        """The demonstration meeting once more, with links of its own."""
-        done = await self.meetings("import", FILE, "--json", "--url", self.url, "--data", self.folder)
+    async def convene(self, **rules: object) -> Convened:
+        """The demonstration meeting once more, with links of its own; with other rules it comes without papers."""
+        file = self._ruled(rules) if rules else FILE
+        done = await self.meetings("import", file, "--json", "--url", self.url, "--data", self.folder)
         assert done.returncode == 0, done.stderr
         return msgspec.json.decode(done.stdout, type=Convened)
+
+    def _ruled(self, rules: Mapping[str, object]) -> Path:
+        meeting = msgspec.json.decode(FILE.read_bytes())
+        meeting["meeting"]["rules"] = rules
+        for item in meeting["agenda"]:
+            item.pop("papers", None)
+        file = self.folder.parent / "ruled.json"
+        file.write_bytes(msgspec.json.encode(meeting))
+        return file

@@ -22,6 +22,7 @@ from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
 from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Profile
+from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import RepeatPoll
@@ -95,7 +96,14 @@ def eventful(language: str = "en", minutes: str = "parliamentary") -> Sitting:
 
 
 def _convene(sitting: Sitting, profile: Profile) -> None:
-    rules = Rules(substitutes=True, speech_limit_s=300, member_limit_s=600, group_limit_s=900, explanation_chars=500)
+    rules = Rules(
+        substitutes=True,
+        proxies=1,
+        speech_limit_s=300,
+        member_limit_s=600,
+        group_limit_s=900,
+        explanation_chars=500,
+    )
     sitting.do(None, proceedings.ConveneMeeting(profile=profile, quorum=HALF, rules=rules))
     for ref, name, role, votes, title in MEMBERS:
         group = "Cities" if ref in ("hanh", "olga") else None
@@ -326,6 +334,8 @@ def _close(sitting: Sitting) -> None:
     )
     sitting.do("lipinski", Substitute(member=MemberId("bao"), name="Lê Văn Dũng"))
     sitting.do("lipinski", EndSubstitution(member=MemberId("bao")))
+    sitting.do("lipinski", GiveProxy(member=MemberId("bao"), proxy=MemberId("olga"), authority="letter of 1 December"))
+    sitting.do("lipinski", EndProxy(member=MemberId("bao")))
     sitting.do("dvorakova", proceedings.Adjourn())
     sitting.later(30)
     sitting.do("lipinski", corrections.Correct(position=position, text="For “adopted” read “adopted as amended”."))

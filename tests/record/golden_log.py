@@ -89,5 +89,10 @@ LATER: Mapping[str, Sequence[object]] = {
     "recused": ({},),
     "recused_in_base": (False,),
     "rounds": (None,),
+    "proxies": ({}, 0),
+    "proxies_present": (False,),
+    "proxies_in_group": (False,),
+    "members_give_proxies": (False,),
+    "proxy": (None,),
 }
 """Fields that came after the first lines, with what they say where nothing is said."""

@@ -56,6 +56,7 @@ from meetings.rules.proceedings import (
     Suspend,
     TakeChair,
 )
+from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.result_corrections import CorrectResult
@@ -83,6 +84,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     RecordAttendances(members=(ANA, VICE), status=Status.PRESENT),
     Substitute(member=ANA, name="Zoë"),
     EndSubstitution(member=ANA),
+    GiveProxy(member=ANA, proxy=VICE, authority="letter of 3 March"),
+    EndProxy(member=ANA),
     AnswerRoll(code="22222222"),
     Leave(),
     ReturnToMeeting(),

@@ -43,6 +43,7 @@ from meetings.rules.poll_commands import (
 from meetings.rules.polls import ByGroup, Method, Option, Secrecy
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, ChangeRecess, Suspend, TakeChair
+from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.result_corrections import CorrectResult
@@ -121,7 +122,12 @@ PREPARED = st.builds(
     second=st.sampled_from([None, None, Second(), Second(groups=("left",)), Second(groups=("nowhere",))]),
     by=st.sampled_from([None, None, "tablet", "hands", "paper"]),
 )
-VOTES = st.builds(CastVote, poll=POLLS, choice=st.one_of(MARKS, st.lists(MARKS, max_size=3).map(tuple)))
+VOTES = st.builds(
+    CastVote,
+    poll=POLLS,
+    choice=st.one_of(MARKS, st.lists(MARKS, max_size=3).map(tuple)),
+    voter=st.one_of(st.none(), st.none(), MEMBERS),
+)
 VOTING = st.one_of(
     PREPARED,
     st.builds(OpenPoll, poll=POLLS, closes_in_s=NUMBERS),
@@ -158,6 +164,11 @@ VOTING = st.one_of(
     ),
     st.builds(CorrectResult, poll=POLLS, reason=TEXTS, tally=st.dictionaries(MARKS, st.integers(-1, 4), max_size=4)),
 )
+PROXIES = st.one_of(
+    st.builds(GiveProxy, proxy=MEMBERS),
+    st.builds(GiveProxy, member=MEMBERS, proxy=MEMBERS, authority=st.sampled_from(["a letter", ""])),
+    st.builds(EndProxy, member=st.one_of(st.none(), MEMBERS)),
+)
 BUSINESS = st.one_of(
     st.builds(DeclareConsensus, item=ITEM, text=TEXTS, objections=st.lists(MEMBERS, max_size=2).map(tuple), poll=POLLS),
     st.builds(Admit, ref=st.just(MemberId("zoe")), name=TEXTS, role=st.sampled_from(Role), votes=NUMBERS),
@@ -167,6 +178,7 @@ BUSINESS = st.one_of(
     st.builds(RecordAttendance, member=MEMBERS, status=st.sampled_from(Status), late=st.booleans()),
     st.builds(Substitute, member=MEMBERS, name=TEXTS),
     st.builds(EndSubstitution, member=MEMBERS),
+    PROXIES,
     st.builds(RecordAttendances, members=st.lists(MEMBERS).map(tuple), status=st.sampled_from(Status)),
     st.builds(TakeChair, member=MEMBERS),
     st.builds(Suspend, until=st.one_of(NUMBERS, st.just(NOON * 2))),

@@ -35,6 +35,8 @@ close_roll_call     CS     yes       yes  yes       no
 record_attendance   CST    yes       yes  yes       no
 substitute          CS     yes       yes  yes       no
 end_substitution    CS     yes       yes  yes       no
+give_proxy          CVSD   yes       yes  yes       no
+end_proxy           CVSD   yes       yes  yes       no
 record_attendances  CST    yes       yes  yes       no
 admit               CS     yes       yes  yes       no
 answer_roll         CVSDO  yes       yes  yes       no

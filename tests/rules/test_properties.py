@@ -22,11 +22,12 @@ from meetings.rules.offers import name_of, offered, withheld
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PreparePoll
 from meetings.rules.polls import Poll, PollState, Secrecy
 from meetings.rules.proceedings import MeetingState
+from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.rules.state import Meeting
 from meetings.rules.stays import is_here
 from tests.rules.council import CHAIR, VOTERS, question, sitting
 from tests.rules.scenario import Scenario, Trial, actor_of
-from tests.rules.strategies import QUESTIONS, STEPS, Step, steps
+from tests.rules.strategies import PROXIES, QUESTIONS, STEPS, Step, steps
 
 RUNS = int(os.environ.get("RUNS", "500" if os.environ.get("CI") else "100"))
 """How many meetings of fifty steps: enough for CI, or as many as are asked for."""
@@ -37,9 +38,9 @@ DECLARED = {PollState.DECLARED, PollState.AGREED}
 COUNTED = {PollState.CLOSED, PollState.DECLARED}
 
 
-def begun() -> Scenario:
+def begun(rules: Rules = NO_RULES) -> Scenario:
     """The council with an agenda, a file that may be attached, and a question prepared."""
-    return sitting().uploading(Upload("1" * 64, "application/pdf", 2)).given(CHAIR, question())
+    return sitting(rules=rules).uploading(Upload("1" * 64, "application/pdf", 2)).given(CHAIR, question())
 
 
 def taken(scenario: Scenario, step: Step) -> None:
@@ -77,6 +78,7 @@ def sound(scenario: Scenario) -> None:
     an_agenda_is_sound(meeting)
     motions_are_sound(meeting)
     an_attendance_is_sound(meeting)
+    proxies_are_sound(meeting)
     a_sitting_is_sound(meeting)
     in_progress = [poll.ref for poll in meeting.polls.polls.values() if poll.state in IN_PROGRESS]
     assert in_progress == ([] if meeting.polls.open is None else [meeting.polls.open])
@@ -112,6 +114,15 @@ def an_attendance_is_sound(meeting: Meeting) -> None:
         assert times == sorted(times)
 
 
+def proxies_are_sound(meeting: Meeting) -> None:
+    """Nobody votes for too many, nor for one who votes for others; both sides of the list say the same."""
+    mandates, most = meeting.attendance.mandates, meeting.sitting.rules.proxies
+    assert all(len(held) <= most for held in mandates.held.values())
+    assert not set(mandates.given) & set(mandates.held)
+    held = {(ref, proxy) for proxy, refs in mandates.held.items() for ref in refs}
+    assert held == {(ref, mandate.proxy) for ref, mandate in mandates.given.items()}
+
+
 def a_sitting_is_sound(meeting: Meeting) -> None:
     floor, roll, presiding = meeting.floor, meeting.attendance.roll, meeting.sitting.presiding
     assert presiding is not None
@@ -133,6 +144,8 @@ def a_sitting_is_sound(meeting: Meeting) -> None:
 def a_poll_is_sound(meeting: Meeting, poll: Poll, box: Sequence[tuple[str, ...]]) -> None:
     assert set(poll.votes) <= set(poll.entitled)
     assert not set(poll.votes) & set(poll.recused)
+    assert not set(poll.proxies.values()) & set(poll.recused)
+    assert all(cast.proxy in (None, poll.proxies.get(member)) for member, cast in poll.votes.items())
     assert all(votes > 0 for votes in poll.entitled.values())
     assert (poll.outcome is not None) == (poll.state in COUNTED)
     if poll.state in IN_PROGRESS:
@@ -163,9 +176,11 @@ class AnyOrder(RuleBasedStateMachine):
     Half of the steps go on with the vote in hand: by chance alone, hardly one would come to its result.
     """
 
+    orders = NO_RULES
+
     def __init__(self) -> None:
         super().__init__()
-        self.scenario = begun()
+        self.scenario = begun(self.orders)
 
     def taken(self, actor: str, command: AnyCommand) -> None:
         taken(self.scenario, (actor, command, 1))
@@ -222,6 +237,31 @@ class AnyOrder(RuleBasedStateMachine):
 
 TestAnyOrder = pytest.mark.timeout(600)(AnyOrder.TestCase)
 TestAnyOrder.settings = settings(max_examples=RUNS, stateful_step_count=50)
+
+
+class WithProxies(AnyOrder):
+    """The same where members vote for others."""
+
+    orders = Rules(proxies=2, proxies_present=True, members_give_proxies=True)
+
+    @precondition(lambda self: self.open is None)
+    @rule(step=PROXIES)
+    def a_proxy_is_given_or_ended(self, step: AnyCommand) -> None:
+        self.taken("secretary", step)
+
+    @precondition(lambda self: self.open is not None)
+    @rule(data=st.data())
+    def votes_are_cast_by_proxy(self, data: st.DataObject) -> None:
+        poll = self.open
+        assert poll is not None
+        marks = st.sampled_from(poll.option_refs)
+        for proxy, members in poll.representing.items():
+            for member in members:
+                self.taken(proxy, CastVote(poll=poll.ref, choice=data.draw(marks), voter=member))
+
+
+TestWithProxies = pytest.mark.timeout(600)(WithProxies.TestCase)
+TestWithProxies.settings = settings(max_examples=RUNS // 4, stateful_step_count=50)
 
 
 # What is found may be long to read: nobody reads it unless the test fails.

@@ -20,7 +20,6 @@ from meetings.views.fragments import (
     MemberShown,
     MeShown,
     MotionShown,
-    MyVoteShown,
     NoticeShown,
     PageShown,
     PaperShown,
@@ -30,6 +29,7 @@ from meetings.views.fragments import (
     TakenShown,
     WaitingShown,
 )
+from meetings.views.own_votes import MyVoteShown
 from tests.rules.council import BUDGET, CHAIR, HALL, POLL, SECRETARY, VOTERS, polling, question, sitting, vote
 from tests.rules.scenario import SERVER, Scenario
 

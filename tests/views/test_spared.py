@@ -4,11 +4,13 @@ from meetings.rules.attendance import Leave
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.offers import Offers
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll
+from meetings.rules.proxies import GiveProxy
+from meetings.rules.standing_orders import Rules
 from meetings.views.audiences import Spared, seat
-from tests.rules.council import CHAIR, POLL, polling, question, vote
+from tests.rules.council import CHAIR, POLL, polling, question, sitting, vote
 from tests.rules.scenario import Scenario
 
-ANA = MemberId("ana")
+ANA, BEN = MemberId("ana"), MemberId("ben")
 SECOND = PollId("q")
 
 
@@ -37,3 +39,15 @@ def test_what_one_may_do_is_reckoned_anew() -> None:
     before, after = polling(), polling().given("ana", Leave())
     made = seat(after.meeting, ANA, spared(before, after))
     assert made == seat(after.meeting, ANA) != seat(before.meeting, ANA)
+
+
+def test_the_vote_that_one_casts_for_another_is_added() -> None:
+    def represented() -> Scenario:
+        by_proxy = GiveProxy(member=BEN, proxy=ANA, authority="a letter")
+        scenario = sitting(rules=Rules(proxies=1)).given(CHAIR, by_proxy, question()).given("ben", Leave())
+        return scenario.given(CHAIR, OpenPoll(poll=POLL))
+
+    before, after = represented(), represented().given("ana", vote("yes", voter=BEN))
+    made = seat(after.meeting, ANA, spared(before, after, POLL))
+    assert made == seat(after.meeting, ANA)
+    assert "me/proxy/p/ben" in made

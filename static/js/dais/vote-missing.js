@@ -3,18 +3,22 @@ import { _, fmt } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
-import { member } from '../view.js';
+import { member, nameOf } from '../view.js';
 import { attendance } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
+
+/** Who is here, or away with a proxy who is here. */
+const isVoting = ({ status, proxy }) => status === 'present' || (proxy && member(proxy)?.status === 'present');
 
 class VoteMissing extends LiveElement {
   static keys = ['waiting/', 'member/'];
   static properties = { poll: {} };
 
-  #person({ ref, name, status }, unconnected) {
-    const isLost = unconnected.includes(ref) && status === 'present';
-    const why = isLost ? _('no connection') : status === 'present' ? '' : attendance(status);
-    return html`<li class="person ${isLost ? 'person-lost' : ''} ${status === 'present' ? '' : 'person-away'}">
+  #person({ ref, name, status, proxy }, unconnected) {
+    const isLost = unconnected.includes(ref) && isVoting({ status, proxy });
+    const by = fmt(_('by proxy {name}'), { name: nameOf(proxy) });
+    const why = isLost ? _('no connection') : status === 'present' ? '' : isVoting({ status, proxy }) ? by : attendance(status);
+    return html`<li class="person ${isLost ? 'person-lost' : ''} ${isVoting({ status, proxy }) ? '' : 'person-away'}">
       ${isLost ? icon('wifi-off') : nothing}<bdi>${name}</bdi>
       ${why ? html`<small>${why}</small>` : nothing}
     </li>`;
@@ -48,9 +52,9 @@ class VoteMissing extends LiveElement {
       .sort((a, b) => a.name.localeCompare(b.name));
     // Who cannot be reached comes first: the chair has to wait for them, or to ask.
     const here = people
-      .filter(({ status }) => status === 'present')
+      .filter(isVoting)
       .sort((a, b) => unconnected.includes(b.ref) - unconnected.includes(a.ref));
-    const away = people.filter(({ status }) => status !== 'present');
+    const away = people.filter((one) => !isVoting(one));
     return html`<div class="stack">
       ${this.#list(fmt(_('Present, not voted yet: {n}'), { n: number(here.length) }), here, unconnected)}
       ${this.#list(fmt(_('Away: {n}'), { n: number(away.length) }), away, unconnected)}

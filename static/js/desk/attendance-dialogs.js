@@ -3,9 +3,10 @@ import { html } from '../../vendor/lit.js';
 import { ask } from '../ask.js';
 import { commands } from '../live.js';
 import { _, fmt } from '../i18n.js';
-import { may, members } from '../view.js';
+import { may, members, nameOf } from '../view.js';
+import { proxiesFor } from '../proxies.js';
 import { role as roleWords } from '../words.js';
-import { answersField, numberField, textField } from '../organisers/fields.js';
+import { answersField, numberField, selectField, textField } from '../organisers/fields.js';
 import { filled, giving, openForm } from '../organisers/form-dialog.js';
 import { freshRef } from './people.js';
 import { newLink, showLink } from './seat-link.js';
@@ -44,6 +45,28 @@ export async function substituteDialog(member) {
     }),
     yes: _('Seat the substitute'),
     send: giving('substitute', ({ name }) => ({ member: member.ref, name: name.trim() })),
+  });
+}
+
+/** Another member votes for this one; or nobody does any more. */
+export async function proxyDialog(member) {
+  if (member.proxy) {
+    const question = {
+      title: fmt(_('End the proxy of {name}?'), { name: nameOf(member.proxy) }),
+      text: fmt(_('Nobody votes for {name} any more.'), member),
+      yes: _('End the proxy'),
+    };
+    return (await ask(question)) ? commands.give('end_proxy', { member: member.ref }) : undefined;
+  }
+  const choices = proxiesFor(member);
+  return openForm({
+    title: fmt(_('A proxy for {name}'), member),
+    body: html`<p>${_('It counts while the member is not recorded as present, from the next vote on.')}</p>
+      ${selectField({ name: 'proxy', label: fmt(_('Who votes for {name}?'), member), choices, value: choices[0]?.[0] })}
+      ${textField({ name: 'authority', label: _('Authority'), hint: _('What you were shown, such as “letter of 3 March”. It stands in the minutes.'), isRequired: true })}`,
+    yes: _('Record the proxy'),
+    done: _('It is recorded.'),
+    send: giving('give_proxy', ({ proxy, authority }) => ({ member: member.ref, proxy, authority: authority.trim() })),
   });
 }
 

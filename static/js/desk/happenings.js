@@ -3,8 +3,8 @@ import { arithmetic } from '../arithmetic.js';
 import { _, fmt } from '../i18n.js';
 import { isolated, time } from '../format.js';
 import { item as itemOf } from '../view.js';
-import { attendance } from '../words.js';
 import { ofFloor, ofMotion, ofRuling } from './happenings-of-debate.js';
+import { ofMember } from './happenings-of-people.js';
 import { named, said } from './saying.js';
 
 function ofMeeting(before, now) {
@@ -61,16 +61,6 @@ function ofPoll(before, now) {
   if (now.state !== 'declared') return said('vote', fmt(words[now.state], values));
   const text = fmt(_('Result of the vote “{question}”: {arithmetic}'), { ...values, arithmetic: arithmetic(now) });
   return said('scale', text, { insert: text });
-}
-
-function ofMember(before, now) {
-  const name = isolated(now.name);
-  if (!before) return said('user-plus', fmt(_('{name} is admitted.'), { name }));
-  if (before.status === now.status) return null;
-  return said(
-    now.status === 'present' ? 'user-check' : 'user-x',
-    fmt(_('{name}: {status}'), { name, status: attendance(now.status) }),
-  );
 }
 
 function ofPaper(before, now) {

@@ -3,12 +3,12 @@ import { time } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
-import { may, me, member } from '../view.js';
+import { may, me, member, nameOf } from '../view.js';
 import { attendance, role as roleWords } from '../words.js';
 import { ask } from '../ask.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
-import { excuseDialog, linkFor, substituteDialog } from './attendance-dialogs.js';
+import { excuseDialog, linkFor, proxyDialog, substituteDialog } from './attendance-dialogs.js';
 import { isConnected } from './people.js';
 import { pressSign } from '../organisers/press.js';
 
@@ -56,8 +56,9 @@ class PersonRow extends LiveElement {
     return stays.length ? html`<small>${stays.map(told).join(', ')}</small>` : nothing;
   }
 
-  #facts({ ref, role, seat, group, votes, reason, status, stays, substitute }) {
+  #facts({ ref, role, seat, group, votes, reason, status, stays, substitute, proxy }) {
     const facts = [
+      proxy && fmt(_('Proxy: {name}'), { name: nameOf(proxy) }),
       substitute && fmt(_('Substitute: {substitute}'), { substitute }),
       seat && fmt(_('Seat {seat}'), { seat }),
       role !== 'delegate' && roleWords(role),
@@ -76,6 +77,7 @@ class PersonRow extends LiveElement {
     const who = member(this.person);
     if (!who) return nothing;
     const isSeat = who.votes > 0 && (may('substitute') || (who.substitute && may('end_substitution')));
+    const isProxied = who.votes > 0 && (who.proxy ? may('end_proxy') : may('give_proxy'));
     const isLinked = me().role === 'secretary' && who.ref !== me().ref;
     const link = fmt(_('New link for {name}'), { name: who.name });
     return html`<div class="rows-row person-row">
@@ -83,6 +85,7 @@ class PersonRow extends LiveElement {
       <span class="statuses" role="group" aria-label=${fmt(_('Attendance of {name}'), { name: who.name })}
         >${Object.keys(STATUSES).map((status) => this.#button(who, status))}
         ${isSeat ? pressSign('users', fmt(_('Substitute for {name}'), who), () => substituteDialog(who)) : nothing}
+        ${isProxied ? pressSign('vote', fmt(_('Proxy for {name}'), who), () => proxyDialog(who)) : nothing}
         ${isLinked ? pressSign('qr-code', link, () => linkFor(who)) : nothing}</span
       >
       ${trouble(this.trouble)}

@@ -31,6 +31,7 @@ class PollResult extends LiveElement {
     const found = answer?.ok ? await answer.json() : {};
     const place = ([ref]) => member(ref)?.order ?? Infinity;
     this.names = Object.entries(found.ballots ?? {}).sort((one, other) => place(one) - place(other));
+    this.proxies = found.proxies ?? {};
     this.isMissing = !answer?.ok;
   }
 
@@ -40,12 +41,17 @@ class PollResult extends LiveElement {
     return fmt(_('Result: {verdict}'), { verdict: verdict(poll) });
   }
 
+  #proxy(member) {
+    const proxy = this.proxies[member];
+    return proxy ? html` <small>${fmt(_('by proxy {name}'), { name: nameOf(proxy) })}</small>` : nothing;
+  }
+
   #names(poll) {
     if (!WITH_NAMES.includes(poll.secrecy) || !['closed', 'declared'].includes(poll.state)) return nothing;
     const word = (choice) => chosenWords(poll, choice).join(', ');
     const row = ([member, choice]) =>
       html`<li class="rows-row">
-        <span class="grow"><bdi>${nameOf(member)}</bdi></span
+        <span class="grow"><bdi>${nameOf(member)}</bdi>${this.#proxy(member)}</span
         ><strong>${word(choice)}</strong>
       </li>`;
     const missing = html`<p class="empty">

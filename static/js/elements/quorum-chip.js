@@ -10,10 +10,14 @@ import { LiveElement, html, nothing } from './live-element.js';
 const presentWords = ({ present, total }) =>
   fmt(_('{present} of {total} present'), { present: number(present), total: number(total) });
 
-export function quorumWords({ required, present, total, met }) {
+/** Where those represented count as present, nobody has to wonder why fewer sit in the hall. */
+const byProxy = ({ represented = 0 }) => (represented ? ` ${fmt(_('({n} by proxy)'), { n: number(represented) })}` : '');
+
+export function quorumWords(quorum) {
+  const { required, present, total, met } = quorum;
   const values = { present: number(present), total: number(total), n: number(required - present) };
-  if (!required) return presentWords({ present, total });
-  if (met) return fmt(_('Quorum reached · {present} of {total}'), values);
+  if (!required) return presentWords(quorum) + byProxy(quorum);
+  if (met) return fmt(_('Quorum reached · {present} of {total}'), values) + byProxy(quorum);
   return fmt(n_('No quorum · {n} more needed', 'No quorum · {n} more needed', required - present), values);
 }
 

@@ -11,6 +11,7 @@ import './consent-list.js';
 import './floor-panel.js';
 import './motion-list.js';
 import './my-attendance.js';
+import './my-proxies.js';
 import './notice-bar.js';
 import './now-card.js';
 import './paper-rows.js';
@@ -84,7 +85,7 @@ class TabletPage extends LiveElement {
       }
       ${next ? html`<p class="muted">${_('Next:')} <bdi>${next.title}</bdi></p>` : nothing}
       ${here || poll() ? nothing : this.#agenda()}
-      <my-attendance></my-attendance>`;
+      <my-proxies></my-proxies><my-attendance></my-attendance>`;
   }
 
   /** Before the first item, between two and after the last there is time to look around. */
