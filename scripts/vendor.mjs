@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const VENDOR = join(ROOT, 'static/vendor');
 const MODULES = join(ROOT, 'node_modules');
 const ICONS = `a-large-small arrow-left arrow-right arrow-up arrow-down bell calendar check chevron-down chevron-left chevron-right
-  circle circle-check circle-dot circle-play circle-x clock coffee copy download ellipsis eye eye-off file-plus file-text files
+  camera circle circle-check circle-dot circle-play circle-x clock coffee copy download ellipsis eye eye-off file-plus file-text files
   gavel hand hand-helping history info key-round link list list-ordered loader-circle lock log-in log-out megaphone mic minus monitor
   notebook-pen pause pen-line play plus qr-code rotate-ccw scale send settings shield signature square tablet timer
   triangle-alert undo-2 upload user user-check user-plus user-x users vote wifi wifi-off x zoom-in zoom-out`.split(/\s+/);
@@ -21,6 +21,7 @@ const BUNDLES = {
     export { live } from 'lit/directives/live.js'; export { ref, createRef } from 'lit/directives/ref.js';
     export { keyed } from 'lit/directives/keyed.js';`,
   'uqr.js': `export { encode } from 'uqr';`,
+  'qr-decode.js': `export { default as decodeQR } from 'qr/decode.js';`,
 };
 const PDF = {
   'legacy/build/pdf.min.mjs': 'pdf.min.mjs',
@@ -35,7 +36,7 @@ const PDF = {
   'wasm/LICENSE_JBIG2': 'wasm/LICENSE_JBIG2',
   'wasm/LICENSE_PDFJS_JBIG2': 'wasm/LICENSE_PDFJS_JBIG2',
 };
-const SHIPPED = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', 'pdfjs-dist', 'uqr', 'lucide-static'];
+const SHIPPED = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', 'pdfjs-dist', 'qr', 'uqr', 'lucide-static'];
 
 async function bundle(name, contents) {
   await build({

@@ -42,8 +42,13 @@ HEADERS: Mapping[str, str] = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(self), microphone=(), geolocation=(), screen-wake-lock=(self)",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), screen-wake-lock=(self)",
 }
+
+WITH_CAMERA: Mapping[str, str] = {
+    "permissions-policy": HEADERS["permissions-policy"].replace("camera=()", "camera=(self)"),
+}
+"""For the pages that read badges; no other may ask for the camera."""
 
 
 class StaticFiles(NamedTuple):

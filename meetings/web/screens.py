@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from meetings.rules.identity import Role
 from meetings.web.language import language_of, marked
+from meetings.web.pages import WITH_CAMERA
 from meetings.web.site import Denied, Signed, at_seat, meeting_of, room_of, seats_of, signed, site_of
 
 SCREENS: Mapping[str, frozenset[Role]] = {
@@ -79,7 +80,10 @@ async def _screen(request: Request, screen: str) -> Response:
     # Chair and secretary choose the PIN for their signature when they sign in first.
     if screen in ("dais", "desk") and await site_of(request).directory.key_of(who.seat) is None:
         return RedirectResponse(f"/m/{who.room.id}/pin?seat={who.member}", status_code=303)
-    return shell(request, who, f"{screen}.html", screen)
+    shown = shell(request, who, f"{screen}.html", screen)
+    if screen in ("desk", "door"):
+        shown.headers.update(WITH_CAMERA)
+    return shown
 
 
 def shell(request: Request, who: Signed, template: str, screen: str) -> Response:

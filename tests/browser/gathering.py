@@ -5,7 +5,7 @@ What a test is not about is done by `give`: the same commands over HTTP, from th
 
 from collections.abc import Mapping
 from itertools import count
-from typing import Any
+from typing import Any, Self
 
 from playwright.async_api import APIRequestContext, Browser, BrowserContext, Playwright
 
@@ -30,6 +30,11 @@ class Gathering:
         self._contexts: list[BrowserContext] = []
         self._callers: dict[str, APIRequestContext] = {}
         self._numbers = count()
+
+    def on(self, browser: Browser) -> Self:
+        """Who enters from now on does so on another browser."""
+        self._browser = browser
+        return self
 
     async def device(self, name: str, device: Device = TABLET, language: str = "en") -> Screen:
         """A browser that nobody has signed in on yet."""

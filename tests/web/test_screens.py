@@ -161,3 +161,16 @@ async def test_the_language_that_was_chosen_stands_before_the_browsers_own(elmfo
     assert '<html lang="vi"' in (await browser.get(elmford.at, headers={**PEOPLE, "accept-language": "en"})).text
     browser.cookies.set("language", "xx")
     assert '<html lang="en"' in (await browser.get(elmford.at, headers={**PEOPLE, "accept-language": "en"})).text
+
+
+@pytest.mark.parametrize(
+    ("ref", "path", "camera"), [("clerk", "/desk", "(self)"), ("chair", "/dais", "()"), ("ann", "", "()")]
+)
+async def test_only_pages_that_read_badges_may_ask_for_the_camera(
+    elmford: Town, ref: str, path: str, camera: str
+) -> None:
+    browser = await elmford.browser(ref)
+    if path:
+        await choose_pin(elmford, browser)
+    answer = await browser.get(elmford.at + path, headers=PEOPLE)
+    assert answer.headers["permissions-policy"].startswith(f"camera={camera}, microphone=()")

@@ -1,9 +1,11 @@
-// Reads badges: a hand scanner types the link of the badge into the field and presses Enter. A scan never takes attendance back.
+// Reads badges: a hand scanner types the link into the field and presses Enter, or the camera sees it. A scan never takes attendance back.
 import { announceNow } from '../announce.js';
+import { scanned } from '../chime.js';
 import { _, fmt } from '../i18n.js';
 import { commands } from '../live.js';
 import { page } from '../page.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
+import './badge-camera.js';
 import { note } from '../elements/notes.js';
 
 const tokenIn = (text) => /#t=([\w-]+)\s*$/.exec(text)?.[1];
@@ -28,14 +30,20 @@ class BadgeScan extends LiveElement {
   #say(tone, mark, sentence) {
     this.said = { tone, mark, sentence };
     announceNow(sentence);
+    scanned(tone === 'ok');
   }
 
   /** The field is free for the next badge at once; answers come in their own time. */
   #scanned(event) {
     event.preventDefault();
     const field = event.target.elements.badge;
-    const token = tokenIn(field.value);
+    const text = field.value;
     field.value = '';
+    this.#read(text);
+  }
+
+  #read(text) {
+    const token = tokenIn(text);
     if (token) this.#record(token);
     else this.#say('danger', 'circle-x', _('This is not the link of a badge. Scan the QR code of the badge.'));
   }
@@ -61,7 +69,8 @@ class BadgeScan extends LiveElement {
         ><span class="hint">${_('With a hand scanner: put the cursor here and scan the QR code of the badge.')}</span
         ><input class="input" name="badge" autocomplete="off" autocapitalize="off" spellcheck="false" dir="ltr"
       /></label>
-      ${sentence ? note(tone, mark, sentence) : nothing}
+      <badge-camera @badge=${({ detail }) => this.#read(detail)}></badge-camera>
+      ${sentence ? html`<div class="scan-said">${note(tone, mark, html`<strong>${sentence}</strong>`)}</div>` : nothing}
     </form>`;
   }
 }
