@@ -3,9 +3,10 @@
 `installation` opens a data folder for one program; `build_app` makes the server of it.
 """
 
+import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -54,6 +55,7 @@ __all__ = [
     "installation",
     "restored",
     "server_options",
+    "settle",
     "verified",
 ]
 
@@ -119,6 +121,15 @@ def build_app(installed: Installation) -> Starlette:
     app.state.site = _site(installed, keeper, entrance)
     answering(app)
     return app
+
+
+async def settle(app: Starlette, patience_s: float = 2) -> None:
+    """Before the sockets of a server close: what was asked is answered, what waits for tablets that read goes out."""
+    site: Site = app.state.site
+    for ending in (site.keeper.settle(), site.sockets.sent()):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience_s / 2):
+                await ending
 
 
 def _equipment(installed: Installation, presence: Presence) -> Equipment:

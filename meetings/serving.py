@@ -7,8 +7,9 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -17,10 +18,10 @@ import click
 import msgspec
 import uvicorn
 from msgspec.structs import replace
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
 
 from meetings.access.secrets_handed_out import digest_of_token
-from meetings.app import FolderUnusable, Installation, build_app, control_socket, installation, server_options
+from meetings.app import FolderUnusable, Installation, build_app, control_socket, installation, server_options, settle
 from meetings.control.requests import Failed, Import, Links, LinksMade
 from meetings.control.socket import NoSocket, listening, within_reach
 from meetings.demonstration import FILE
@@ -71,7 +72,7 @@ async def _serve(settings: Settings, *, with_demonstration: bool) -> None:
             raise Unworkable(str(fault)) from fault
 
 
-async def _listen(app: ASGIApp, taken: socket.socket, base: str) -> None:
+async def _listen(app: Starlette, taken: socket.socket, base: str) -> None:
     # Addresses of requests are not logged, for a seat's name may stand in them; who is on the other side of a proxy
     # decides nothing, so the proxy's word for it is not asked for.
     quiet: dict[str, Any] = {"log_config": None, "access_log": False, "server_header": False}
@@ -80,7 +81,7 @@ async def _listen(app: ASGIApp, taken: socket.socket, base: str) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         # uvicorn stops at these and then raises them once more; what is to be closed after it is closed by us.
         signal.signal(number, _noted)
-    await Server(config, base).serve(sockets=[taken])
+    await Server(config, base, partial(settle, app)).serve(sockets=[taken])
 
 
 def _spare_the_collector() -> None:
@@ -91,15 +92,20 @@ def _spare_the_collector() -> None:
 
 
 class Server(uvicorn.Server):
-    """Says where it is once it can be reached, and can be told to stop."""
+    """Says where it is once it can be reached, and can be told to stop: then it settles what is under way first."""
 
-    def __init__(self, config: uvicorn.Config, base: str) -> None:
+    def __init__(self, config: uvicorn.Config, base: str, settle: Callable[[], Awaitable[None]]) -> None:
         super().__init__(config)
         self._base = base
+        self._settle = settle
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         click.echo(f"The server is at {self._base} (stop it with Ctrl-C)")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._settle()
+        await super().shutdown(sockets)
 
 
 def _noted(_number: int, _frame: FrameType | None) -> None:

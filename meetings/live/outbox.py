@@ -53,6 +53,7 @@ class Outbox:
         self._is_lagging = False
         self._is_delivering = False
         self._wake = asyncio.Event()
+        self._is_empty = asyncio.Event()
 
     @property
     def is_lagging(self) -> bool:
@@ -73,6 +74,12 @@ class Outbox:
         """From now on call `changed` whenever `straight` may be another."""
         self._changed = changed
         self._line.tell(changed)
+
+    async def emptied(self) -> None:
+        """Wait until nothing is held back any more, or the socket ends."""
+        while (self._waiting or self._is_delivering) and not self.ended.done():
+            self._is_empty.clear()
+            await self._is_empty.wait()
 
     def put(self, frame: listening.Frame) -> None:
         """Send a delta, unless the tablet lags."""
@@ -104,6 +111,7 @@ class Outbox:
         """End the socket; the first reason counts."""
         if not self.ended.done():
             self.ended.set_result(Ending(close, bye_ms))
+            self._is_empty.set()
 
     def farewell(self, after_ms: int) -> None:
         """The server stops: say now when to come back, for it closes the socket itself in a moment."""
@@ -136,6 +144,8 @@ class Outbox:
         self._is_delivering = True
         await self._line.deliver(frame)
         self._is_delivering = False
+        if not self._waiting:
+            self._is_empty.set()
 
     def _enter(self, frame: Frame, *, is_delta: bool) -> None:
         if not self._waiting and not self._is_delivering and self._line.try_write(frame):

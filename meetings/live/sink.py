@@ -17,9 +17,12 @@ from websockets.frames import Frame as ReceivedFrame
 from websockets.protocol import State
 
 from meetings.wire.arriving import Boundary, whole_text
+from meetings.wire.frames import CloseCode
 from meetings.wire.framing import Frame
 
 EXTENSION = "meetings.sink"
+LAST_WORD_S = 0.5
+"""How long a tablet has for its part of the close when the server stops."""
 HIGH_WATER = 256 * 1024
 """Bytes that a transport may hold back before its tablet counts as slow."""
 UNSENT_IN_SYSTEM = 128 * 1024
@@ -191,6 +194,11 @@ class SinkProtocol(WebSocketsSansIOProtocol):
         if self.conn.state is State.CLOSING and not self.close_sent:
             # The tablet has closed, and does not take what was sent to it before: uvicorn would fail on a second close.
             self.transport.abort()
+        elif self.sink.is_open:
+            # uvicorn would close the transport at once; what a busy tablet has sent and nobody has read then makes the
+            # system reset the connection, and answers that were on their way are lost. So the tablet closes first.
+            self.close_timeout = LAST_WORD_S
+            self.close_now(CloseCode.RESTARTING, "")
         else:
             super().shutdown()
         self.sink.changed()

@@ -67,6 +67,11 @@ class Sockets:
             if place.session == session:
                 place.outbox.end(Violation.plain(CloseCode.NOT_SIGNED_IN))
 
+    async def sent(self) -> None:
+        """Wait until no outbox holds anything back."""
+        for place in list(self):
+            await place.outbox.emptied()
+
     def restart(self) -> None:
         """Tell every tablet to come back, not all in the same moment, and close its socket."""
         for place in self:

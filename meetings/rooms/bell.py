@@ -1,22 +1,43 @@
-"""Rings the doorbell of a meeting, beside the writer: other nodes may hear late, but nobody here waits for that."""
+"""Rings the doorbell of a meeting and hears it, beside the writer: others may hear late, but nobody waits for that."""
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from meetings.ports import Doorbell
 from meetings.rules.identity import MeetingId
 
 log = logging.getLogger(__name__)
 
+AGAIN_AFTER_S = 1.0
+
 
 class Bell:
-    """The doorbell of one meeting. While one ring is under way, the next ones become one."""
+    """The doorbell of one meeting. While one ring is under way, the next ones become one.
 
-    def __init__(self, doorbell: Doorbell, meeting: MeetingId) -> None:
+    `heard` is told of the positions for which others rang, and of our own.
+    """
+
+    def __init__(self, doorbell: Doorbell, meeting: MeetingId, heard: Callable[[int], None]) -> None:
         self._doorbell = doorbell
         self._meeting = meeting
+        self._heard = heard
         self._position = 0
         self._ringing: asyncio.Task[None] | None = None
+        self._listening: asyncio.Task[None] | None = None
+
+    def listen(self) -> None:
+        """Hear of what other nodes record, from now on."""
+        self._listening = asyncio.get_running_loop().create_task(self._listen())
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async for position in self._doorbell.listen(self._meeting):
+                    self._heard(position)
+            except Exception:
+                log.exception("the doorbell of meeting %s is not heard", self._meeting)
+            await asyncio.sleep(AGAIN_AFTER_S)
 
     def ring(self, position: int) -> None:
         """Say that the log has come to this position."""
@@ -36,5 +57,6 @@ class Bell:
 
     def stop(self) -> None:
         """The room is gone."""
-        if self._ringing is not None:
-            self._ringing.cancel()
+        for task in (self._ringing, self._listening):
+            if task is not None:
+                task.cancel()

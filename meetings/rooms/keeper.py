@@ -14,6 +14,8 @@ from meetings.rules.identity import MeetingId
 
 log = logging.getLogger(__name__)
 
+LAST_QUESTIONS_S = 0.05
+
 
 class Keeper:
     """The rooms of this node. Used as `async with`; leaving it ends all rooms."""
@@ -22,6 +24,7 @@ class Keeper:
         self._equipment = equipment
         self._rooms: dict[MeetingId, asyncio.Task[Room]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._is_settling = False
 
     async def __aenter__(self) -> "Keeper":
         return self
@@ -59,6 +62,8 @@ class Keeper:
         publisher = Publisher(meeting, told.log, Prefix(told.meeting, told.position), heads, self._equipment)
         folded = Folded(told.meeting, told.position, answers)
         room = Room(meeting, told.log, folded, self._equipment, publisher)
+        if self._is_settling:
+            room.take_no_more()
         task = asyncio.create_task(self._keep(room))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -71,6 +76,18 @@ class Keeper:
             log.exception("the room of meeting %s is closed and will be folded anew from its log", room.id)
         finally:
             self._rooms.pop(room.id, None)
+
+    async def settle(self) -> None:
+        """The server stops: all that was asked is answered and shown, and nothing new is taken in."""
+        self._is_settling = True
+        rooms = self.open_rooms()
+        for room in rooms:
+            room.take_no_more()
+        await asyncio.gather(*(room.settled() for room in rooms))
+        for room in rooms:
+            room.publisher.publish()
+        # Whoever asks on after an answer is told too, not left without a word.
+        await asyncio.sleep(LAST_QUESTIONS_S)
 
     def open_rooms(self) -> list[Room]:
         """The rooms that are open now."""

@@ -64,12 +64,13 @@ class Room:
         self.figures = Figures()
         self._answers = folded.answers
         self._equipment = equipment
-        self._inbox: Queue[Waiting] = Queue(MOST_WAITING)
+        self._inbox: Queue[Waiting | None] = Queue(MOST_WAITING)
+        """None asks for no more than to read what others have recorded."""
         self._deadline = Deadline(equipment.clock, lambda poll: self._errand(ClosePoll(poll=poll)))
-        self._bell = Bell(equipment.doorbell, id_)
+        self._bell = Bell(equipment.doorbell, id_, self._heard)
         self._boxes = Boxes(equipment.log, id_)
         self._errands: set[asyncio.Task[object]] = set()
-        self._is_dropped = False
+        self._is_dropped = self._is_closing = False
 
     async def submit(self, actor: Actor, command: AnyCommand) -> Answer:
         """The answer to a command, once what it leads to is durable. A full inbox makes the sender wait."""
@@ -84,6 +85,9 @@ class Room:
     async def enter_later(self, actor: Actor, command: AnyCommand, answered: Callable[[Answer], None]) -> None:
         """The same for one who is told the answer."""
         waiting = Waiting(Asked(actor, command, await self._upload(command)), answered)
+        if self._is_closing:
+            _tell(waiting, Unknown(command.id))
+            return
         if not self._is_dropped:
             await self._inbox.put(waiting)
         # Also if the room was dropped while its inbox was full: nobody empties it any more.
@@ -92,11 +96,25 @@ class Room:
 
     def may_enter_now(self, command: AnyCommand) -> bool:
         """Whether a command can be put into the inbox without waiting for anything."""
-        return not (self._is_dropped or self._inbox.full() or isinstance(command, AttachPaper | ReplacePaper))
+        is_open = not (self._is_dropped or self._is_closing or self._inbox.full())
+        return is_open and not isinstance(command, AttachPaper | ReplacePaper)
 
     def enter_now(self, actor: Actor, command: AnyCommand, answered: Callable[[Answer], None]) -> None:
         """Put a command into the inbox that may enter now; its answer is told later."""
         self._inbox.put_nowait(Waiting(Asked(actor, command), answered))
+
+    def take_no_more(self) -> None:
+        """The server stops: who asks from now on is told to ask again, which the next server will answer."""
+        self._is_closing = True
+
+    async def settled(self) -> None:
+        """Wait until all that was asked before is answered."""
+        await self._inbox.join()
+
+    def _heard(self, position: int) -> None:
+        """The doorbell rang: another node may have recorded something."""
+        if position > self.position.number and not self._inbox.full():
+            self._inbox.put_nowait(None)
 
     async def _upload(self, command: AnyCommand) -> Upload | None:
         # Asked for before the pen is taken: while holding the pen only the database is awaited.
@@ -106,7 +124,8 @@ class Room:
 
     async def write(self) -> None:
         """The writer: takes all that waits, decides, records, and answers. Returns only by a fault of storage."""
-        batch: list[Waiting] = []
+        batch: list[Waiting | None] = []
+        self._bell.listen()
         self._boxes.empty(closed_boxes(self.meeting))
         self._hold_after_restart()
         try:
@@ -114,7 +133,9 @@ class Room:
                 batch = [await self._inbox.get()]
                 while len(batch) < MOST_IN_TURN and not self._inbox.empty():
                     batch.append(self._inbox.get_nowait())
-                await self._turn(batch)
+                await self._turn([waiting for waiting in batch if waiting is not None])
+                for _ in batch:
+                    self._inbox.task_done()
                 batch = []
         finally:
             self._drop(batch)
@@ -182,7 +203,7 @@ class Room:
         self._errands.add(errand)
         errand.add_done_callback(self._errands.discard)
 
-    def _drop(self, batch: Sequence[Waiting]) -> None:
+    def _drop(self, batch: Sequence[Waiting | None]) -> None:
         """Nobody knows what was recorded: who waits is told to ask again, of a room folded anew."""
         self._is_dropped = True
         self._deadline.stop()
@@ -192,7 +213,9 @@ class Room:
         while not self._inbox.empty():
             waiting.append(self._inbox.get_nowait())
         for each in waiting:
-            _tell(each, Unknown(each.asked.command.id))
+            self._inbox.task_done()
+            if each is not None:
+                _tell(each, Unknown(each.asked.command.id))
         self.publisher.close()
 
 

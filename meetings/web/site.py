@@ -69,6 +69,10 @@ class Sockets(Protocol):
         """The bytes that wait in all outboxes, and how many tablets lag."""
         ...
 
+    async def sent(self) -> None:
+        """Wait until no outbox holds anything back."""
+        ...
+
     def seat_taken(self, seat: Seat, session: bytes) -> None:
         """A session (digest) has taken a voting seat from all others."""
         ...

@@ -111,6 +111,10 @@ class Far:
         self._tablet.send_close(1001)
         self._let_through()
 
+    def closes_too(self) -> None:
+        """What the tablet answers to a close."""
+        self._let_through()
+
     @property
     def sink(self) -> Sink:
         return cast("Sink", self.scope["extensions"][EXTENSION])
@@ -204,6 +208,8 @@ async def test_at_the_end_of_the_server_a_farewell_comes_before_the_close(far: F
     far.protocol.shutdown()
     first, second = far.heard()
     assert (first.data, second.opcode) == (FRAME.json, Opcode.CLOSE)
+    assert not far.wire.is_closing(), "the tablet closes first: what it has sent would reset the connection"
+    far.closes_too()
     assert far.wire.is_closing()
 
 

@@ -7,17 +7,15 @@ from collections.abc import Coroutine, Mapping
 from pathlib import Path
 from typing import Any
 
-from meetings.cluster.local import LocalDoorbell, LocalPresence
+from meetings.cluster.local import LocalPresence
 from meetings.live.endpoint import Doors, Endpoint
 from meetings.live.outbox import Bounds
 from meetings.live.socket import House
 from meetings.live.sockets import Sockets
-from meetings.ports import Session
+from meetings.ports import Doorbell, Session
 from meetings.record.entry import ChainBroken
 from meetings.rooms.equipment import Equipment
 from meetings.rooms.keeper import Keeper
-from meetings.rules.identity import SERVER, PollId
-from meetings.rules.poll_commands import ClosePoll
 from meetings.wire.encoding import WireEncoding
 from tests.fakes.blobs import MemoryBlobs
 from tests.rooms.chamber import MEETING
@@ -35,8 +33,8 @@ class Node:
 
     syncs_at_start = True
 
-    def __init__(self, disk: Disk, weather: Weather, clock: LoopClock) -> None:
-        self.is_dead = False
+    def __init__(self, disk: Disk, weather: Weather, clock: LoopClock, doorbell: Doorbell) -> None:
+        self.is_dead = self.is_stopping = False
         self.log = SimulatedLog(disk, weather, self.die)
         self._weather = weather
         self._wires: list[Wire] = []
@@ -47,7 +45,7 @@ class Node:
         equipment = Equipment(
             log=self.log,
             clock=clock,
-            doorbell=LocalDoorbell(),
+            doorbell=doorbell,
             presence=presence,
             blobs=MemoryBlobs(Path()),
             chance=dice.randbytes,
@@ -70,11 +68,6 @@ class Node:
         except ChainBroken:
             return False
         return True
-
-    async def catches_up(self) -> None:
-        """Do something that is refused, so that what others have written is read."""
-        room = await self.keeper.room(MEETING)
-        await room.submit(SERVER, ClosePoll(poll=PollId("none")))
 
     def accept(self, wire: Wire) -> None:
         """A tablet connects."""
@@ -117,7 +110,11 @@ class Node:
                 wire.end_at_tablet()
 
     async def stop(self) -> None:
-        """SIGTERM: every tablet is told to come back."""
+        """SIGTERM: what was asked is answered, and every tablet is told to come back."""
+        self.is_stopping = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                await self.keeper.settle()
         self._sockets.restart()
         await asyncio.sleep(0.05)
         await self.keeper.__aexit__(None, None, None)

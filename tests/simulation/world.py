@@ -11,6 +11,7 @@ from typing import cast
 
 from msgspec import Struct
 
+from meetings.cluster.local import LocalDoorbell
 from meetings.ports import StorageFault
 from meetings.record.entry import ChainBroken, Entry, Position
 from meetings.rules.identity import LogId
@@ -63,6 +64,7 @@ class World:
         self.disk = Disk(LOG_ID, beginning(), self.oracle)
         self._seed = seed
         self._clock = LoopClock()
+        self._doorbell = LocalDoorbell()
         self._nodes: list[Node | None] = [None] * self.weather.nodes
         self._changing = asyncio.Lock()
         self._wires = 0
@@ -140,9 +142,9 @@ class World:
         # A start reads what is there and makes it durable before it shows it to anybody.
         if Node.syncs_at_start:
             self.disk.sync(len(self.disk.entries))
-        node = Node(self.disk, self.weather, self._clock)
+        node = Node(self.disk, self.weather, self._clock, self._doorbell)
         while not await self._begins(node):
-            node = Node(self.disk, self.weather, self._clock)
+            node = Node(self.disk, self.weather, self._clock, self._doorbell)
         self._nodes[place] = node
 
     async def _begins(self, node: Node) -> bool:
@@ -198,7 +200,9 @@ class World:
         self.weather.is_calm = True
         async with self._changing:
             for place, node in enumerate(self._nodes):
-                if node is None:
+                if node is not None and node.is_stopping:
+                    await node.bury(tell_tablets=True)
+                if node is None or node.is_stopping:
                     await self._start(place)
         for node in self._nodes:
             for wire in node.wires if node is not None else ():
@@ -218,10 +222,6 @@ class World:
             self.oracle.violated(f"{ANSWERED_S:g} s after the last fault, commands are unanswered: {unanswered}")
 
     async def _all_is_the_same(self) -> None:
-        for node in self._nodes if len(self._nodes) > 1 else ():
-            # A node hears of what another has written when it writes itself.
-            if node is not None:
-                await node.catches_up()
         await self._until(HEALED_S)
         if self.oracle.violations:
             return

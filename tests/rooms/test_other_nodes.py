@@ -1,0 +1,91 @@
+"""A room beside another node, and at the end of its server."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from msgspec.structs import replace
+
+from meetings.cluster.local import LocalDoorbell
+from meetings.ports import StorageFault
+from meetings.rooms.answers import Done, Unknown
+from meetings.rooms.keeper import Keeper
+from meetings.rules.identity import MeetingId
+from meetings.rules.proceedings import Announce
+from tests.rooms.chamber import MEETING, Chamber
+from tests.rooms.ears import joined
+from tests.rooms.test_room import SECRETARY, entered, pen_held
+from tests.rooms.virtual_time import passes
+
+
+async def test_a_room_reads_what_another_node_has_recorded_when_the_doorbell_rings(chamber: Chamber) -> None:
+    room = await chamber.convene()
+    ear = joined(room.publisher, "guest")
+    async with Keeper(chamber.equipment) as other_node:
+        elsewhere = await other_node.room(MEETING)
+        announcement = Announce(id=chamber.id(), text="Lunch")
+        assert isinstance(await elsewhere.submit(SECRETARY, announcement), Done)
+        await passes(1)
+        assert room.position == elsewhere.position
+        assert ear.position == elsewhere.position
+        # What was answered there is answered here.
+        assert (await room.submit(SECRETARY, announcement)) == (await elsewhere.submit(SECRETARY, announcement))
+        assert await chamber.do(room, "secretary", Announce(id=chamber.id(), text="Coffee"))
+        await passes(1)
+        assert elsewhere.position == room.position
+
+
+class DeafOnce(LocalDoorbell):
+    """A doorbell that is not heard at first."""
+
+    has_failed = False
+
+    def listen(self, meeting: MeetingId) -> AsyncIterator[int]:
+        if not self.has_failed:
+            self.has_failed = True
+            raise OSError("the wire is cut")
+        return super().listen(meeting)
+
+
+async def test_a_doorbell_that_is_not_heard_is_listened_to_again(
+    chamber: Chamber, caplog: pytest.LogCaptureFixture
+) -> None:
+    room = await chamber.convene()
+    async with Keeper(replace(chamber.equipment, doorbell=DeafOnce())) as other_node:
+        elsewhere = await other_node.room(MEETING)
+        await passes(2)
+        assert "the doorbell of meeting council is not heard" in caplog.text
+        await chamber.do(room, "secretary", Announce(id=chamber.id(), text="Lunch"))
+        await elsewhere.submit(SECRETARY, Announce(id=chamber.id(), text="Coffee"))
+        assert elsewhere.position.number == room.position.number + 1
+
+
+async def test_at_the_end_what_waits_is_answered_and_what_comes_is_to_be_asked_again(chamber: Chamber) -> None:
+    room = await chamber.convene()
+    ear = joined(room.publisher, "guest")
+    async with pen_held(chamber, room):
+        waiting = await entered(chamber, room, 3)
+        ending = asyncio.create_task(chamber.keeper.settle())
+        await asyncio.sleep(0)
+        late = Announce(id=chamber.id(), text="Too late")
+        assert await room.submit(SECRETARY, late) == Unknown(late.id)
+        assert not ending.done()
+    await ending
+    assert [isinstance(answer.result(), Done) for answer in waiting] == [True] * 3
+    assert ear.position == room.position, "what was recorded last is shown too"
+
+
+async def test_a_room_that_is_opened_at_the_end_takes_nothing(chamber: Chamber) -> None:
+    await chamber.convene()
+    async with Keeper(chamber.equipment) as other_node:
+        await other_node.settle()
+        late = Announce(id=chamber.id(), text="Too late")
+        assert await (await other_node.room(MEETING)).submit(SECRETARY, late) == Unknown(late.id)
+
+
+async def test_the_end_does_not_wait_for_a_room_that_is_dropped(chamber: Chamber) -> None:
+    room = await chamber.convene()
+    chamber.log.fault = StorageFault("the disk is gone")
+    waiting = await entered(chamber, room, 3)
+    await chamber.keeper.settle()
+    assert {type(await answer) for answer in waiting} == {Unknown}
