@@ -250,6 +250,8 @@ def _give(meeting: "Meeting", command: GiveFloor, given: Given) -> Sequence[Even
     floor, member = meeting.floor, attendance.find(meeting.attendance, command.member)
     if member.role is Role.DISPLAY:
         raise Refused(Code.NOT_ALLOWED, "A display cannot have the floor: a person was expected.")
+    if not attendance.is_present(meeting.attendance, member.ref):
+        raise Refused(Code.WRONG_STATE, f"{member.name} is not recorded as present: nobody who is away can speak.")
     if command.limit_s is not None:
         between(1, command.limit_s, LONGEST_SPEECH_S, "limit_s")
     if floor.speaker == member.ref:

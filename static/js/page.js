@@ -10,6 +10,8 @@ export const page = {
   timezone: 'UTC',
   ...given,
   urls: {
+    tablet: `${at}${seat}`,
+    dais: `${at}/dais${seat}`,
     ws: `${at}/ws${seat}`,
     commands: `${at}/commands${seat}`,
     view: `${at}/view${seat}`,

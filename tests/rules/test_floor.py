@@ -170,6 +170,10 @@ def test_a_guest_may_be_given_the_floor_without_asking() -> None:
     sitting().when(CHAIR, GiveFloor(member=MemberId(GUEST))).then(FloorGiven(member=MemberId(GUEST)))
 
 
+def test_nobody_who_is_away_has_the_floor() -> None:
+    sitting().given("ana", Leave()).when(CHAIR, GiveFloor(member=ANA)).refused(Code.WRONG_STATE)
+
+
 def test_the_chair_may_say_what_the_floor_is_given_for() -> None:
     answer = GiveFloor(member=MemberId(GUEST), kind=RequestKind.ANSWER)
     scenario = sitting().when(CHAIR, answer).then(FloorGiven(member=MemberId(GUEST), request=RequestKind.ANSWER))

@@ -2,6 +2,7 @@
 import { _ } from '../i18n.js';
 import { meeting } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
+import '../elements/chair-link.js';
 import '../elements/connection-over.js';
 import '../elements/notice-bar.js';
 import '../elements/paper-viewer.js';
@@ -36,6 +37,7 @@ class DaisPage extends LiveElement {
         <div class="dais-now">
           <div class="dais-main stack" tabindex="0" role="group" aria-label=${_('What is on now')}>
             <notice-bar></notice-bar><dais-now></dais-now><ruling-note></ruling-note>${isClosed ? html`<sign-panel></sign-panel>` : nothing}
+            <chair-link isOnDais></chair-link>
           </div>
           ${isClosed ? nothing : side}
         </div>

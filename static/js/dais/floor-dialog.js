@@ -11,8 +11,8 @@ const KINDS = ['speak', 'answer', 'question', 'follow_up', 'reply'];
 
 export function giveFloorDialog(limit) {
   const choices = members()
-    .filter(({ role, ref }) => role !== 'display' && ref !== floor().speaker)
-    .sort((a, b) => (b.status === 'present') - (a.status === 'present') || a.name.localeCompare(b.name))
+    .filter(({ status, ref }) => status === 'present' && ref !== floor().speaker)
+    .sort((a, b) => a.name.localeCompare(b.name))
     .map(({ ref, name, title }) => [ref, title ? `${name} (${title})` : name]);
   return openForm({
     title: _('Give the floor'),

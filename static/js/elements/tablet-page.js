@@ -6,6 +6,7 @@ import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { item, meeting, nextItem, now, papersOf, poll } from '../view.js';
 import './agenda-list.js';
+import './chair-link.js';
 import './connection-over.js';
 import './consent-list.js';
 import './floor-panel.js';
@@ -85,7 +86,7 @@ class TabletPage extends LiveElement {
       }
       ${next ? html`<p class="muted">${_('Next:')} <bdi>${next.title}</bdi></p>` : nothing}
       ${here || poll() ? nothing : this.#agenda()}
-      <my-proxies></my-proxies><my-attendance></my-attendance>`;
+      <chair-link></chair-link><my-proxies></my-proxies><my-attendance></my-attendance>`;
   }
 
   /** Before the first item, between two and after the last there is time to look around. */
