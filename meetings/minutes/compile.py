@@ -21,6 +21,7 @@ from meetings.minutes.contents import (
     Ruled,
     Stay,
     TimeUsed,
+    Urged,
     Voted,
 )
 from meetings.minutes.course import Course, person
@@ -120,6 +121,26 @@ class _Compiler:
         rest = [ref for ref in agenda.order if ref not in begun]
         return [self._dealt(agenda.items[ref], self._numbers[ref]) for ref in (*taken, *rest)]
 
+    def _urgent_vote(self, item: ItemId) -> int | None:
+        """The number of the vote by which an urgent item came on the agenda."""
+        polls = (each.poll for each in self._final.agenda.urgent if each.item == item)
+        return next((self._final.polls.polls[poll].order for poll in polls), None)
+
+    def _urged(self, item: ItemId) -> Sequence[Urged]:
+        """What was moved as urgent while this item was in hand."""
+        polls = self._final.polls.polls
+        return [
+            Urged(
+                each.at,
+                each.title,
+                None if each.mover is None else self._people[each.mover],
+                each.reason,
+                polls[each.poll].order,
+            )
+            for each in self._final.agenda.urgent
+            if polls[each.poll].item == item
+        ]
+
     def _consented(self, item: ItemId) -> Consented | None:
         if item not in self._course.adopted:
             return None
@@ -139,6 +160,10 @@ class _Compiler:
             moved_at=course.moved_at.get(item.ref, []),
             taken_up=course.taken_up.get(item.ref, []),
             consented=self._consented(item.ref),
+            together=[self._numbers[ref] for ref in course.together.get(item.ref, ())],
+            parted_at=course.parted.get(item.ref, []),
+            until=item.until,
+            urgent_vote=self._urgent_vote(item.ref),
             taken_out_by=None if item.taken_out_by is None else self._people[item.taken_out_by],
             papers=[self._laid(paper) for paper in self._papers() if paper.item == item.ref],
             announcements=course.announcements[item.ref],
@@ -147,6 +172,7 @@ class _Compiler:
             rulings=self._rulings(item.ref),
             incidents=self._incidents(item.ref),
             motions=Motions(final, course, self._people).on(item.ref),
+            urged=self._urged(item.ref),
             polls=[self._voted(poll) for poll in self._polls(item)],
             agreed=[self._agreed(each) for each in final.polls.agreements if each.item == item.ref],
             interests=self._interests(item),

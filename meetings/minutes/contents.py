@@ -235,6 +235,16 @@ class Consented(Struct, frozen=True):
     others: Sequence[int]
 
 
+class Urged(Struct, frozen=True):
+    """What somebody has moved to put on the agenda as urgent, and with which vote it was decided."""
+
+    at: int
+    title: str
+    mover: Person | None
+    reason: str | None
+    vote: int
+
+
 class Dealt(Struct, frozen=True):
     """An item of the agenda and what happened under it."""
 
@@ -247,6 +257,10 @@ class Dealt(Struct, frozen=True):
     moved_at: Sequence[int]
     taken_up: Sequence[int]
     consented: Consented | None
+    together: Sequence[int]
+    parted_at: Sequence[int]
+    until: str | None
+    urgent_vote: int | None
     taken_out_by: Person | None
     papers: Sequence[PaperLaid]
     announcements: Sequence[Announcement]
@@ -255,6 +269,7 @@ class Dealt(Struct, frozen=True):
     rulings: Sequence[Ruled]
     incidents: Sequence[Happened]
     motions: Sequence[MotionMade]
+    urged: Sequence[Urged]
     polls: Sequence[Voted]
     agreed: Sequence[Agreed]
     interests: Sequence[Declared]

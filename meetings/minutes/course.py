@@ -13,12 +13,13 @@ from meetings.minutes.contents import (
     Substituted,
 )
 from meetings.record.codec import Said
-from meetings.rules import attendance
+from meetings.rules import agenda, attendance
 from meetings.rules.agenda import ItemAdded, ItemMoved, ItemStarted
 from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed
 from meetings.rules.consent import ConsentAdopted
 from meetings.rules.floor import FloorGiven, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId
+from meetings.rules.joint_debate import ItemsJoined, ItemsParted
 from meetings.rules.motions import AmendmentMoved, MotionMoved, ProceduralMoved
 from meetings.rules.papers import PaperAttached, PaperReplaced
 from meetings.rules.polls import PollClosed, PollHeld, PollOpened, PollResumed, ResultDeclared
@@ -45,6 +46,9 @@ class Course:
         self.moved_at: defaultdict[ItemId, list[int]] = defaultdict(list)
         self.adopted: dict[ItemId, tuple[int, tuple[ItemId, ...]]] = {}
         """When each item of the consent agenda was adopted, and with which others."""
+        self.together: dict[ItemId, tuple[ItemId, ...]] = {}
+        """For each item of a joint debate all of them, the one under which it was held first."""
+        self.parted: defaultdict[ItemId, list[int]] = defaultdict(list)
         self.replaced: defaultdict[PaperId, list[int]] = defaultdict(list)
         self.moved: dict[MotionId, int] = {}
         self.amended: dict[MotionId, str] = {}
@@ -81,7 +85,7 @@ class Course:
                 self._sat(event, at, meeting)
             case ItemStarted() | RollCallClosed() | PaperAttached() | PaperReplaced():
                 self._went(event, at, meeting)
-            case ItemAdded() | ItemMoved() | ConsentAdopted():
+            case ItemAdded() | ItemMoved() | ConsentAdopted() | ItemsJoined() | ItemsParted():
                 self._ordered(event, at, meeting)
             case MotionMoved() | AmendmentMoved() | ProceduralMoved():
                 self.moved[event.motion] = at
@@ -154,15 +158,31 @@ class Course:
             case PaperReplaced():
                 self.replaced[event.paper].append(at)
 
-    def _ordered(self, event: ItemAdded | ItemMoved | ConsentAdopted, at: int, meeting: Meeting) -> None:
+    def _ordered(
+        self,
+        event: ItemAdded | ItemMoved | ConsentAdopted | ItemsJoined | ItemsParted,
+        at: int,
+        meeting: Meeting,
+    ) -> None:
         if isinstance(event, ConsentAdopted):
             self.adopted.update((item, (at, event.items)) for item in event.items)
+        elif isinstance(event, ItemsJoined):
+            self._joined(event.items, at, meeting)
+        elif isinstance(event, ItemsParted):
+            for item in event.items:
+                self.parted[item].append(at)
         elif meeting.sitting.called_at is None:
             return
         elif isinstance(event, ItemAdded):
             self.added[event.item] = at
         else:
             self.moved_at[event.item].append(at)
+
+    def _joined(self, items: tuple[ItemId, ...], at: int, meeting: Meeting) -> None:
+        for item in items:
+            self.taken_up[item].append(at)
+        for item in agenda.in_hand(meeting.agenda):
+            self.together[item] = agenda.in_hand(meeting.agenda)
 
     def _settled(self, at: int, meeting: Meeting) -> None:
         if self.settled_at is None and meeting.sitting.called_at is not None:

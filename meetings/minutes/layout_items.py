@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from meetings.minutes.contents import Announcement, Dealt, Happened, PaperLaid, Resolved
 from meetings.minutes.layout_agreements import agreements
-from meetings.minutes.layout_course import course
+from meetings.minutes.layout_course import course, urged
 from meetings.minutes.layout_floor import points, speakers, speeches, spoken
 from meetings.minutes.layout_motions import motions
 from meetings.minutes.layout_polls import polls
@@ -86,6 +86,7 @@ def _happened(plan: Plan, incidents: Sequence[Happened]) -> Iterator[Block]:
 
 
 def _polls(plan: Plan, item: Dealt) -> Iterator[Block]:
+    yield from urged(plan, item)
     yield from _recused(plan, item)
     yield from agreements(plan, item.agreed)
     yield from polls(plan, item.polls, kind=item.kind)

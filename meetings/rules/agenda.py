@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from meetings.rules import floor
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, between, ref_for, within
-from meetings.rules.identity import ItemId, MemberId
+from meetings.rules.identity import ItemId, MemberId, PollId
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -93,9 +93,10 @@ class ConcludeItem(Command, frozen=True, kw_only=True):
 
 
 class DeferItem(Command, frozen=True, kw_only=True):
-    """Put an item off."""
+    """Put an item off, perhaps to a day (ISO 8601)."""
 
     item: ItemId
+    until: str | None = None
 
 
 AgendaCommand = AddItem | RetitleItem | MoveItem | WithdrawItem | StartItem | ConcludeItem | DeferItem
@@ -146,9 +147,10 @@ class ItemConcluded(Event, frozen=True, kw_only=True):
 
 
 class ItemDeferred(Event, frozen=True, kw_only=True):
-    """An item is put off."""
+    """An item is put off, perhaps to a day."""
 
     item: ItemId
+    until: str | None = None
 
 
 AgendaEvent = ItemAdded | ItemRetitled | ItemMoved | ItemWithdrawn | ItemStarted | ItemConcluded | ItemDeferred
@@ -165,14 +167,32 @@ class Item(Struct, frozen=True):
     minutes: int | None = None
     consent: Consent | None = None
     taken_out_by: MemberId | None = None
+    until: str | None = None
+
+
+class Urgent(Struct, frozen=True):
+    """What somebody has moved to put on the agenda, with which poll, why, and when."""
+
+    item: ItemId
+    title: str
+    kind: ItemKind
+    poll: PollId
+    mover: MemberId | None
+    reason: str | None
+    at: int
 
 
 class Agenda(Struct, frozen=True):
-    """All items, their order, and the item in hand."""
+    """All items, their order, and the item in hand with those that are debated together with it.
+
+    `urgent` is what somebody has moved to put on the agenda, whatever became of it.
+    """
 
     items: Map[ItemId, Item] = Map()
     order: tuple[ItemId, ...] = ()
     current: ItemId | None = None
+    together: tuple[ItemId, ...] = ()
+    urgent: tuple[Urgent, ...] = ()
 
 
 MAY_BE_STARTED = frozenset({ItemState.PLANNED, ItemState.DEFERRED, ItemState.CONCLUDED})
@@ -187,9 +207,20 @@ def find(agenda: Agenda, ref: ItemId) -> Item:
     return item
 
 
+def in_hand(agenda: Agenda) -> tuple[ItemId, ...]:
+    """The item in hand, if there is one, and those that are debated together with it."""
+    return () if agenda.current is None else (agenda.current, *agenda.together)
+
+
+def must_be_new(agenda: Agenda, ref: ItemId) -> None:
+    """No item has that ref, nor is to get it. Raises Refused."""
+    if ref in agenda.items or any(urgent.item == ref for urgent in agenda.urgent):
+        raise Refused(Code.ALREADY, f"The agenda already has an item {ref}.")
+
+
 def conclusion(agenda: Agenda) -> Sequence[Event]:
-    """The end of the item in hand, if there is one."""
-    return [] if agenda.current is None else [_concluded(agenda, agenda.current, None)]
+    """The end of what is in hand; of several items that of the one with the debate comes last."""
+    return [_concluded(agenda, item, None) for item in reversed(in_hand(agenda))]
 
 
 def _concluded(agenda: Agenda, item: ItemId, outcome: str | None) -> Event:
@@ -219,8 +250,7 @@ def decide(meeting: "Meeting", command: AgendaCommand, given: Given) -> Sequence
 
 def _add(agenda: Agenda, command: AddItem, given: Given) -> Sequence[Event]:
     ref = ItemId(ref_for(command.ref, given))
-    if ref in agenda.items:
-        raise Refused(Code.ALREADY, f"The agenda already has an item {ref}.")
+    must_be_new(agenda, ref)
     if command.after is not None:
         find(agenda, command.after)
     if command.minutes is not None:
@@ -275,9 +305,14 @@ def _start(meeting: "Meeting", command: StartItem) -> Sequence[Event]:
 
 
 def _conclude(meeting: "Meeting", command: ConcludeItem) -> Sequence[Event]:
-    _in_hand(meeting, command.item)
+    _must_be_in_hand(meeting, command.item)
     outcome = None if command.outcome is None else within(command.outcome, LONGEST_TEXT, "outcome")
-    return [*floor.cleared(meeting.floor), _concluded(meeting.agenda, command.item, outcome)]
+    end = _concluded(meeting.agenda, command.item, outcome)
+    if command.item != meeting.agenda.current:
+        return [end]
+    # The debate ends with its item, and so do all that were debated with it.
+    others = [_concluded(meeting.agenda, item, None) for item in meeting.agenda.together]
+    return [*floor.cleared(meeting.floor), *others, end]
 
 
 def _defer(meeting: "Meeting", command: DeferItem) -> Sequence[Event]:
@@ -286,13 +321,19 @@ def _defer(meeting: "Meeting", command: DeferItem) -> Sequence[Event]:
         raise Refused(Code.ALREADY, "The item is already deferred.")
     if item.state not in (ItemState.PLANNED, ItemState.OPEN):
         raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be deferred.")
+    until = None if command.until is None else within(command.until, LONGEST_TITLE, "until")
+    deferred = ItemDeferred(item=item.ref, until=until)
     if item.state is ItemState.PLANNED:
-        return [ItemDeferred(item=item.ref)]
+        return [deferred]
     no_poll_open(meeting)
-    return [*floor.cleared(meeting.floor), ItemDeferred(item=item.ref)]
+    if item.ref != meeting.agenda.current:
+        return [deferred]
+    if meeting.agenda.together:
+        raise Refused(Code.WRONG_STATE, "Other items are taken together with this one: end the joint debate first.")
+    return [*floor.cleared(meeting.floor), deferred]
 
 
-def _in_hand(meeting: "Meeting", ref: ItemId) -> None:
+def _must_be_in_hand(meeting: "Meeting", ref: ItemId) -> None:
     item = find(meeting.agenda, ref)
     if item.state is ItemState.CONCLUDED:
         raise Refused(Code.ALREADY, "The item is already concluded.")
@@ -327,13 +368,14 @@ def evolve(agenda: Agenda, event: AgendaEvent) -> Agenda:
         case ItemWithdrawn():
             return _with(agenda, replace(agenda.items[event.item], state=ItemState.WITHDRAWN))
         case ItemStarted():
-            started = _with(agenda, replace(agenda.items[event.item], state=ItemState.OPEN))
+            started = _with(agenda, replace(agenda.items[event.item], state=ItemState.OPEN, until=None))
             return replace(started, current=event.item)
         case ItemConcluded():
             concluded = replace(agenda.items[event.item], state=ItemState.CONCLUDED, outcome=event.outcome)
             return _put_down(_with(agenda, concluded), event.item)
         case ItemDeferred():
-            return _put_down(_with(agenda, replace(agenda.items[event.item], state=ItemState.DEFERRED)), event.item)
+            deferred = replace(agenda.items[event.item], state=ItemState.DEFERRED, until=event.until)
+            return _put_down(_with(agenda, deferred), event.item)
 
 
 def _added(agenda: Agenda, event: ItemAdded) -> Agenda:
@@ -349,4 +391,6 @@ def _with(agenda: Agenda, item: Item) -> Agenda:
 
 
 def _put_down(agenda: Agenda, item: ItemId) -> Agenda:
-    return replace(agenda, current=None) if agenda.current == item else agenda
+    if agenda.current == item:
+        return replace(agenda, current=None)
+    return replace(agenda, together=tuple(ref for ref in agenda.together if ref != item))

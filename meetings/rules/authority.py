@@ -20,6 +20,7 @@ from meetings.rules import (
     hand_counts,
     incidents,
     interests,
+    joint_debate,
     minute_book,
     motions,
     papers,
@@ -30,6 +31,7 @@ from meetings.rules import (
     recusals,
     repeats,
     result_corrections,
+    urgency,
 )
 from meetings.rules.decision import Command
 from meetings.rules.identity import SERVER, Actor, Role
@@ -93,6 +95,9 @@ WHO_MAY: Mapping[type[Command], May] = {
     consent.MarkConsent: May(ORGANISERS, NOT_CLOSED),
     consent.TakeOut: May(DELEGATES | ORGANISERS, NOT_CLOSED),
     consent.AdoptConsent: May(CHAIR, OPEN),
+    joint_debate.JoinItems: May(CHAIR, OPEN),
+    joint_debate.PartItems: May(CHAIR, OPEN),
+    urgency.MoveUrgent: May(DELEGATES | ORGANISERS, OPEN),
     agenda.StartItem: May(CHAIR, OPEN),
     agenda.ConcludeItem: May(CHAIR, OPEN),
     agenda.DeferItem: May(CHAIR, OPEN),

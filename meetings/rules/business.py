@@ -3,28 +3,38 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from meetings.rules import agenda, consent
+from meetings.rules import agenda, authority, consent, joint_debate, urgency
 from meetings.rules.agenda import Agenda, AgendaCommand, AgendaEvent
 from meetings.rules.consent import ConsentCommand, ConsentEvent
 from meetings.rules.decision import Event, Given
-from meetings.rules.identity import Actor
+from meetings.rules.identity import Actor, Stamp
+from meetings.rules.joint_debate import JointCommand, JointEvent
+from meetings.rules.urgency import MoveUrgent, UrgencyMoved
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-BusinessCommand = AgendaCommand | ConsentCommand
-BusinessEvent = AgendaEvent | ConsentEvent
+BusinessCommand = AgendaCommand | ConsentCommand | JointCommand | MoveUrgent
+BusinessEvent = AgendaEvent | ConsentEvent | JointEvent | UrgencyMoved
 
 
 def decide(meeting: "Meeting", actor: Actor, command: BusinessCommand, given: Given) -> Sequence[Event]:
     """The events of a command about the order of business. Raises Refused."""
     if isinstance(command, ConsentCommand):
-        return consent.decide(meeting, actor, command)
+        return consent.decide(meeting, actor, authority.office(meeting, actor), command)
+    if isinstance(command, JointCommand):
+        return joint_debate.decide(meeting, command)
+    if isinstance(command, MoveUrgent):
+        return urgency.decide(meeting, actor, authority.office(meeting, actor), command, given)
     return agenda.decide(meeting, command, given)
 
 
-def evolve(of: Agenda, event: BusinessEvent) -> Agenda:
+def evolve(of: Agenda, event: BusinessEvent, stamp: Stamp) -> Agenda:
     """The agenda after `event`."""
     if isinstance(event, ConsentEvent):
         return consent.evolve(of, event)
+    if isinstance(event, JointEvent):
+        return joint_debate.evolve(of, event)
+    if isinstance(event, UrgencyMoved):
+        return urgency.evolve(of, event, stamp)
     return agenda.evolve(of, event)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from meetings.rules import agenda, attendance, authority, electorate
+from meetings.rules import agenda, attendance, electorate
 from meetings.rules.agenda import Agenda, Consent, Item, ItemState
 from meetings.rules.decision import Command, Event
 from meetings.rules.identity import Actor, ItemId, MemberId, Role
@@ -64,13 +64,13 @@ class ConsentAdopted(Event, frozen=True, kw_only=True):
 ConsentEvent = ConsentMarked | ItemTakenOut | ConsentAdopted
 
 
-def decide(meeting: "Meeting", actor: Actor, command: ConsentCommand) -> Sequence[Event]:
-    """The events of a command about the consent agenda. Raises Refused."""
+def decide(meeting: "Meeting", actor: Actor, role: Role | None, command: ConsentCommand) -> Sequence[Event]:
+    """The events about the consent agenda; `role` is the office in which the actor acts. Raises Refused."""
     match command:
         case MarkConsent():
             return [_mark(meeting, command)]
         case TakeOut():
-            return [_take_out(meeting, actor, command)]
+            return [_take_out(meeting, _asking(actor, role, command), command)]
         case AdoptConsent():
             return [_adopt(meeting, command)]
 
@@ -86,8 +86,8 @@ def _mark(meeting: "Meeting", command: MarkConsent) -> Event:
     return ConsentMarked(item=item.ref, consent=command.consent)
 
 
-def _take_out(meeting: "Meeting", actor: Actor, command: TakeOut) -> Event:
-    member = attendance.find(meeting.attendance, _asking(meeting, actor, command))
+def _take_out(meeting: "Meeting", asking: MemberId, command: TakeOut) -> Event:
+    member = attendance.find(meeting.attendance, asking)
     if member.votes == 0:
         raise Refused(Code.NOT_ENTITLED, f"{member.name} has no vote: a member who has one was expected.")
     item = agenda.find(meeting.agenda, command.item)
@@ -98,8 +98,7 @@ def _take_out(meeting: "Meeting", actor: Actor, command: TakeOut) -> Event:
     return ItemTakenOut(item=item.ref, member=member.ref)
 
 
-def _asking(meeting: "Meeting", actor: Actor, command: TakeOut) -> MemberId:
-    role = authority.office(meeting, actor)
+def _asking(actor: Actor, role: Role | None, command: TakeOut) -> MemberId:
     speaks_for_others = actor.member is None or role in (Role.CHAIR, Role.SECRETARY)
     if command.member not in (None, actor.member) and not speaks_for_others:
         raise Refused(Code.NOT_ALLOWED, "Only for yourself: the chair and the secretary record it for others.")

@@ -188,7 +188,7 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     if isinstance(event, FloorEvent):
         return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp, meeting.agenda.current))
     if isinstance(event, BusinessEvent):
-        return replace(meeting, agenda=business.evolve(meeting.agenda, event))
+        return replace(meeting, agenda=business.evolve(meeting.agenda, event, stamp))
     return _evolve_business(meeting, event, stamp)
 
 

@@ -17,6 +17,7 @@ from meetings.rules import (
     floor,
     hand_counts,
     interests,
+    joint_debate,
     motion_votes,
     motions,
     papers,
@@ -27,6 +28,7 @@ from meetings.rules import (
     recusals,
     repeats,
     result_corrections,
+    urgency,
 )
 from meetings.rules.agenda import ItemState
 from meetings.rules.decision import Command
@@ -94,7 +96,7 @@ def _takes_votes_from_tablets(meeting: "Meeting") -> bool:
 def _may_open_poll(meeting: "Meeting") -> bool:
     ready = (
         poll.state is PollState.PREPARED
-        and poll.item == meeting.agenda.current
+        and poll.item in agenda.in_hand(meeting.agenda)
         and (poll.motion is None or motion_votes.may_be_put(meeting, poll.motion))
         for poll in meeting.polls.polls.values()
     )
@@ -104,6 +106,11 @@ def _may_open_poll(meeting: "Meeting") -> bool:
 def _may_declare_consensus(meeting: "Meeting") -> bool:
     is_in_hand = meeting.agenda.current is not None
     return _no_poll(meeting) and is_in_hand and may_decide(meeting)
+
+
+def _may_join(meeting: "Meeting") -> bool:
+    is_in_hand = meeting.agenda.current is not None
+    return _no_poll(meeting) and is_in_hand and _any_item(*agenda.MAY_BE_STARTED)(meeting)
 
 
 def _may_adopt_consent(meeting: "Meeting") -> bool:
@@ -154,6 +161,9 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     consent.MarkConsent: _any_item(ItemState.PLANNED),
     consent.TakeOut: lambda meeting: bool(consent.listed(meeting.agenda)),
     consent.AdoptConsent: _may_adopt_consent,
+    joint_debate.JoinItems: _may_join,
+    joint_debate.PartItems: lambda meeting: _no_poll(meeting) and bool(meeting.agenda.together),
+    urgency.MoveUrgent: lambda meeting: meeting.agenda.current is not None,
     agenda.StartItem: lambda meeting: _no_poll(meeting) and _any_item(*agenda.MAY_BE_STARTED)(meeting),
     agenda.ConcludeItem: lambda meeting: _no_poll(meeting) and meeting.agenda.current is not None,
     agenda.DeferItem: _any_item(ItemState.PLANNED, ItemState.OPEN),
@@ -260,6 +270,7 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "recuse": _may_recuse(meeting, member),
         "withdraw_recusal": _may_recuse(meeting, member),
         "explain_vote": explanations.has_voted(meeting, member),
+        "move_urgent": here or authority.office(meeting, Actor(member)) in recusals.ANYBODY,
         "take_out": _may_recuse(meeting, member),
         "declare_interest": _may_recuse(meeting, member),
         "withdraw_interest": _may_recuse(meeting, member),

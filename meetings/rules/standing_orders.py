@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from meetings.rules.decision import LONGEST_TEXT, between
 from meetings.rules.quorum import LARGEST_TERM
-from meetings.rules.tally import Fraction, Majority, Unmarked
+from meetings.rules.tally import Base, Fraction, Majority, Unmarked
 
 LONGEST_LIMIT_S = 24 * 3600
 MOST_SECONDERS = 1000
@@ -48,6 +48,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `member_limit_s`, `group_limit_s`: how long a member, or all members of a group, may speak on an item; 0 likewise.
     `recused_in_base`: the votes of members who are recused stay in bases of those present and of all members.
     `explanation_chars`: how many characters an explanation of vote may have; 0 for none being in order.
+    `urgency`, `urgency_base`: the majority by which an urgent item comes on the agenda, and what it is reckoned from.
     `interests`: whether who declares an interest in an item is recused from its votes by that, or only declares it.
     `seconders`: how many members besides the mover must support a motion before it is put to the vote.
     `procedural`: the majority of each kind of procedural motion; a simple one where nothing is said.
@@ -68,6 +69,8 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     group_limit_s: int = 0
     recused_in_base: bool = False
     explanation_chars: int = 0
+    urgency: Majority = "simple"
+    urgency_base: Base = Base.YES_NO
     interests: Literal["recused", "declared"] = "recused"
     seconders: int = 0
     procedural: Mapping[Procedure, Majority] = {}

@@ -18,6 +18,7 @@ from meetings.rules import (
     result_corrections,
     runoff,
     tally,
+    urgency,
 )
 from meetings.rules.ballot_paper import checked, question_of
 from meetings.rules.closing import Closing
@@ -91,7 +92,7 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
         case ClosePoll():
             return _events(_close(meeting, actor, command, given))
         case DeclareResult():
-            return _events(_declare(meeting, command))
+            return _events(_declare(meeting, command), *urgency.consequences(meeting, command.poll))
         case CancelPoll():
             return _events(_cancel(meeting, command))
         case EnterCounts():
@@ -103,7 +104,7 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
         case Recuse() | WithdrawRecusal():
             return _events(*recusals.decide(meeting, actor, authority.office(meeting, actor), command))
         case DeclareConsensus():
-            return _events(consensus.decide(meeting, command))
+            return _events(consensus.decide(meeting, command), *urgency.consequences(meeting, command.poll))
         case CorrectResult():
             return _events(_correct(meeting, command, given))
 
@@ -116,7 +117,7 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
     poll = in_state(find(meeting.polls, command.poll), PollState.PREPARED, PollState.OPEN)
     if meeting.polls.open is not None:
         raise Refused(Code.WRONG_STATE, "Another poll is open: close or cancel it first.")
-    if meeting.agenda.current != poll.item:
+    if poll.item not in agenda.in_hand(meeting.agenda):
         title = agenda.find(meeting.agenda, poll.item).title
         raise Refused(Code.WRONG_STATE, f"The poll belongs to the item “{title}”: start that item first.")
     electorate.must_have_quorum(meeting)

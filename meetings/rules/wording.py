@@ -8,6 +8,10 @@ OVER_RULING: Mapping[str, str] = {
     "en": "Shall the ruling of the chair be overruled?",
     "vi": "Có bác bỏ quyết định của chủ tọa không?",
 }
+ON_URGENCY: Mapping[str, str] = {
+    "en": "Is this urgent, and shall it be put on the agenda: %(title)s?",
+    "vi": "Có đưa nội dung khẩn sau vào chương trình không: %(title)s?",
+}
 ON_PROCEDURE: Mapping[Procedure, Mapping[str, str]] = {
     Procedure.SUSPEND: {"en": "Shall the meeting be suspended?", "vi": "Có tạm dừng cuộc họp không?"},
     Procedure.ADJOURN: {"en": "Shall the meeting be adjourned?", "vi": "Có bế mạc cuộc họp không?"},

@@ -81,6 +81,7 @@ def view(meeting: Meeting, audience: Audience, moment: Moment, spared: Listed | 
     shown: dict[str, Fragment] = {}
     shown.update(showing.sitting(meeting))
     shown.update(showing.items(meeting))
+    shown.update(showing.urgent(meeting))
     shown.update(participants.shown)
     shown.update(showing.polls(meeting, participants.everybody, sees_interim=_sees_interim(meeting, audience)))
     shown.update(showing.agreements(meeting))

@@ -52,6 +52,7 @@ class NowShown(Fragment, frozen=True, kw_only=True):
     item: str | None
     poll: str | None
     speaker: str | None
+    together: Sequence[str] = ()
 
 
 class ItemShown(Fragment, frozen=True, kw_only=True):
@@ -66,6 +67,18 @@ class ItemShown(Fragment, frozen=True, kw_only=True):
     minutes: int | None = None
     consent: str | None = None
     taken_out_by: str | None = None
+    until: str | None = None
+
+
+class UrgentShown(Fragment, frozen=True, kw_only=True):
+    """`urgent/REF`: what is moved to be put on the agenda; `item` is the one under which it is voted on."""
+
+    title: str
+    kind: str
+    poll: str
+    item: str
+    mover: str | None = None
+    reason: str | None = None
 
 
 class MemberShown(Fragment, frozen=True, kw_only=True):
@@ -290,33 +303,6 @@ class MinuteShown(Fragment, frozen=True, kw_only=True):
     at: int
     to: str | None = None
     due: str | None = None
-
-
-class ExplanationShown(Fragment, frozen=True, kw_only=True):
-    """`explanation/POLL/MEMBER`: how a member has explained a vote."""
-
-    poll: str
-    member: str
-    text: str
-    at: int
-
-
-class InterestShown(Fragment, frozen=True, kw_only=True):
-    """`interest/ITEM/MEMBER`: what interest a member has declared in an item."""
-
-    member: str
-    item: str
-    text: str
-    at: int
-
-
-class IncidentShown(Fragment, frozen=True, kw_only=True):
-    """`incident/N`, named by the position of its entry, and when it happened; shown to the Dais alone."""
-
-    text: str
-    at: int
-    item: str | None = None
-    private: bool = False
 
 
 class CorrectionShown(Fragment, frozen=True, kw_only=True):

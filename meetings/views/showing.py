@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
-from meetings.rules import attendance, electorate, standing_orders, tally
+from meetings.rules import agenda, attendance, electorate, standing_orders, tally
 from meetings.rules.attendance import Attendance, Member
 from meetings.rules.closing import PutRight
 from meetings.rules.identity import MemberId
@@ -32,6 +32,7 @@ from meetings.views.fragments import (
     RecusalShown,
     RollShown,
     SignatureShown,
+    UrgentShown,
     VersionShown,
 )
 
@@ -46,7 +47,12 @@ def sitting(meeting: Meeting) -> Iterator[Shown]:
     poll = poll_in_hand(meeting)
     yield (
         "now",
-        NowShown(item=meeting.agenda.current, poll=None if poll is None else poll.ref, speaker=meeting.floor.speaker),
+        NowShown(
+            item=meeting.agenda.current,
+            poll=None if poll is None else poll.ref,
+            speaker=meeting.floor.speaker,
+            together=meeting.agenda.together,
+        ),
     )
     roll = meeting.attendance.roll
     yield "roll", RollShown(open=roll.is_open, method=roll.method)
@@ -86,7 +92,7 @@ def _quorum(quorum: Quorum) -> QuorumShown:
 def poll_in_hand(meeting: Meeting) -> Poll | None:
     """The poll that is open, or the one of the item in hand that was open last."""
     poll = meeting.polls.polls.get(meeting.polls.latest) if meeting.polls.latest is not None else None
-    if poll is None or poll.item != meeting.agenda.current or poll.state is PollState.CANCELLED:
+    if poll is None or poll.item not in agenda.in_hand(meeting.agenda) or poll.state is PollState.CANCELLED:
         return None
     return poll
 
@@ -111,8 +117,20 @@ def items(meeting: Meeting) -> Iterator[Shown]:
                 minutes=item.minutes,
                 consent=item.consent,
                 taken_out_by=item.taken_out_by,
+                until=item.until,
             ),
         )
+
+
+def urgent(meeting: Meeting) -> Iterator[Shown]:
+    """What is moved to be put on the agenda, as long as it is not on it."""
+    for each in meeting.agenda.urgent:
+        if each.item not in meeting.agenda.items:
+            item = meeting.polls.polls[each.poll].item
+            shown = UrgentShown(
+                title=each.title, kind=each.kind, poll=each.poll, item=item, mover=each.mover, reason=each.reason
+            )
+            yield f"urgent/{each.item}", shown
 
 
 class Listed(Struct, frozen=True):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from meetings.rules.state import Meeting
-from meetings.views.fragments import ExplanationShown, Fragment, IncidentShown, InterestShown
+from meetings.views.fragments import Fragment
+from meetings.views.fragments_of_conduct import ExplanationShown, IncidentShown, InterestShown
 
 
 def interests(meeting: Meeting) -> Iterator[tuple[str, Fragment]]:

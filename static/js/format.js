@@ -30,6 +30,13 @@ export function date(at) {
   return format('date', at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
+/** 12 January 2027, for a day that was written as 2027-01-12; what is written otherwise stays as it is. */
+export function dayWords(day) {
+  const at = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : NaN;
+  if (Number.isNaN(at)) return day;
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+}
+
 /** 2:05, or 1:02:05 from an hour on. */
 export function span(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000));

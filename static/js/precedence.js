@@ -7,6 +7,7 @@ import { PROCEDURES } from './words.js';
 /** The lower, the earlier. */
 export function precedence({ ref, motion: about }) {
   if (store.all('ruling/').some(({ poll }) => poll === ref)) return 0;
+  if (store.all('urgent/').some(({ poll }) => poll === ref)) return 50;
   const motion = motionOf(about);
   if (motion?.procedure) return 1 + PROCEDURES.indexOf(motion.procedure);
   if (motion?.amends) return 100 + amendmentsTo(motion.amends).findIndex(({ ref: other }) => other === motion.ref);

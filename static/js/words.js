@@ -1,5 +1,6 @@
 // The words for the codes of the protocol: states, roles, kinds, refusals. Functions, because the catalogue comes after the modules.
-import { _, p_, sent } from './i18n.js';
+import { dayWords } from './format.js';
+import { _, fmt, p_, sent } from './i18n.js';
 
 const said = (table, code) => table[code] ?? code ?? '';
 
@@ -8,6 +9,9 @@ export const meetingState = (code) =>
 
 export const itemState = (code) =>
   said({ planned: _('To come'), open: p_('item', 'Now'), concluded: p_('item', 'Done'), deferred: _('Deferred'), withdrawn: _('Withdrawn') }, code);
+
+/** Where an item stands, with the day to which it is deferred. */
+export const stateWords = ({ state, until }) => (until ? fmt(_('Deferred to {day}'), { day: dayWords(until) }) : itemState(state));
 
 export const itemKind = (code) =>
   said({ information: _('For information'), decision: _('For decision'), election: _('Election') }, code);

@@ -1,9 +1,9 @@
-"""The screens of the order of business: the consent agenda."""
+"""The screens of the order of business: the consent agenda, urgent items, a joint debate, items deferred and moved."""
 
 import re
 
 from tests.browser.gathering import CHAIR, SECRETARY, Gathering
-from tests.browser.tour import Tour, everybody_present, one_of_each
+from tests.browser.tour import Tour, everybody_present, one_of_each, one_of_each_at
 
 
 async def test_the_consent_agenda(gathering: Gathering) -> None:
@@ -28,4 +28,54 @@ async def test_the_consent_agenda(gathering: Gathering) -> None:
     await tablet.shows(re.compile("Adopted without a vote"))
     await tour.look("consent-adopted", chair, secretary, hall, tablet)
     await gathering.give(CHAIR, "start_item", item="3-budget")
+    tour.is_over()
+
+
+async def test_an_urgent_item(gathering: Gathering) -> None:
+    tour = Tour()
+    chair, secretary, hall, tablet = await one_of_each_at(gathering, "1-opening")
+    await tablet.page.get_by_role("link", name="Agenda").click()
+    await tablet.press("Move an urgent item")
+    dialog = tablet.page.get_by_role("dialog")
+    await dialog.get_by_label("Title").fill("Relief for the flooded communes")
+    await dialog.get_by_label("Why is it urgent?").fill("The water rises by the hour.")
+    await tour.look("moving-urgent", tablet)
+    await dialog.get_by_role("button", name="Move it").click()
+    await chair.shows("Moved as urgent", "The water rises by the hour.")
+    await tour.look("moved-urgent", chair, secretary, tablet)
+    await chair.shows(re.compile("^Open voting: Is this urgent, and shall it be put on the agenda"))
+    await gathering.give("kesthal", "move_urgent", ref="flood", title="Repair of the dike", reason="It leaks.")
+    await gathering.give(CHAIR, "open_poll", poll="flood")
+    await hall.shows(re.compile("Repair of the dike"))
+    await gathering.give("kesthal", "cast_vote", poll="flood", choice="yes")
+    await gathering.give(CHAIR, "close_poll", poll="flood")
+    await gathering.give(CHAIR, "declare_result", poll="flood")
+    await tablet.shows(re.compile("Repair of the dike"))
+    await chair.never_shows("It leaks.")
+    await tour.look("urgent", chair, secretary, hall, tablet)
+    tour.is_over()
+
+
+async def test_a_joint_debate_and_items_deferred_and_moved(gathering: Gathering) -> None:
+    tour = Tour()
+    chair, secretary, hall, tablet = await one_of_each_at(gathering, "3-budget")
+    await chair.press("More")
+    await chair.press("Take items together")
+    await chair.page.get_by_role("dialog").get_by_label(re.compile("Bus network")).check()
+    await tour.look("joining", chair)
+    await chair.press("Take them together")
+    for screen in (hall, tablet):
+        await screen.shows("Debated together with:", re.compile("Bus network"))
+    await tour.look("joint", chair, secretary, hall, tablet)
+    await chair.press("More")
+    await chair.press("End the joint debate")
+    await tablet.never_shows("Debated together with:")
+    await chair.page.locator("summary").filter(has_text="Partnership").click()
+    await chair.press("Take it next")
+    await chair.press("Defer")
+    await chair.page.get_by_label("To which day?").fill("2027-01-12")
+    await tour.look("deferring", chair)
+    await chair.press("Defer the item")
+    await chair.shows(re.compile("Deferred to 12 January 2027"))
+    await tour.look("deferred", chair, secretary)
     tour.is_over()

@@ -1,16 +1,21 @@
 """Near the end of the eventful sitting: what is done with several items of the agenda at once."""
 
-from meetings.rules.agenda import AddItem
+from meetings.rules.agenda import AddItem, ConcludeItem, DeferItem, StartItem
 from meetings.rules.consent import AdoptConsent, MarkConsent, TakeOut
-from meetings.rules.identity import ItemId
+from meetings.rules.identity import ItemId, PollId
+from meetings.rules.joint_debate import JoinItems, PartItems
+from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
+from meetings.rules.urgency import MoveUrgent
 from tests.minutes.sitting import Sitting
 
-CHAIR, SECRETARY = "dvorakova", "lipinski"
+CHAIR, SECRETARY, OTHER = "dvorakova", "lipinski", ItemId("other")
 
 
 def order_of_business(sitting: Sitting) -> None:
     """Any other business is still in hand."""
     _consent(sitting)
+    _urgency(sitting)
+    _together(sitting)
 
 
 def _consent(sitting: Sitting) -> None:
@@ -23,3 +28,28 @@ def _consent(sitting: Sitting) -> None:
     sitting.do("cohen", TakeOut(item=fees))
     sitting.later(2)
     sitting.do(CHAIR, AdoptConsent(items=(calendar, twins)))
+
+
+def _urgency(sitting: Sitting) -> None:
+    """One item is found urgent, and taken up; another is not."""
+    for ref, title, choice in (("bridge", "Bridge at Linde", "yes"), ("fountain", "Fountain in the square", "no")):
+        moved = MoveUrgent(ref=ItemId(ref), title=title, reason="[record: 1 entries, head ab]")
+        sitting.do("olga", moved)
+        poll = PollId(ref)
+        sitting.do(CHAIR, OpenPoll(poll=poll))
+        for member in ("olga", "hanh"):
+            sitting.do(member, CastVote(poll=poll, choice=choice))
+        sitting.do(CHAIR, ClosePoll(poll=poll))
+        sitting.do(CHAIR, DeclareResult(poll=poll))
+
+
+def _together(sitting: Sitting) -> None:
+    """The bridge is debated together with two others; one of these is deferred to a day, one is still to come."""
+    bridge, fees, urgent = ItemId("bridge"), ItemId("fees"), ItemId("urgent")
+    sitting.do(CHAIR, StartItem(item=bridge))
+    sitting.do(CHAIR, JoinItems(items=(fees, urgent)))
+    sitting.later(1)
+    sitting.do(CHAIR, DeferItem(item=urgent, until="2027-01-12"))
+    sitting.do(CHAIR, PartItems())
+    sitting.do(CHAIR, ConcludeItem(item=bridge))
+    sitting.do(CHAIR, StartItem(item=OTHER))

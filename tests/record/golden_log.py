@@ -78,6 +78,7 @@ LATER: Mapping[str, Sequence[object]] = {
     "rules": (spelled_out(NO_RULES),),
     "late": (False,),
     "consent": (False,),
+    "until": (None,),
     "turnout": (None,),
     "second": (None,),
     "blank": ("left_out",),

@@ -30,6 +30,7 @@ from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId, MotionId, PaperId, Role, RulingId
 from meetings.rules.incidents import RecordIncident
 from meetings.rules.interests import DeclareInterest, WithdrawInterest
+from meetings.rules.joint_debate import JoinItems, PartItems
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
 from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
@@ -62,6 +63,7 @@ from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.standing_orders import Procedure
 from meetings.rules.substitution import EndSubstitution, Substitute
+from meetings.rules.urgency import MoveUrgent
 from tests.rules.council import BUDGET, NO_QUORUM, POLL, PROFILE, ROADS, question
 from tests.rules.scenario import NOON
 
@@ -96,6 +98,9 @@ COMMANDS: tuple[AnyCommand, ...] = (
     MarkConsent(item=ROADS, consent=True),
     TakeOut(item=ROADS),
     AdoptConsent(items=(ROADS,)),
+    JoinItems(items=(ROADS,)),
+    PartItems(),
+    MoveUrgent(title="Flood relief"),
     StartItem(item=ROADS),
     ConcludeItem(item=BUDGET),
     DeferItem(item=BUDGET),

@@ -24,6 +24,7 @@ from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
 from meetings.rules.incidents import RecordIncident
 from meetings.rules.interests import DeclareInterest, WithdrawInterest
+from meetings.rules.joint_debate import JoinItems
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask
 from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
@@ -50,6 +51,7 @@ from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.standing_orders import Procedure
 from meetings.rules.substitution import EndSubstitution, Substitute
 from meetings.rules.tally import Base, Fraction, Second
+from meetings.rules.urgency import MoveUrgent
 from tests.rules.council import BUDGET, DELEGATES, ITEMS, PEOPLE, ROADS, ROLES
 from tests.rules.scenario import NOON, SERVER
 from tests.rules.specimens import COMMANDS, RULING
@@ -190,6 +192,14 @@ BUSINESS = st.one_of(
         happened_at=st.one_of(NUMBERS, st.just(NOON)),
         private=st.booleans(),
     ),
+    st.builds(JoinItems, items=st.lists(ITEM, max_size=2).map(tuple)),
+    st.builds(
+        MoveUrgent,
+        ref=st.sampled_from([ItemId("new"), ItemId("u"), BUDGET]),
+        title=TEXTS,
+        reason=st.one_of(st.none(), TEXTS),
+    ),
+    st.builds(DeferItem, item=ITEM, until=st.one_of(st.none(), TEXTS)),
     st.builds(MarkConsent, item=ITEM, consent=st.booleans()),
     st.builds(TakeOut, item=ITEM, member=st.one_of(st.none(), MEMBERS)),
     st.builds(AdoptConsent, items=st.lists(ITEM, max_size=2).map(tuple)),

@@ -262,3 +262,11 @@ def test_the_item_in_hand_is_not_withdrawn() -> None:
 @pytest.mark.parametrize("command", [StartItem(item=BUDGET), ConcludeItem(item=BUDGET)])
 def test_no_item_is_in_hand_before_the_meeting_is_open(command: StartItem | ConcludeItem) -> None:
     council().when(CHAIR, command).refused(Code.WRONG_STATE)
+
+
+def test_an_item_is_deferred_to_a_day_until_it_is_taken_up_again() -> None:
+    scenario = sitting().when(CHAIR, DeferItem(item=ROADS, until="2027-01-12"))
+    scenario = scenario.then(ItemDeferred(item=ROADS, until="2027-01-12"))
+    assert scenario.meeting.agenda.items[ROADS].until == "2027-01-12"
+    assert scenario.given(CHAIR, StartItem(item=ROADS)).meeting.agenda.items[ROADS].until is None
+    sitting().when(CHAIR, DeferItem(item=ROADS, until="")).refused(Code.BAD_COMMAND)

@@ -49,6 +49,9 @@ withdraw_item       CS     yes       yes  yes       no
 mark_consent        CS     yes       yes  yes       no
 take_out            CVSD   yes       yes  yes       no
 adopt_consent       C      no        yes  no        no
+join_items          C      no        yes  no        no
+part_items          C      no        yes  no        no
+move_urgent         CVSD   no        yes  no        no
 start_item          C      no        yes  no        no
 conclude_item       C      no        yes  no        no
 defer_item          C      no        yes  no        no

@@ -14,7 +14,7 @@ from meetings.rules.proceedings import Adjourn, ConveneMeeting
 from meetings.rules.refusals import Code
 from meetings.rules.standing_orders import Rules
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import ExplanationShown
+from meetings.views.fragments_of_conduct import ExplanationShown
 from tests.rules.council import CHAIR, NO_QUORUM, POLL, PROFILE, polling, vote
 from tests.rules.scenario import NOON, SERVER, Scenario
 

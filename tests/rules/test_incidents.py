@@ -7,7 +7,7 @@ from meetings.rules.incidents import Incident, IncidentRecorded, RecordIncident
 from meetings.rules.proceedings import Adjourn
 from meetings.rules.refusals import Code
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import IncidentShown
+from meetings.views.fragments_of_conduct import IncidentShown
 from meetings.views.public_record import is_public, is_visible
 from tests.rules.council import BUDGET, CHAIR, SECRETARY, sitting
 from tests.rules.scenario import NOON

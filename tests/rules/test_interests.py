@@ -16,7 +16,7 @@ from meetings.rules.recusals import MemberRecused, RecusalWithdrawn, Recuse
 from meetings.rules.refusals import Code
 from meetings.rules.standing_orders import Rules
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import InterestShown
+from meetings.views.fragments_of_conduct import InterestShown
 from tests.rules.council import BUDGET, CHAIR, GUEST, POLL, ROADS, SECRETARY, polling, question, sitting, vote
 from tests.rules.scenario import NOON
 

@@ -102,7 +102,8 @@ def an_agenda_is_sound(meeting: Meeting) -> None:
     agenda = meeting.agenda
     assert sorted(agenda.order) == sorted(agenda.items)
     in_hand = [item.ref for item in agenda.items.values() if item.state is ItemState.OPEN]
-    assert in_hand == ([] if agenda.current is None else [agenda.current])
+    assert sorted(in_hand) == sorted([] if agenda.current is None else [agenda.current, *agenda.together])
+    assert agenda.current is not None or not agenda.together
 
 
 def an_attendance_is_sound(meeting: Meeting) -> None:
@@ -149,7 +150,7 @@ def a_poll_is_sound(meeting: Meeting, poll: Poll, box: Sequence[tuple[str, ...]]
     assert all(votes > 0 for votes in poll.entitled.values())
     assert (poll.outcome is not None) == (poll.state in COUNTED)
     if poll.state in IN_PROGRESS:
-        assert poll.item == meeting.agenda.current
+        assert poll.item in (meeting.agenda.current, *meeting.agenda.together)
     if poll.secrecy is Secrecy.CONFIDENTIAL:
         assert len(box) == len(poll.votes)
         assert all(cast.choice == () for cast in poll.votes.values())

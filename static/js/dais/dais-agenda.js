@@ -6,13 +6,16 @@ import { number } from '../format.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { items, may, meeting, now, papersOf, pollsOf } from '../view.js';
-import { itemKind, itemState, pollState } from '../words.js';
+import { itemKind, pollState, stateWords } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { interests } from '../elements/interests.js';
 import '../elements/paper-rows.js';
+import { deferDialog } from '../organisers/defer-dialog.js';
 import { keepInSight } from '../organisers/keep-in-sight.js';
 import { trouble } from '../elements/notes.js';
 import { rule, verdict } from '../arithmetic.js';
+import { orderButtons } from './agenda-order.js';
+import '../elements/urgent-list.js';
 import { press } from '../organisers/press.js';
 
 const MARKS = { planned: 'circle', open: 'circle-play', concluded: 'circle-check', deferred: 'clock', withdrawn: 'x' };
@@ -36,20 +39,16 @@ class DaisAgenda extends LiveElement {
     this.give('start_item', { item: item.ref });
   }
 
-  async #defer(item) {
-    if (await ask({ title: _('Defer this item?'), text: item.title, yes: _('Defer the item') }))
-      this.give('defer_item', { item: item.ref });
-  }
-
   #buttons(item) {
     const isOff = this.isBusy || !store.isLive;
     const start = may('start_item') && MAY_START.includes(item.state);
     const defer = may('defer_item') && item.state === 'planned';
-    if (!start && !defer) return nothing;
+    const order = orderButtons(item, (name, fields) => this.give(name, fields), isOff);
+    if (!start && !defer && order === nothing) return nothing;
     const words = item.state === 'concluded' ? _('Take it up again') : _('Start this item');
     return html`<div class="row">
       ${start ? press('play', words, () => this.#start(item), 'primary', isOff) : nothing}
-      ${defer ? press('clock', _('Defer'), () => this.#defer(item), '', isOff) : nothing}
+      ${defer ? press('clock', _('Defer'), () => deferDialog(item), '', isOff) : nothing}${order}
     </div>`;
   }
 
@@ -89,7 +88,7 @@ class DaisAgenda extends LiveElement {
         <span class="grow" lang=${meeting().language}
           ><bdi class="title-short">${item.title}</bdi
           ><small lang=${document.documentElement.lang}
-            >${[itemState(item.state), itemKind(item.kind), consentWords(item), planned].filter(Boolean).join(' · ')}</small
+            >${[stateWords(item), itemKind(item.kind), consentWords(item), planned].filter(Boolean).join(' · ')}</small
           ></span
         >
         ${icon('chevron-down')}
@@ -114,6 +113,7 @@ class DaisAgenda extends LiveElement {
             </div>`
           : html`<p class="empty">${_('The agenda is empty. The secretary can add items at any time.')}</p>`
       }
+      <urgent-list></urgent-list>
     </section>`;
   }
 }

@@ -14,6 +14,7 @@ import '../elements/motion-list.js';
 import '../elements/poll-result.js';
 import '../elements/recess-clock.js';
 import '../elements/speech-clock.js';
+import { together } from '../elements/together.js';
 import '../organisers/paper-presenter.js';
 import { trouble } from '../elements/notes.js';
 import './dais-poll.js';
@@ -121,7 +122,7 @@ class DaisNow extends LiveElement {
     const poll = pollOf();
     if (['open', 'held'].includes(poll?.state)) return html`<dais-poll .poll=${poll.ref}></dais-poll>`;
     const isCounted = ['closed', 'declared'].includes(poll?.state);
-    return html`${this.#item(item())}${item() ? nothing : html`<consent-list></consent-list>`} ${now().speaker ? this.#speaker(now().speaker) : nothing}
+    return html`${this.#item(item())}${item() ? together() : html`<consent-list></consent-list>`} ${now().speaker ? this.#speaker(now().speaker) : nothing}
       ${agreements(now().item)}${interests(now().item)}
       ${isCounted ? html`<poll-result .poll=${poll.ref}></poll-result>` : nothing} ${this.#prepared()}
       ${store.all('motion/').some(({ item: ref }) => ref === now().item) ? html`<motion-list></motion-list>` : nothing}

@@ -11,6 +11,9 @@ import { cancelDialog, prepareDialog, timedDialog } from '../organisers/poll-dia
 import { hasOpenSeats, repeatDialog, roundDialog } from '../organisers/follow-ups.js';
 import { incidentDialog } from '../organisers/incident-dialog.js';
 import { canBeCorrected, resultDialog } from '../organisers/result-dialog.js';
+import { deferDialog } from '../organisers/defer-dialog.js';
+import { joinDialog } from '../organisers/join-dialog.js';
+import { urgentDialog } from '../elements/urgent-list.js';
 import { recusalDialog } from '../organisers/recusal-dialog.js';
 import { announceDialog, handOverDialog, recessDialog, suspendDialog } from '../organisers/sitting-dialogs.js';
 import { adjournStep, prepared } from './next-step.js';
@@ -35,11 +38,6 @@ function concludeDialog(here) {
 async function adjourn(give) {
   const { command, fields, question } = adjournStep();
   if (await ask(question)) await give(command, fields);
-}
-
-async function defer(here, give) {
-  const isSure = await ask({ title: _('Defer this item?'), text: here.title, yes: _('Defer the item') });
-  if (isSure) await give('defer_item', { item: here.ref });
 }
 
 /** What can follow the votes of this item that are over. */
@@ -73,12 +71,15 @@ function voting(here) {
   ]);
 }
 
-const ofItem = (here, give) =>
+const ofItem = (here) =>
   here
     ? allowed([
         form('conclude_item', 'check', _('Conclude the item with an outcome'), () => concludeDialog(here)),
         form('recuse', 'scale', _('Record a conflict of interest'), () => recusalDialog(here)),
-        form('defer_item', 'clock', _('Defer the item'), () => defer(here, give)),
+        form('defer_item', 'clock', _('Defer the item'), () => deferDialog(here)),
+        form('join_items', 'list', _('Take items together'), () => joinDialog(here)),
+        direct('part_items', {}, 'minus', _('End the joint debate')),
+        form('move_urgent', 'timer', _('Move an urgent item'), urgentDialog),
       ])
     : [];
 
@@ -106,7 +107,7 @@ export function moreRows(give) {
   const here = item();
   const groups = [
     [_('Voting'), voting(here)],
-    [_('This item'), ofItem(here, give)],
+    [_('This item'), ofItem(here)],
     [_('Speakers'), ofSpeakers()],
     [_('Meeting'), ofMeeting(give)],
   ];

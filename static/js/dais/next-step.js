@@ -2,7 +2,8 @@
 import { turnout, verdict } from '../arithmetic.js';
 import { consented } from '../consent.js';
 import { _, fmt, n_ } from '../i18n.js';
-import { number } from '../format.js';
+import { listed, number } from '../format.js';
+import { inHand, placeOf } from '../elements/together.js';
 import { store } from '../live.js';
 import { isChoice, item, items, may, me, meeting, members, nextItem, now, optionsOf, pollsOf } from '../view.js';
 import { isReady, precedence } from '../precedence.js';
@@ -14,8 +15,6 @@ export function attendanceCount() {
   const voting = members().filter(({ votes }) => votes > 0);
   return { present: voting.filter(({ status }) => status === 'present').length, total: voting.length };
 }
-
-const placeOf = (ref) => number(items().findIndex((one) => one.ref === ref) + 1);
 
 /** rejected 9–10, or: elected: A and B */
 function outcome(poll) {
@@ -67,7 +66,8 @@ const undeclared = () =>
 /** The polls of the item in hand that can be opened, in the order in which they are put. */
 export const prepared = () =>
   now().item
-    ? pollsOf(now().item)
+    ? inHand()
+        .flatMap(pollsOf)
         .filter((poll) => poll.state === 'prepared' && isReady(poll))
         .sort((a, b) => precedence(a) - precedence(b))
     : [];
@@ -79,7 +79,12 @@ function businessStep() {
     return step('open_poll', { poll: poll.ref }, 'vote', fmt(_('Open voting: {question}'), { question: poll.question }));
   if (here) {
     const undo = { command: 'start_item', fields: { item: here.ref }, words: _('The item is concluded.') };
-    return step('conclude_item', { item: here.ref }, 'check', fmt(_('Conclude item {n}'), { n: placeOf(here.ref) }), { undo });
+    const all = inHand();
+    const words =
+      all.length > 1
+        ? fmt(_('Conclude items {numbers}'), { numbers: listed(all.map(placeOf)) })
+        : fmt(_('Conclude item {n}'), { n: placeOf(here.ref) });
+    return step('conclude_item', { item: here.ref }, 'check', words, all.length > 1 ? {} : { undo });
   }
   const next = nextItem();
   if (next?.consent === 'listed' && may('adopt_consent')) return consentStep();

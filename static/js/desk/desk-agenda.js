@@ -4,8 +4,9 @@ import { _, fmt } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
 import { items, may, meeting, now, papersOf, pollsOf } from '../view.js';
-import { itemState } from '../words.js';
+import { stateWords } from '../words.js';
 import { LiveElement, classMap, html, nothing, repeat } from '../elements/live-element.js';
+import '../elements/urgent-list.js';
 import { keepInSight } from '../organisers/keep-in-sight.js';
 import { trouble } from '../elements/notes.js';
 import { addItemDialog, askToWithdraw, retitleDialog } from './agenda-dialogs.js';
@@ -72,7 +73,7 @@ class DeskAgenda extends LiveElement {
   #facts(item) {
     const polls = pollsOf(item.ref).length;
     const facts = [
-      itemState(item.state),
+      stateWords(item),
       consentWords(item),
       papersOf(item.ref).length && fmt(_('papers: {n}'), { n: number(papersOf(item.ref).length) }),
       polls && fmt(_('votes: {n}'), { n: number(polls) }),
@@ -121,6 +122,7 @@ class DeskAgenda extends LiveElement {
           : html`<p class="empty">${_('The agenda is empty. Add the first item.')}</p>`
       }
       ${offer('add_item', 'plus', _('Add an item'), addItemDialog, 'wide')}
+      <urgent-list></urgent-list>
     </section>`;
   }
 }

@@ -3,7 +3,7 @@ import { consentWords } from '../consent.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { items, meeting, minutesOf, now, papersOf, pollsOf } from '../view.js';
-import { itemKind, itemState } from '../words.js';
+import { itemKind, stateWords } from '../words.js';
 import './paper-rows.js';
 import './poll-result.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
@@ -22,8 +22,8 @@ class AgendaList extends LiveElement {
     this.requestUpdate();
   }
 
-  #state({ state }) {
-    return state === 'planned' && meeting().state === 'closed' ? _('Not dealt with') : itemState(state);
+  #state(item) {
+    return item.state === 'planned' && meeting().state === 'closed' ? _('Not dealt with') : stateWords(item);
   }
 
   #minute({ kind, text }) {

@@ -8,6 +8,7 @@ import { item, items, meeting, member, nextItem, nameOf } from '../view.js';
 import { agreements } from './agreements.js';
 import { quorumWords } from './quorum-chip.js';
 import './speech-clock.js';
+import { together } from './together.js';
 import { html, nothing } from './live-element.js';
 
 const titled = (text) => html`<h1 class="hall-title" lang=${meeting().language}><bdi>${text}</bdi></h1>`;
@@ -68,6 +69,6 @@ export function itemFace(speaker) {
       <speech-clock class="hall-clock"></speech-clock>`;
   }
   return html`<p class="hall-over">${place}</p>
-    ${here ? titled(here.title) : nothing} ${here ? agreements(here.ref) : nothing}
+    ${here ? titled(here.title) : nothing} ${together('hall-muted')} ${here ? agreements(here.ref) : nothing}
     ${next ? html`<p class="hall-muted">${_('Next:')} <bdi>${next.title}</bdi></p>` : nothing}`;
 }

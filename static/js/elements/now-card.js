@@ -14,6 +14,7 @@ import './recess-clock.js';
 import './roll-entry.js';
 import './speech-clock.js';
 import './vote-panel.js';
+import { together } from './together.js';
 import { note } from './notes.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
@@ -78,6 +79,12 @@ class NowCard extends LiveElement {
       <h1 class=${titleSize(here.title)} lang=${meeting().language}><bdi>${here.title}</bdi></h1>`;
   }
 
+  /** What is debated together with the item in hand, with my own part in each. */
+  #together() {
+    const part = (ref) => html`${agreements(ref)}${interests(ref)}<my-recusal .item=${ref}></my-recusal>`;
+    return html`${together()}${(now().together ?? []).map(part)}`;
+  }
+
   #speaker(ref) {
     const isMine = ref === store.you?.ref;
     const words = html`<span class="small muted">${_('Speaking now')}</span><br /><strong><bdi>${nameOf(ref)}</bdi></strong>`;
@@ -93,7 +100,7 @@ class NowCard extends LiveElement {
     const { speaker, item: ref } = now();
     const over = this.#over(here);
     const last = over ? html`<poll-result .poll=${over.ref}></poll-result>` : nothing;
-    const asked = isOpen(here) ? html`<vote-panel></vote-panel>` : html`${this.#item(item(ref))}${agreements(ref)}${interests(ref)}${ref ? html`<my-recusal .item=${ref}></my-recusal>` : nothing}${last}`;
+    const asked = isOpen(here) ? html`<vote-panel></vote-panel>` : html`${this.#item(item(ref))}${agreements(ref)}${interests(ref)}${ref ? html`<my-recusal .item=${ref}></my-recusal>` : nothing}${this.#together()}${last}`;
     return html`${asked}${speaker ? this.#speaker(speaker) : nothing}`;
   }
 

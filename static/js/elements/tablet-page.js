@@ -20,6 +20,7 @@ import './paper-viewer.js';
 import './ruling-note.js';
 import './shown-row.js';
 import './top-bar.js';
+import './urgent-list.js';
 import { voteBanner } from './vote-banner.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
@@ -100,7 +101,7 @@ class TabletPage extends LiveElement {
   #body() {
     if (this.tab === 'agenda')
       return html`<h1>${_('Agenda')}</h1>
-        <agenda-list></agenda-list>`;
+        <agenda-list></agenda-list><urgent-list></urgent-list>`;
     if (this.tab === 'papers')
       return html`<h1>${_('Papers')}</h1>
         <paper-rows .isEveryItem=${true}></paper-rows>`;
