@@ -90,6 +90,8 @@ async def test_one_that_takes_too_long_is_ended(
     hasty = Backups(folder, stores.database, place, Pace(longest=0))
     assert await hasty.look() == 60
     assert "it took longer than 0 s" in caplog.text
+    while hasty.is_busy:
+        await asyncio.to_thread(place.stat)
 
 
 async def test_a_close_makes_one_soon(

@@ -10,8 +10,12 @@ from typing import Any
 
 import pytest
 
+from meetings.record.codec import Said, text_of
+from meetings.rules.identity import LogId, Stamp
+from meetings.rules.proceedings import Announced
 from meetings.views.audiences import Audience
 from meetings.web.reading import Views
+from tests.storage.chains import entries_after
 from tests.web.town import DELEGATES, Browser, Town, town
 
 VOTES = {"ann": "yes", "bob": "no", "cho": "yes"}
@@ -178,15 +182,13 @@ async def test_the_secret_of_a_roll_is_nobodys(elmford: Town) -> None:
     assert "roll_keyed" not in found
 
 
-async def test_what_was_recorded_since_the_room_last_looked_waits(
-    elmford: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clerk, room = await elmford.browser("clerk"), await elmford.room()
-    before = room.meeting, room.position
-    await elmford.give(clerk, "announce", text="News")
-    monkeypatch.setattr(room, "meeting", before[0])
-    monkeypatch.setattr(room, "position", before[1])
-    assert len(await lines_of(elmford, clerk)) == before[1].number
+async def test_what_another_node_recorded_since_the_room_last_looked_waits(elmford: Town) -> None:
+    clerk, position = await elmford.browser("clerk"), (await elmford.room()).position
+    stamp = Stamp(position=position.number + 1, at=1_790_000_000_000, by=None)
+    news = text_of(Said(LogId(await log_id(elmford)), Announced(text="News"), stamp, "elsewhere"))
+    async with elmford.installed.stores.log.writing(elmford.meeting, position) as pen:
+        await pen.record(entries_after(position, news), [])
+    assert len(await lines_of(elmford, clerk)) == position.number
 
 
 @pytest.mark.parametrize("path", ["/view", "/polls/open", "/log.jsonl"])
