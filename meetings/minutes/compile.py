@@ -7,6 +7,7 @@ from meetings.minutes.compile_motions import Motions
 from meetings.minutes.contents import (
     Agreed,
     Attended,
+    Called,
     Consented,
     Corrected,
     Dealt,
@@ -26,6 +27,7 @@ from meetings.minutes.contents import (
 )
 from meetings.minutes.course import Course, person
 from meetings.record.codec import Said
+from meetings.rules import roll_call_vote
 from meetings.rules.agenda import Item
 from meetings.rules.attendance import Member
 from meetings.rules.closing import PutRight
@@ -266,7 +268,16 @@ class _Compiler:
             righted=[] if poll.closing is None else [self._righted(each) for each in poll.closing.put_right],
             rankings=self._rankings(poll, voters) if is_known and poll.is_ranked else None,
             by_proxy={ref: self._people[cast.proxy] for ref in voters if (cast := poll.votes[ref]).proxy is not None},
+            called=self._called(poll),
         )
+
+    def _called(self, poll: Poll) -> Sequence[Called]:
+        """The roll as it was called, with what stands of the answers."""
+        if poll.by != "voice" or not poll.entitled:
+            return []
+        cast = {ref: vote.choice for ref, vote in poll.votes.items()}
+        names = roll_call_vote.roll(self._final, poll)
+        return [Called(self._people[ref], cast.get(ref, ()), poll.silent.get(ref)) for ref in names]
 
     def _righted(self, each: PutRight) -> Righted:
         changed = [(self._people[ref], *each.votes[ref]) for ref in self._in_order(each.votes)]

@@ -14,7 +14,7 @@ from meetings.rules.floor import RequestKind
 from meetings.rules.identity import MemberId, Role
 from meetings.rules.motions import MotionState
 from meetings.rules.points_of_order import Verdict
-from meetings.rules.polls import Poll
+from meetings.rules.polls import Poll, Silence
 from meetings.rules.proceedings import MeetingState, Profile
 from meetings.rules.quorum import Quorum, QuorumRule
 from meetings.rules.standing_orders import Procedure, WithoutQuorum
@@ -181,6 +181,14 @@ class Resolved(Struct, frozen=True):
     due: str | None = None
 
 
+class Called(Struct, frozen=True):
+    """A name on the roll of a vote by roll call, and what was answered: options, or why there was no vote."""
+
+    person: Person
+    choice: Sequence[str]
+    why: Silence | None
+
+
 class Righted(Struct, frozen=True):
     """A result that was corrected: what it was, when and by whom it was put right, and why.
 
@@ -200,7 +208,7 @@ class Voted(Struct, frozen=True):
     `names` is None where nobody may know them, and for ranked votes, of which `rankings` says who ranked how; `voters`
     then lists who voted, `silent` who was entitled and did not. `seed` is what a lot was drawn with (hexadecimal),
     `quorum` how it stood when the poll was opened, `pauses` when voting was interrupted, `repeats` the number of the
-    vote that it follows, `by_proxy` who voted for whom.
+    vote that it follows, `by_proxy` who voted for whom, `called` the names of a roll call.
     """
 
     poll: Poll
@@ -217,6 +225,7 @@ class Voted(Struct, frozen=True):
     righted: Sequence[Righted] = ()
     rankings: Sequence[tuple[tuple[str, ...], Sequence[Person]]] | None = None
     by_proxy: Mapping[MemberId, Person] = {}
+    called: Sequence[Called] = ()
 
 
 class Agreed(Struct, frozen=True):

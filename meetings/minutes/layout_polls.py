@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from meetings.minutes import layout_roll
 from meetings.minutes.arithmetic import (
     further_sentences,
     option_name,
@@ -48,6 +49,7 @@ def _poll(plan: Plan, voted: Voted, *, is_election: bool) -> Iterator[Block]:
         yield Paragraph(further, plan.body)
     yield from rounds(plan, poll, outcome)
     yield from _tie(plan, voted, outcome)
+    yield from layout_roll.roll(plan, voted)
     yield from righted(plan, voted, is_election=is_election)
     yield from _names(plan, voted)
     yield from _explained(plan, voted)
@@ -75,15 +77,7 @@ def _without_result(plan: Plan, poll: Poll) -> Iterator[Block]:
 def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
     """How it was voted, by how many, and whether there was a quorum."""
     _, poll = plan.words.gettext, voted.poll
-    grades = {
-        Secrecy.OPEN: _("Open vote: who voted how was seen at once."),
-        Secrecy.NAMED: _("Vote by name: who voted how was made known after the close."),
-        Secrecy.CONFIDENTIAL: _(
-            "Confidential vote: the record does not say who voted how. Until the close this secrecy rested on the"
-            " operator of the installation."
-        ),
-    }
-    yield grades[poll.secrecy] if poll.secrecy in grades else _in_the_room(plan, poll)
+    yield layout_roll.how(plan, voted) if poll.by == "voice" else _how(plan, poll)
     yield _turnout(plan, poll)
     if plan.minutes.absentees_vote:
         yield _("Members who were not recorded as present could vote too.")
@@ -94,13 +88,32 @@ def _circumstances(plan: Plan, voted: Voted) -> Iterator[str]:
     if voted.pauses:
         times = ", ".join(plan.words.times(pause.since, pause.until) for pause in voted.pauses)
         yield _("Interrupted %(times)s.") % {"times": times}
+    yield from _quorum(plan, voted)
+    if voted.declared_at is None:
+        yield _("The result was not declared.")
+
+
+def _how(plan: Plan, poll: Poll) -> str:
+    """Who saw how members voted, or how votes in the room were counted."""
+    _ = plan.words.gettext
+    grades = {
+        Secrecy.OPEN: _("Open vote: who voted how was seen at once."),
+        Secrecy.NAMED: _("Vote by name: who voted how was made known after the close."),
+        Secrecy.CONFIDENTIAL: _(
+            "Confidential vote: the record does not say who voted how. Until the close this secrecy rested on the"
+            " operator of the installation."
+        ),
+    }
+    return grades[poll.secrecy] if poll.secrecy in grades else _in_the_room(plan, poll)
+
+
+def _quorum(plan: Plan, voted: Voted) -> Iterator[str]:
+    _ = plan.words.gettext
     if voted.quorum is not None and voted.quorum.required:
         terms = {"present": voted.quorum.present, "required": voted.quorum.required}
         yield _("Quorum at the opening: %(present)d present, %(required)d required.") % terms
         if voted.quorum.represented:
             yield _("Of these by proxy: %(count)d.") % {"count": voted.quorum.represented}
-    if voted.declared_at is None:
-        yield _("The result was not declared.")
 
 
 def _recused(plan: Plan, voted: Voted) -> Iterator[str]:
@@ -191,7 +204,11 @@ def _names(plan: Plan, voted: Voted) -> Iterator[Block]:
     else:
         for option in voted.poll.options:
             yield from _row(plan, voted, option_name(plan.words, option), voted.names[option.ref])
-    yield from _row(plan, voted, _("Did not vote"), voted.silent)
+    absent, passed = (layout_roll.without_vote(voted, why) for why in ("absent", "pass"))
+    yield from _row(plan, voted, _("Absent when called"), absent)
+    yield from _row(plan, voted, _("Passed"), passed)
+    rest = [person for person in voted.silent if person not in absent and person not in passed]
+    yield from _row(plan, voted, _("Did not vote"), rest)
 
 
 def _explained(plan: Plan, voted: Voted) -> Iterator[Block]:

@@ -27,12 +27,13 @@ class QuorumRule(Struct, frozen=True):
 
 
 class Rules(Struct, frozen=True):
-    """What the body decided about attendance and proxies."""
+    """What the body decided about attendance, proxies and the calling of names."""
 
     absentees_vote: bool = False
     without_quorum: str = "no_votes"
     proxies: Count = 0
     proxies_present: bool = False
+    roll_call_start: str = "first"
 
 
 class Profile(Struct, frozen=True):

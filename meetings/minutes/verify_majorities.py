@@ -6,7 +6,8 @@ Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault the
 from collections.abc import Iterator, Mapping
 
 from meetings.minutes.verify_outcomes import Outcome, Share
-from meetings.minutes.verify_polls import Fraction, Poll
+from meetings.minutes.verify_polls import Poll
+from meetings.minutes.verify_shapes import Fraction
 
 Majority = str | Fraction
 

@@ -4,131 +4,26 @@ Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault the
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated
+from hashlib import sha256
 
-from msgspec import Meta, Struct, field
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from meetings.minutes import verify_attendance
-from meetings.minutes.evidence import Hash
 from meetings.minutes.verify_attendance import Hall
 from meetings.minutes.verify_chain import Broken, Said, body_of
-from meetings.minutes.verify_outcomes import Count, Outcome
-
-Natural = Annotated[int, Meta(ge=1)]
-
-
-class Option(Struct, frozen=True):
-    """Something that could be chosen."""
-
-    ref: str
-
-
-class Fraction(Struct, frozen=True):
-    """A majority that is a part of the base."""
-
-    num: Natural
-    den: Natural
-    strict: bool = False
-
-
-class Second(Struct, frozen=True):
-    """A majority that is needed in each of some groups."""
-
-    majority: str | Fraction = "simple"
-    base: str = "yes_no"
-    groups: tuple[str, ...] = ()
-
-
-class Prepared(Struct, frozen=True):
-    """The question and what decides it."""
-
-    poll: str
-    question: str
-    method: str
-    secrecy: str
-    majority: str | Fraction
-    base: str
-    options: tuple[Option, ...]
-    minimum: Natural = 1
-    maximum: Natural = 1
-    seats: Natural = 1
-    tie: str | None = None
-    turnout: Fraction | None = None
-    second: Second | None = None
-    blank: str = "left_out"
-    invalid: str = "left_out"
-
-
-class Opened(Struct, frozen=True):
-    """Voting begins; who may vote, with how many votes."""
-
-    poll: str
-    entitled: dict[str, Natural]
-    closes_at: int | None = None
-    groups: dict[str, str] = {}
-    recused: dict[str, Natural] = {}
-    recused_in_base: bool = False
-    proxies: dict[str, str] = {}
-
-
-class Cast(Struct, frozen=True):
-    """A vote by name, perhaps by proxy."""
-
-    poll: str
-    member: str
-    choice: tuple[str, ...]
-    proxy: str | None = None
-
-
-class Received(Struct, frozen=True):
-    """A confidential ballot was put into the box."""
-
-    poll: str
-    member: str
-    proxy: str | None = None
-
-
-class Counts(Struct, frozen=True, kw_only=True):
-    """What was counted in the room; within a correction without the ref of the poll."""
-
-    poll: str = ""
-    tally: dict[str, Count]
-    ballots: Count
-    invalid: Count = 0
-
-
-class Closed(Struct, frozen=True):
-    """Voting has ended with this result."""
-
-    poll: str
-    outcome: Outcome
-    digest: Hash | None = None
-    seed: Hash | None = None
-
-
-class Corrected(Struct, frozen=True):
-    """The result is put right: the votes or the counts that were wrong, and the result that follows."""
-
-    poll: str
-    outcome: Outcome
-    votes: dict[str, tuple[str, ...]] = {}
-    counts: Counts | None = None
-    seed: Hash | None = None
-
-
-class Turned(Struct, frozen=True):
-    """Voting is interrupted, goes on until some time, or is given up."""
-
-    poll: str
-    closes_at: int | None = None
-
-
-class Added(Struct, frozen=True):
-    """A timed poll closes so many seconds later."""
-
-    poll: str
-    seconds: Natural
+from meetings.minutes.verify_shapes import (
+    Added,
+    Cast,
+    Closed,
+    Corrected,
+    Counts,
+    Opened,
+    Prepared,
+    Received,
+    Turned,
+    Uncast,
+)
 
 
 class Poll(Struct):
@@ -200,6 +95,28 @@ def _opened(reading: Reading, said: Said) -> None:
     poll.groups, poll.recused, poll.recused_in_base = {**opened.groups}, {**opened.recused}, opened.recused_in_base
     poll.proxies = {**opened.proxies}
     poll.faults += _wrong_opening(reading.hall, opened)
+    if poll.terms.by == "voice":
+        poll.faults += _wrong_first(reading.hall, opened)
+
+
+def _wrong_first(hall: Hall, opened: Opened) -> Iterator[str]:
+    """Whether a roll call began with the name that the list or the lot says."""
+    names = [member for member in hall.votes if member in opened.entitled]
+    if hall.rules.roll_call_start == "lot" and opened.seed is None:
+        yield "the seed with which the first name was drawn by lot was not recorded"
+    elif opened.seed is not None:
+        seed = bytes.fromhex(opened.seed)
+        names.sort(key=lambda member: sha256(seed + member.encode()).digest())
+    if names and opened.first != names[0]:
+        yield f"the roll call was to begin with {names[0]}, recorded is {opened.first or 'nobody'}"
+
+
+def _uncast(reading: Reading, said: Said) -> None:
+    uncast = body_of(said, Uncast)
+    poll = _poll(reading, said, uncast.poll)
+    if not poll.takes_votes or poll.terms.by != "voice":
+        poll.faults.append(f"the answer at position {said.position} was taken down while no names were called")
+    poll.votes.pop(uncast.member, None)
 
 
 def _wrong_opening(hall: Hall, opened: Opened) -> Iterator[str]:
@@ -330,5 +247,7 @@ STEPS: Mapping[str, Callable[[Reading, Said], None]] = {
     "poll_closed": _closed,
     "result_corrected": _corrected,
     "vote_cast": _cast,
+    "no_answer": _uncast,
+    "answer_taken_back": _uncast,
     "ballot_received": _received,
 }

@@ -31,6 +31,7 @@ from meetings.rules import (
     recusals,
     repeats,
     result_corrections,
+    roll_call_vote,
     urgency,
 )
 from meetings.rules.decision import Command
@@ -123,6 +124,8 @@ WHO_MAY: Mapping[type[Command], May] = {
     poll_commands.ResumePoll: May(CHAIR, OPEN),
     poll_commands.AddTime: May(CHAIR, OPEN),
     hand_counts.EnterCounts: May(ORGANISERS, OPEN),
+    roll_call_vote.RecordAnswer: May(ORGANISERS, OPEN),
+    roll_call_vote.TakeBackAnswer: May(ORGANISERS, OPEN),
     poll_commands.ClosePoll: May(CHAIR, OPEN),
     repeats.RepeatPoll: May(ORGANISERS, NOT_CLOSED),
     repeats.NextRound: May(ORGANISERS, NOT_CLOSED),

@@ -36,7 +36,7 @@ def question_of(meeting: "Meeting", command: PreparePoll, given: Given) -> PollP
         secrecy=command.secrecy,
         majority=_majority(command),
         base=_base(command),
-        options=options if rules.blank_ballots == "none" else (*options, BLANK),
+        options=options if rules.blank_ballots == "none" or command.by == "voice" else (*options, BLANK),
         minimum=command.minimum,
         maximum=_maximum(command),
         seats=command.seats,
@@ -125,7 +125,7 @@ def _second(meeting: "Meeting", command: PreparePoll) -> Second | None:
 def _by(command: PreparePoll) -> By:
     if command.secrecy is Secrecy.ANALOG:
         return command.by or "hands"
-    return "tablet"
+    return command.by or "tablet"
 
 
 def _go_together(command: PreparePoll) -> None:
@@ -134,7 +134,9 @@ def _go_together(command: PreparePoll) -> None:
         raise _bad("secrecy: votes on tablets were expected for an instant run-off, whose rounds need every ballot")
     in_the_room = command.by in ("hands", "paper")
     if command.by is not None and in_the_room != (command.secrecy is Secrecy.ANALOG):
-        raise _bad("by: hands or paper were expected for an analog vote, tablet for any other")
+        raise _bad("by: hands or paper were expected for an analog vote, tablet or voice for any other")
+    if command.by == "voice" and (command.secrecy is not Secrecy.OPEN or command.method not in MADE_BY_METHOD):
+        raise _bad("by: voice was expected for a question that is voted on in the open only")
 
 
 def _base(command: PreparePoll) -> Base:

@@ -15,6 +15,7 @@ from meetings.rules import (
     business,
     conduct,
     corrections,
+    counting,
     floor,
     inquorate,
     minute_book,
@@ -195,7 +196,7 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
 def _evolve_polls(meeting: Meeting, event: VotingEvent, stamp: Stamp) -> Polls:
     polls = voting.evolve(meeting.polls, event, stamp)
     if isinstance(event, PollClosed):
-        return result_corrections.closed(polls, event, voting.closing_now(meeting, event.poll))
+        return result_corrections.closed(polls, event, counting.closing_now(meeting, event.poll))
     return polls
 
 

@@ -28,6 +28,7 @@ from meetings.rules import (
     recusals,
     repeats,
     result_corrections,
+    roll_call_vote,
     urgency,
 )
 from meetings.rules.agenda import ItemState
@@ -83,14 +84,28 @@ def _is_counted_in_the_room(meeting: "Meeting") -> bool:
     return poll is not None and poll.secrecy is Secrecy.ANALOG
 
 
+def _is_by_roll_call(meeting: "Meeting") -> bool:
+    poll = _poll_in_progress(meeting)
+    return poll is not None and poll.state is PollState.OPEN and poll.by == "voice"
+
+
+def _has_answers(meeting: "Meeting") -> bool:
+    poll = _poll_in_progress(meeting)
+    return poll is not None and _is_by_roll_call(meeting) and bool(poll.votes or poll.silent)
+
+
 def _may_close_poll(meeting: "Meeting") -> bool:
     poll = _poll_in_progress(meeting)
-    return poll is not None and (poll.secrecy is not Secrecy.ANALOG or poll.entered is not None)
+    if poll is None or (poll.by == "voice" and roll_call_vote.uncalled(poll)):
+        return False
+    return poll.secrecy is not Secrecy.ANALOG or poll.entered is not None
 
 
 def _takes_votes_from_tablets(meeting: "Meeting") -> bool:
     poll = _poll_in_progress(meeting)
-    return poll is not None and poll.state is PollState.OPEN and poll.secrecy is not Secrecy.ANALOG
+    if poll is None or poll.state is not PollState.OPEN:
+        return False
+    return poll.secrecy is not Secrecy.ANALOG and poll.by != "voice"
 
 
 def _may_open_poll(meeting: "Meeting") -> bool:
@@ -190,6 +205,8 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     interests.DeclareInterest: lambda meeting: bool(meeting.agenda.order),
     interests.WithdrawInterest: lambda meeting: bool(meeting.conduct.interests),
     hand_counts.EnterCounts: _is_counted_in_the_room,
+    roll_call_vote.RecordAnswer: _is_by_roll_call,
+    roll_call_vote.TakeBackAnswer: _has_answers,
     poll_commands.ClosePoll: _may_close_poll,
     poll_commands.CastVote: _takes_votes_from_tablets,
     poll_commands.DeclareResult: _any_poll(PollState.CLOSED),

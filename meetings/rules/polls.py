@@ -52,8 +52,10 @@ class ByGroup(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Method = Literal["yes_no", "yes_no_abstain", "choose", "approval", "ranked"]
-By = Literal["tablet", "hands", "paper"]
-"""How votes are given; those by hands or on paper are counted in the room."""
+By = Literal["tablet", "hands", "paper", "voice"]
+"""How votes are given; those by hands or on paper are counted in the room, those by voice recorded name by name."""
+Silence = Literal["absent", "pass"]
+"""Why a member who was called by name gave no vote."""
 
 
 class PollPrepared(Event, frozen=True, kw_only=True):
@@ -86,7 +88,8 @@ class PollOpened(Event, frozen=True, kw_only=True):
     """Voting has begun. `entitled` gives everybody who may vote, with their votes, for as long as the poll lasts.
 
     `groups` says to which group they belong, where a second majority is needed in each; `recused` who would be
-    entitled but takes no part, and whether the votes of these stay in the base; `proxies` who may vote for whom.
+    entitled but takes no part, and whether the votes of these stay in the base; `proxies` who may vote for whom;
+    `first` whose name is called first in a roll call, `seed` with what that name was drawn by lot (hexadecimal).
     """
 
     poll: PollId
@@ -96,6 +99,8 @@ class PollOpened(Event, frozen=True, kw_only=True):
     recused: Mapping[MemberId, int] = {}
     recused_in_base: bool = False
     proxies: Mapping[MemberId, MemberId] = {}
+    first: MemberId | None = None
+    seed: str | None = None
 
 
 class VoteCast(Event, frozen=True, kw_only=True):
@@ -228,6 +233,9 @@ class Poll(Struct, frozen=True, kw_only=True):
     representing: Mapping[MemberId, tuple[MemberId, ...]] = Map()
     motion: MotionId | None = None
     closing: Closing | None = None
+    first: MemberId | None = None
+    first_seed: str | None = None
+    silent: Map[MemberId, Silence] = Map()
 
     @classmethod
     def prepared(cls, event: PollPrepared, order: int) -> "Poll":
@@ -333,7 +341,22 @@ def opened(poll: Poll, event: PollOpened, stamp: Stamp) -> Poll:
         recused_in_base=event.recused_in_base,
         proxies=event.proxies,
         representing=representing,
+        first=event.first,
+        first_seed=event.seed,
     )
+
+
+def takes_votes(poll: Poll) -> None:
+    """Whether votes can be given as the poll stands. Raises Refused."""
+    match poll.state:
+        case PollState.OPEN:
+            pass
+        case PollState.PREPARED:
+            raise Refused(Code.NOT_OPEN, "Voting has not begun.")
+        case PollState.HELD:
+            raise Refused(Code.WRONG_STATE, "Voting is held: please wait until the chair resumes it.")
+        case PollState.CLOSED | PollState.DECLARED | PollState.CANCELLED | PollState.AGREED:
+            raise Refused(Code.CLOSED, "Voting is closed: your vote was not recorded.")
 
 
 _STATE_AS_CODE: Mapping[PollState, Code] = {

@@ -108,14 +108,15 @@ def _choice(poll: Poll, member: MemberId, choice: str | tuple[str, ...]) -> tupl
 
 
 def _revoted(poll: Poll, changed: Mapping[MemberId, tuple[str, ...]], at: int, position: int) -> Poll:
-    votes = poll.votes
+    votes, silent = poll.votes, poll.silent
     for member, choice in changed.items():
         cast = votes.get(member)
         kept = votes if cast is None else votes.delete(member)
         # Whose hand cast it is not what was wrong.
         proxy = None if cast is None else cast.proxy
         votes = votes.set(member, Cast(choice, at, position, proxy)) if choice else kept
-    return replace(poll, votes=votes)
+        silent = silent.delete(member) if member in silent and choice else silent
+    return replace(poll, votes=votes, silent=silent)
 
 
 def correction(poll: Poll, corrected: Poll, command: CorrectResult, outcome: Outcome, seed: str) -> ResultCorrected:

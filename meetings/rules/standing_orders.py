@@ -53,6 +53,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `seconders`: how many members besides the mover must support a motion before it is put to the vote.
     `procedural`: the majority of each kind of procedural motion; a simple one where nothing is said.
     `rounds_drop`, `rounds_majority`: who leaves an election after a round, and what majority later rounds need.
+    `roll_call_start`: whether a vote by roll call begins with the first name of the list, or with one drawn by lot.
     `blank_ballots`, `invalid_ballots`: whether a ballot may be blank, and which are among the votes cast.
     """
 
@@ -76,6 +77,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     procedural: Mapping[Procedure, Majority] = {}
     rounds_drop: Literal["last", "nobody"] = "last"
     rounds_majority: Literal["relative", "same"] = "relative"
+    roll_call_start: Literal["first", "lot"] = "first"
     blank_ballots: Literal["none", "left_out", "counted"] = "none"
     invalid_ballots: Unmarked = "left_out"
 

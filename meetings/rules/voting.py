@@ -1,7 +1,5 @@
 """Polls: prepared, opened, held, voted in, closed, declared, cancelled."""
 
-from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,21 +9,20 @@ from meetings.rules import (
     attendance,
     authority,
     consensus,
+    counting,
     electorate,
     hand_counts,
     recusals,
     repeats,
     result_corrections,
-    runoff,
-    tally,
+    roll_call_vote,
     urgency,
 )
 from meetings.rules.ballot_paper import checked, question_of
-from meetings.rules.closing import Closing
 from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, between, within
 from meetings.rules.hand_counts import CountsEntered, EnterCounts
-from meetings.rules.identity import SERVER, Actor, MemberId, PollId, Stamp
+from meetings.rules.identity import SERVER, Actor, MemberId, Stamp
 from meetings.rules.poll_commands import (
     AddTime,
     CancelPoll,
@@ -59,17 +56,35 @@ from meetings.rules.polls import (
     find,
     in_state,
     opened,
+    takes_votes,
 )
 from meetings.rules.recusals import RecusalCommand, RecusalEvent, Recuse, WithdrawRecusal
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.result_corrections import CorrectResult, ResultCorrected
+from meetings.rules.roll_call_vote import (
+    AnswerTakenBack,
+    NoAnswer,
+    RecordAnswer,
+    RollCallVoteCommand,
+    RollCallVoteEvent,
+    TakeBackAnswer,
+)
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-VotingCommand = PollCommand | EnterCounts | RepeatPoll | NextRound | RecusalCommand | DeclareConsensus | CorrectResult
-VotingEvent = PollEvent | CountsEntered | RecusalEvent | ConsensusDeclared | ResultCorrected
+VotingCommand = (
+    PollCommand
+    | EnterCounts
+    | RollCallVoteCommand
+    | RepeatPoll
+    | NextRound
+    | RecusalCommand
+    | DeclareConsensus
+    | CorrectResult
+)
+VotingEvent = PollEvent | CountsEntered | RollCallVoteEvent | RecusalEvent | ConsensusDeclared | ResultCorrected
 
 LONGEST_POLL_S = 7 * 24 * 3600
 
@@ -107,6 +122,8 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
             return _events(consensus.decide(meeting, command), *urgency.consequences(meeting, command.poll))
         case CorrectResult():
             return _events(_correct(meeting, command, given))
+        case RecordAnswer() | TakeBackAnswer():
+            return _events(roll_call_vote.decide(meeting, command))
 
 
 def _events(*events: Event) -> Decision:
@@ -127,12 +144,11 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
     proxies = electorate.proxies(meeting, poll, entitled)
     if poll.secrecy is Secrecy.CONFIDENTIAL:
         electorate.can_be_confidential(entitled, proxies)
-    if poll.secrecy is Secrecy.ANALOG and command.closes_in_s is not None:
-        raise Refused(Code.BAD_COMMAND, "closes_in_s: none was expected, the counts are entered before the close")
-    closes_at = _deadline(command.closes_in_s, given)
+    closes_at = _deadline(poll, command.closes_in_s, given)
     recused = electorate.recused(meeting, poll)
     recused_in_base = bool(recused) and meeting.sitting.rules.recused_in_base
     groups = electorate.groups(meeting, poll, {**entitled, **recused} if recused_in_base else entitled)
+    first, seed = roll_call_vote.start(meeting, entitled, given) if poll.by == "voice" else (None, None)
     return PollOpened(
         poll=poll.ref,
         entitled=entitled,
@@ -141,12 +157,18 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
         recused=recused,
         recused_in_base=recused_in_base,
         proxies=proxies,
+        first=first,
+        seed=seed,
     )
 
 
-def _deadline(seconds: int | None, given: Given) -> int | None:
+def _deadline(poll: Poll, seconds: int | None, given: Given) -> int | None:
     if seconds is None:
         return None
+    if poll.secrecy is Secrecy.ANALOG or poll.by == "voice":
+        raise Refused(
+            Code.BAD_COMMAND, "closes_in_s: none was expected, the close waits for the counts or the last name"
+        )
     return given.at + between(1, seconds, LONGEST_POLL_S, "closes_in_s") * 1000
 
 
@@ -161,7 +183,7 @@ def _resume(meeting: "Meeting", command: ResumePoll, given: Given) -> Event:
     # Whose time ran out while the server was away goes on without a limit, until the chair closes it.
     if command.closes_in_s is None and poll.left_ms:
         return PollResumed(poll=poll.ref, closes_at=given.at + poll.left_ms)
-    return PollResumed(poll=poll.ref, closes_at=_deadline(command.closes_in_s, given))
+    return PollResumed(poll=poll.ref, closes_at=_deadline(poll, command.closes_in_s, given))
 
 
 def _add_time(meeting: "Meeting", command: AddTime, given: Given) -> Event:
@@ -184,7 +206,10 @@ def _cast(meeting: "Meeting", actor: Actor, command: CastVote, given: Given) -> 
     poll = find(meeting.polls, command.poll)
     if poll.secrecy is Secrecy.ANALOG:
         raise Refused(Code.WRONG_STATE, "This vote is counted in the room, not on tablets.")
-    _takes_votes(poll, given)
+    if poll.by == "voice":
+        raise Refused(Code.WRONG_STATE, "This vote is by roll call: answer aloud when your name is called.")
+    takes_votes(poll)
+    _not_run_out(poll, given)
     member = _voter(meeting, actor, poll, command)
     proxy = None if member == actor.member else actor.member
     choice = checked(poll, command.choice)
@@ -193,18 +218,6 @@ def _cast(meeting: "Meeting", actor: Actor, command: CastVote, given: Given) -> 
     if member in poll.votes:
         raise Refused(Code.ALREADY, "Your vote is already recorded; in a confidential poll the first vote is final.")
     return Decision((BallotReceived(poll=poll.ref, member=member, proxy=proxy),), (Ballot(poll.ref, choice),))
-
-
-def _takes_votes(poll: Poll, given: Given) -> None:
-    match poll.state:
-        case PollState.OPEN:
-            _not_run_out(poll, given)
-        case PollState.PREPARED:
-            raise Refused(Code.NOT_OPEN, "Voting has not begun.")
-        case PollState.HELD:
-            raise Refused(Code.WRONG_STATE, "Voting is held: please wait until the chair resumes it.")
-        case PollState.CLOSED | PollState.DECLARED | PollState.CANCELLED | PollState.AGREED:
-            raise Refused(Code.CLOSED, "Voting is closed: your vote was not recorded.")
 
 
 def _voter(meeting: "Meeting", actor: Actor, poll: Poll, command: CastVote) -> MemberId:
@@ -228,27 +241,20 @@ def _close(meeting: "Meeting", actor: Actor, command: ClosePoll, given: Given) -
         in_state(poll, PollState.OPEN, PollState.CLOSED)
     if actor == SERVER and (poll.closes_at is None or given.at < poll.closes_at):
         raise Refused(Code.WRONG_STATE, "The time for voting has not run out.")
+    roll_call_vote.can_be_closed(poll)
     return closing(meeting, poll, given)
 
 
 def closing(meeting: "Meeting", poll: Poll, given: Given) -> PollClosed:
     """The close of `poll` with its result."""
-    outcome = _outcome(poll, given, closing_now(meeting, poll.ref))
+    outcome = counting.outcome(poll, given, counting.closing_now(meeting, poll.ref))
     is_confidential = poll.secrecy is Secrecy.CONFIDENTIAL
     return PollClosed(
         poll=poll.ref,
         outcome=outcome,
-        digest=_digest(given.box) if is_confidential else None,
+        digest=counting.digest(given.box) if is_confidential else None,
         seed=given.seed.hex() if outcome.decided_by == "lot" else None,
     )
-
-
-def closing_now(meeting: "Meeting", ref: PollId) -> Closing:
-    """What is so if the poll closes now."""
-    poll = meeting.polls.polls[ref]
-    base = electorate.in_base(poll)
-    present = frozenset(member for member in base if electorate.is_in_base_present(meeting, poll, member))
-    return Closing(present, meeting.sitting.presiding)
 
 
 def _correct(meeting: "Meeting", command: CorrectResult, given: Given) -> Event:
@@ -257,65 +263,8 @@ def _correct(meeting: "Meeting", command: CorrectResult, given: Given) -> Event:
     assert poll.closing is not None  # noqa: S101 - what is counted has been closed
     # A lot that was drawn is not drawn anew: nobody can correct until the lot falls as they like.
     closing = replace(poll.closing, seed=poll.closing.seed or given.seed.hex())
-    outcome = _outcome(right, given, closing)
+    outcome = counting.outcome(right, given, closing)
     return result_corrections.correction(poll, right, command, outcome, closing.seed or "")
-
-
-def _outcome(poll: Poll, given: Given, closing: Closing) -> tally.Outcome:
-    seed = given.seed if closing.seed is None else bytes.fromhex(closing.seed)
-    tie = tally.TieBreak(_chairs_choice(poll, closing), seed)
-    reckon = tally.choice_counted if poll.is_choice else tally.question_counted
-    bases = _bases(closing, electorate.in_base(poll))
-    if poll.secrecy is Secrecy.ANALOG:
-        return reckon(poll.rule, hand_counts.count_of(poll), bases, tie)
-    votes = _votes(poll, given)
-    if poll.is_ranked:
-        return runoff.count(poll.rule, poll.option_refs, votes, bases, tie.seed)
-    outcome = reckon(poll.rule, tally.counted(poll.option_refs, votes), bases, tie)
-    if poll.rule.second is None:
-        return outcome
-    return tally.in_groups(outcome, poll.rule, poll.rule.second, _groups(poll, closing, poll.rule.second))
-
-
-def _groups(poll: Poll, closing: Closing, second: tally.Second) -> dict[str, tuple[tally.Count, tally.Bases]]:
-    """For each group, what its members voted, and the bases that they make."""
-    # A group all of whose members are recused is not asked: nobody in it could say yes.
-    names = second.groups or sorted({poll.groups[ref] for ref in poll.entitled if ref in poll.groups})
-    return {group: _group(poll, closing, group) for group in names}
-
-
-def _group(poll: Poll, closing: Closing, group: str) -> tuple[tally.Count, tally.Bases]:
-    weights = {ref: votes for ref, votes in electorate.in_base(poll).items() if poll.groups.get(ref) == group}
-    votes = [tally.Vote(poll.votes[ref].choice, weights[ref]) for ref in weights if ref in poll.votes]
-    return tally.counted(poll.option_refs, votes), _bases(closing, weights)
-
-
-def _votes(poll: Poll, given: Given) -> list[tally.Vote]:
-    if poll.secrecy is not Secrecy.CONFIDENTIAL:
-        return [tally.Vote(cast.choice, poll.entitled[member]) for member, cast in poll.votes.items()]
-    weight = next(iter(poll.entitled.values()))
-    if len(given.box) != len(poll.votes):
-        raise RuntimeError(
-            f"the box of poll {poll.ref} holds {len(given.box)} ballots, {len(poll.votes)} were received"
-        )
-    return [tally.Vote(choice, weight) for choice in given.box]
-
-
-def _bases(closing: Closing, weights: Mapping[MemberId, int]) -> tally.Bases:
-    """The bases that some members make, with their votes."""
-    present = sum(votes for member, votes in weights.items() if member in closing.present)
-    return tally.Bases(present=present, members=sum(weights.values()))
-
-
-def _chairs_choice(poll: Poll, closing: Closing) -> tuple[str, ...]:
-    cast = poll.votes.get(closing.presiding) if closing.presiding is not None else None
-    return () if cast is None else cast.choice
-
-
-def _digest(box: Sequence[tuple[str, ...]]) -> str:
-    """SHA-256 of the ballots, sorted, one a line, options parted by spaces; hexadecimal."""
-    lines = sorted(" ".join(choice) for choice in box)
-    return sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
 
 
 def _declare(meeting: "Meeting", command: DeclareResult) -> Event:
@@ -359,13 +308,16 @@ def _agreed(polls: Polls, event: ConsensusDeclared, stamp: Stamp) -> Polls:
     return replace(agreed, polls=polls.polls.set(poll.ref, poll))
 
 
-def _evolved(poll: Poll, event: PollProgress | CountsEntered, stamp: Stamp) -> Poll:
+def _evolved(poll: Poll, event: PollProgress | CountsEntered | RollCallVoteEvent, stamp: Stamp) -> Poll:
     match event:
         case PollOpened():
             return opened(poll, event, stamp)
         case VoteCast():
             cast = Cast(event.choice, stamp.at, stamp.position, event.proxy)
-            return replace(poll, votes=poll.votes.set(event.member, cast))
+            voted = replace(poll, votes=poll.votes.set(event.member, cast))
+            return roll_call_vote.heard(voted, event.member) if event.member in poll.silent else voted
+        case NoAnswer() | AnswerTakenBack():
+            return roll_call_vote.evolve(poll, event)
         case BallotReceived():
             cast = Cast((), stamp.at, stamp.position, event.proxy)
             return replace(poll, votes=poll.votes.set(event.member, cast))

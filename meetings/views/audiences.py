@@ -13,7 +13,7 @@ from meetings.rules.identity import Actor, MemberId, PollId, Role
 from meetings.rules.offers import Offers, may_vote, offered, votes_for, withheld
 from meetings.rules.polls import Secrecy
 from meetings.rules.state import Meeting
-from meetings.views import showing, showing_conduct, showing_debate
+from meetings.views import showing, showing_conduct, showing_debate, showing_papers
 from meetings.views.fragments import (
     CanShown,
     Connected,
@@ -89,9 +89,10 @@ def view(meeting: Meeting, audience: Audience, moment: Moment, spared: Listed | 
     shown.update(showing_conduct.explanations(meeting))
     shown.update(showing.recused(meeting, with_reasons=is_dais))
     shown.update(showing.ballots(meeting))
+    shown.update(showing.names_called(meeting))
     shown.update(showing_debate.debate(meeting))
-    shown.update(showing.papers(meeting))
-    shown.update(showing.minutes(meeting, with_notes=is_dais))
+    shown.update(showing_papers.papers(meeting))
+    shown.update(showing_papers.minutes(meeting, with_notes=is_dais))
     if is_dais:
         shown.update(showing.counts(meeting, shown))
         shown.update(showing_conduct.incidents(meeting))
@@ -120,7 +121,7 @@ def _sees_interim(meeting: Meeting, audience: Audience) -> bool:
 
 def _waiting(meeting: Meeting, moment: Moment) -> Iterator[tuple[str, Fragment]]:
     poll = meeting.polls.polls[meeting.polls.open] if meeting.polls.open is not None else None
-    if poll is not None and poll.secrecy is not Secrecy.ANALOG:
+    if poll is not None and poll.secrecy is not Secrecy.ANALOG and poll.by != "voice":
         members = meeting.attendance.members
         still = sorted(poll.entitled.keys() - poll.votes.keys(), key=lambda member: members[member].order)
         # Who is represented is reached at the tablet of the proxy.

@@ -118,10 +118,7 @@ class OptionShown(Fragment, frozen=True, kw_only=True):
 
 
 class CorrectedShown(Fragment, frozen=True, kw_only=True):
-    """A result that was put right: when, by whom, why, what it was; and each vote that was wrong, as it was and is.
-
-    A vote of no options is none at all.
-    """
+    """A result that was put right: when, by whom, why, what it was; and each vote that was wrong, as it was and is."""
 
     at: int
     by: str | None
@@ -142,6 +139,7 @@ class PollShown(Fragment, frozen=True, kw_only=True):
 
     `turnout` and `second` are asked for, `reached` and `groups` what came; `rounds` are those of a run-off.
     `counted` in the room shows the Dais alone.
+    In a roll call `first` was called first (drawn with `first_seed`), `calling` is called now, `silent` gave no vote.
     """
 
     item: str
@@ -184,6 +182,11 @@ class PollShown(Fragment, frozen=True, kw_only=True):
     rounds: Sequence[Round] | None = None
     motion: str | None = None
     corrected: Sequence[CorrectedShown] = ()
+    seed: str | None = None
+    first: str | None = None
+    first_seed: str | None = None
+    calling: str | None = None
+    silent: Mapping[MemberId, str] = {}
 
 
 class RecusalShown(Fragment, frozen=True, kw_only=True):
@@ -210,6 +213,12 @@ class BallotShown(Fragment, frozen=True, kw_only=True):
 
     choice: str | Sequence[str]
     proxy: str | None = None
+
+
+class NamesShown(Fragment, frozen=True, kw_only=True):
+    """`roll/REF`: the names of a vote by roll call that is under way, in the order in which they are called."""
+
+    members: Sequence[str]
 
 
 class WaitingShown(Fragment, frozen=True, kw_only=True):

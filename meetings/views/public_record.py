@@ -100,7 +100,11 @@ RECORD: Mapping[str, frozenset[str]] = {
             "round",
         }
     ),
-    "poll_opened": frozenset({"poll", "entitled", "closes_at", "groups", "recused", "recused_in_base", "proxies"}),
+    "poll_opened": frozenset(
+        {"poll", "entitled", "closes_at", "groups", "recused", "recused_in_base", "proxies", "first", "seed"}
+    ),
+    "no_answer": frozenset({"poll", "member", "why"}),
+    "answer_taken_back": frozenset({"poll", "member"}),
     "vote_cast": frozenset({"poll", "member", "choice", "proxy"}),
     "ballot_received": frozenset({"poll", "member", "proxy"}),
     "poll_held": frozenset({"poll", "left_ms", "by_restart"}),

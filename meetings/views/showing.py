@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
-from meetings.rules import agenda, attendance, electorate, standing_orders, tally
+from meetings.rules import agenda, attendance, electorate, roll_call_vote, standing_orders, tally
 from meetings.rules.attendance import Attendance, Member
 from meetings.rules.closing import PutRight
 from meetings.rules.identity import MemberId
-from meetings.rules.minute_book import MinuteKind
 from meetings.rules.polls import Poll, PollState, Secrecy
 from meetings.rules.quorum import Quorum
 from meetings.rules.state import Meeting, replace
@@ -17,23 +16,19 @@ from meetings.views.fragments import (
     BallotShown,
     ConsensusShown,
     CorrectedShown,
-    CorrectionShown,
     Fragment,
     ItemShown,
     MeetingShown,
     MemberShown,
-    MinuteShown,
+    NamesShown,
     NoticeShown,
     NowShown,
     OptionShown,
-    PaperShown,
     PollShown,
     QuorumShown,
     RecusalShown,
     RollShown,
-    SignatureShown,
     UrgentShown,
-    VersionShown,
 )
 
 Shown = tuple[str, Fragment]
@@ -257,6 +252,10 @@ def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bo
         round=poll.round,
         recused=sorted(poll.recused),
         recused_in_base=poll.recused_in_base,
+        first=poll.first,
+        first_seed=poll.first_seed,
+        calling=roll_call_vote.calling(meeting, poll),
+        silent=dict(sorted(poll.silent.items())),
     )
     return _with_arithmetic(prepared, poll, sees_interim=sees_interim)
 
@@ -286,6 +285,7 @@ def _with_arithmetic(shown: PollShown, poll: Poll, *, sees_interim: bool) -> Pol
         invalid=outcome.invalid,
         reached=outcome.turnout,
         groups=outcome.groups,
+        seed=None if poll.closing is None else poll.closing.seed,
         corrected=() if poll.closing is None else tuple(_corrected(each) for each in poll.closing.put_right),
         rounds=outcome.rounds,
     )
@@ -353,39 +353,8 @@ def _marked(poll: Poll) -> Set[tuple[tuple[str, ...], MemberId | None]]:
     return {(cast.choice, cast.proxy) for cast in poll.votes.values()}
 
 
-def papers(meeting: Meeting) -> Iterator[Shown]:
-    """The papers with all their versions."""
-    for paper in meeting.papers.papers.values():
-        if not paper.is_withdrawn:
-            versions = [
-                VersionShown(version=number, sha256=file.sha256, pages=file.pages, media_type=file.media_type)
-                for number, file in enumerate(paper.versions, start=1)
-            ]
-            yield f"paper/{paper.ref}", PaperShown(item=paper.item, title=paper.title, versions=versions)
-
-
-def minutes(meeting: Meeting, *, with_notes: bool) -> Iterator[Shown]:
-    """The minute book, corrections and signatures."""
-    for minute in meeting.minutes.minutes:
-        if with_notes or minute.kind is not MinuteKind.NOTE:
-            yield (
-                f"minute/{minute.position}",
-                MinuteShown(
-                    item=minute.item,
-                    text=minute.text,
-                    kind=minute.kind,
-                    at=minute.at,
-                    to=minute.to,
-                    due=minute.due,
-                ),
-            )
-    for correction in meeting.corrections.corrections:
-        yield (
-            f"correction/{correction.position}",
-            CorrectionShown(corrects=correction.corrects, text=correction.text, at=correction.at),
-        )
-    for signature in meeting.corrections.signatures.values():
-        yield (
-            f"signature/{signature.member}",
-            SignatureShown(at=signature.at, covers=signature.covers, sha256=signature.sha256),
-        )
+def names_called(meeting: Meeting) -> Iterator[Shown]:
+    """The names of the vote by roll call that is under way."""
+    poll = None if meeting.polls.open is None else meeting.polls.polls[meeting.polls.open]
+    if poll is not None and poll.by == "voice":
+        yield f"roll/{poll.ref}", NamesShown(members=roll_call_vote.roll(meeting, poll))

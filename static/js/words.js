@@ -60,7 +60,7 @@ export const secrecy = (code) =>
 
 /** How a vote that is counted in the room is given. */
 export const inTheRoom = ({ by }) =>
-  by === 'paper' ? _('This vote is by ballot paper, in the room.') : _('This vote is by show of hands, in the room.');
+  by === 'voice' ? _('This vote is by roll call: each member answers aloud when called.') : by === 'paper' ? _('This vote is by ballot paper, in the room.') : _('This vote is by show of hands, in the room.');
 
 export const motionState = (code) =>
   said(

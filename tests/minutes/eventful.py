@@ -27,6 +27,7 @@ from meetings.rules.quorum import QuorumRule
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import RepeatPoll
 from meetings.rules.result_corrections import CorrectResult
+from meetings.rules.roll_call_vote import RecordAnswer, TakeBackAnswer
 from meetings.rules.standing_orders import Rules
 from meetings.rules.substitution import EndSubstitution, Substitute
 from meetings.rules.tally import Base, Fraction, Second
@@ -97,6 +98,7 @@ def eventful(language: str = "en", minutes: str = "parliamentary") -> Sitting:
 
 def _convene(sitting: Sitting, profile: Profile) -> None:
     rules = Rules(
+        roll_call_start="lot",
         substitutes=True,
         proxies=1,
         speech_limit_s=300,
@@ -310,6 +312,7 @@ def _elect(sitting: Sitting) -> None:
     wrong = {MemberId("cohen"): "no", MemberId("bruyere"): ()}
     order = "By order of the chair: Mr Cohen had said no, Mme de la Bruyère had not been asked."
     sitting.do("lipinski", CorrectResult(poll=PollId("agenda"), reason=order, votes=wrong))
+    _call_the_roll(sitting)
     both = ItemId("budget")
     sitting.do("lipinski", Recuse(item=both, member=MemberId("bao"), reason=CANARIES[2]))
     sitting.do("cohen", Recuse(item=both))
@@ -326,6 +329,21 @@ def _rank(sitting: Sitting, options: tuple[Option, ...]) -> None:
         "speaker",
         "hanh=anna, olga=ben+anna, cohen=ben+anna, dvorakova=zoe+ben, bao=anna, halvorsen=emil+zoe+anna",
     )
+
+
+def _call_the_roll(sitting: Sitting) -> None:
+    """By voice: one passes and answers at the end, one answer is taken back, some are not here."""
+    aloud, chair = PollId("aloud"), _presiding(sitting)
+    _poll(sitting, "aloud", "budget", "Shall the budget be read aloud?", secrecy=Secrecy.OPEN, by="voice")
+    sitting.do(chair, poll_commands.OpenPoll(poll=aloud))
+    said = "hanh=pass, olga=no, cohen=yes, bruyere=absent, bao=abstain, absent=absent, excused=absent"
+    for each in f"{said}, halvorsen=yes, dvorakova=no, hanh=yes".split(", "):
+        member, answer = each.split("=")
+        sitting.do("lipinski", RecordAnswer(poll=aloud, member=MemberId(member), answer=answer))
+    sitting.do("lipinski", TakeBackAnswer(poll=aloud, member=MemberId("bao")))
+    sitting.do("lipinski", RecordAnswer(poll=aloud, member=MemberId("bao"), answer="pass"))
+    sitting.do(chair, poll_commands.ClosePoll(poll=aloud))
+    sitting.do(chair, poll_commands.DeclareResult(poll=aloud))
 
 
 def _close(sitting: Sitting) -> None:

@@ -95,5 +95,7 @@ LATER: Mapping[str, Sequence[object]] = {
     "proxies_in_group": (False,),
     "members_give_proxies": (False,),
     "proxy": (None,),
+    "first": (None,),
+    "seed": (None,),
 }
 """Fields that came after the first lines, with what they say where nothing is said."""

@@ -61,6 +61,7 @@ from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.result_corrections import CorrectResult
+from meetings.rules.roll_call_vote import RecordAnswer, TakeBackAnswer
 from meetings.rules.standing_orders import Procedure
 from meetings.rules.substitution import EndSubstitution, Substitute
 from meetings.rules.urgency import MoveUrgent
@@ -128,6 +129,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     EnterCounts(poll=POLL, tally={"yes": 3, "no": 2, "abstain": 0}),
     RepeatPoll(poll=POLL),
     NextRound(poll=POLL),
+    RecordAnswer(poll=POLL, member=ANA, answer="yes"),
+    TakeBackAnswer(poll=POLL, member=ANA),
     Recuse(item=BUDGET),
     WithdrawRecusal(item=BUDGET),
     ExplainVote(poll=POLL, text="The roads come first"),

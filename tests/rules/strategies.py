@@ -48,6 +48,7 @@ from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.result_corrections import CorrectResult
+from meetings.rules.roll_call_vote import RecordAnswer, TakeBackAnswer
 from meetings.rules.standing_orders import Procedure
 from meetings.rules.substitution import EndSubstitution, Substitute
 from meetings.rules.tally import Base, Fraction, Second
@@ -122,7 +123,7 @@ PREPARED = st.builds(
     tie=st.sampled_from([None, "chair", "lot", "second"]),
     turnout=st.one_of(st.none(), FRACTIONS),
     second=st.sampled_from([None, None, Second(), Second(groups=("left",)), Second(groups=("nowhere",))]),
-    by=st.sampled_from([None, None, "tablet", "hands", "paper"]),
+    by=st.sampled_from([None, None, "tablet", "hands", "paper", "voice"]),
 )
 VOTES = st.builds(
     CastVote,
@@ -156,6 +157,13 @@ VOTING = st.one_of(
     st.builds(ExplainVote, poll=POLLS, text=TEXTS),
     st.builds(DeclareInterest, item=ITEM, text=TEXTS, member=st.one_of(st.none(), MEMBERS)),
     st.builds(WithdrawInterest, item=ITEM, member=st.one_of(st.none(), MEMBERS)),
+    st.builds(
+        RecordAnswer,
+        poll=POLLS,
+        member=MEMBERS,
+        answer=st.sampled_from(["yes", "no", "abstain", "absent", "pass", "z"]),
+    ),
+    st.builds(TakeBackAnswer, poll=POLLS, member=MEMBERS),
     st.builds(AddTime, poll=POLLS, seconds=NUMBERS.map(lambda seconds: seconds or 0)),
     st.builds(CancelPoll, poll=POLLS, reason=TEXTS),
     st.builds(

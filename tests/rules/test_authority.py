@@ -77,6 +77,8 @@ hold_poll           C      no        yes  no        no
 resume_poll         C      no        yes  no        no
 add_time            C      no        yes  no        no
 enter_counts        CS     no        yes  no        no
+record_answer       CS     no        yes  no        no
+take_back_answer    CS     no        yes  no        no
 close_poll          C      no        yes  no        no
 repeat_poll         CS     yes       yes  yes       no
 next_round          CS     yes       yes  yes       no

@@ -4,7 +4,8 @@ import { number, titleSize } from '../format.js';
 import { conditions } from '../conditions.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { icon } from '../icons.js';
-import { may, meeting, myVote, poll as pollOf } from '../view.js';
+import { may, meeting, myVote, poll as pollOf, nameOf } from '../view.js';
+import { isByVoice } from '../roll-call.js';
 import { inTheRoom, pollState, secrecy } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { pollBars } from '../elements/poll-bars.js';
@@ -47,7 +48,7 @@ class DaisPoll extends LiveElement {
   render() {
     const poll = pollOf(this.poll);
     if (!poll) return nothing;
-    const mayVote = may('cast_vote') || myVote(poll.ref);
+    const mayVote = !isByVoice(poll) && (may('cast_vote') || myVote(poll.ref));
     const own = html`<details class="own-vote more">
       <summary>${icon('vote')}${myVote(poll.ref) ? _('Your own vote is recorded') : _('Cast your own vote')}</summary>
       <vote-panel></vote-panel>
@@ -55,6 +56,7 @@ class DaisPoll extends LiveElement {
     return html`<div class="stack">
       ${this.#heading(poll)}
       ${poll.state === 'held' ? html`<p>${_('Voting is on hold. Votes that are recorded stay recorded.')}</p>` : nothing}
+      ${isByVoice(poll) ? html`<p>${_('Called now:')} <strong><bdi>${poll.calling ? nameOf(poll.calling) : _('Every name was called.')}</bdi></strong></p>` : nothing}
       ${poll.secrecy === 'analog' ? this.#inTheRoom(poll) : this.#turnout(poll)} ${poll.tally ? pollBars(poll) : nothing}
       <p class="muted small">${rule(poll)} · ${[...conditions(poll), secrecy(poll.secrecy)].join(' ')}</p>
       ${mayVote ? own : nothing}

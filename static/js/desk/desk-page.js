@@ -1,7 +1,7 @@
 // The secretary's page: agenda, the item in hand, and attendance side by side; one part at a time where the screen is narrow.
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
-import { item, items, meeting, nextItem, now } from '../view.js';
+import { item, items, meeting, nextItem, now, poll } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import '../elements/connection-over.js';
 import '../elements/notice-bar.js';
@@ -17,6 +17,7 @@ import './desk-attendance.js';
 import './desk-feed.js';
 import './desk-item.js';
 import './desk-meeting.js';
+import './desk-voice.js';
 
 const partWords = () => ({
   agenda: [_('Agenda'), 'list-ordered'],
@@ -28,7 +29,7 @@ const partWords = () => ({
 const SIDES = ['attendance', 'feed', 'meeting'];
 
 class DeskPage extends LiveElement {
-  static keys = ['meeting', 'now', 'item/'];
+  static keys = ['meeting', 'now', 'poll/', 'item/'];
   static properties = { part: { state: true }, side: { state: true }, chosen: { state: true } };
 
   constructor() {
@@ -92,6 +93,12 @@ class DeskPage extends LiveElement {
     return panels[this.side];
   }
 
+  /** While names are called, that comes first. */
+  #roll() {
+    const { ref, by, state } = poll() ?? {};
+    return by === 'voice' && ['open', 'held'].includes(state) ? html`<desk-voice .poll=${ref}></desk-voice>` : nothing;
+  }
+
   render() {
     const here = this.#item();
     const isElsewhere = now().item && here && here.ref !== now().item;
@@ -102,7 +109,7 @@ class DeskPage extends LiveElement {
         <div class="desk-item stack">
           <notice-bar></notice-bar><recess-note></recess-note>
           ${meeting().state === 'closed' ? html`<sign-panel></sign-panel>` : nothing}
-          ${here ? html`<desk-item .item=${here.ref} .isElsewhere=${isElsewhere}></desk-item>` : nothingYet}
+          ${this.#roll()}${here ? html`<desk-item .item=${here.ref} .isElsewhere=${isElsewhere}></desk-item>` : nothingYet}
         </div>
         <div class="desk-side">
           <div class="segments desk-sides" role="group" aria-label=${_('Beside the minutes')}>

@@ -34,6 +34,7 @@ class HallPage extends LiveElement {
     'shown',
     'notice',
     'ballot/',
+    'roll/',
     'consensus/',
     'recusal/',
     'paper/',

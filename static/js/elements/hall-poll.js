@@ -6,7 +6,8 @@ import { number, span } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { motionText } from '../motion-text.js';
-import { meeting, motion, poll } from '../view.js';
+import { meeting, motion, poll, nameOf } from '../view.js';
+import { answerOf, isByVoice, rollOf } from '../roll-call.js';
 import { inTheRoom, pollState } from '../words.js';
 import { earlierWords } from './corrected-notes.js';
 import { pollBars } from './poll-bars.js';
@@ -30,8 +31,17 @@ export function votingFace() {
   return html`<p class="hall-over">${icon(here.state === 'held' ? 'pause' : 'vote')}${pollState(here.state)}</p>
     ${question(here)} ${here.motion ? html`<div class="hall-motion">${motionText(motion(here.motion))}</div>` : nothing}
     ${left !== null && here.state === 'open' ? html`<p class="hall-clock" role="timer">${span(left + 999)}</p>` : nothing}
+    ${isByVoice(here) ? aloud(here) : nothing}
     ${here.secrecy === 'analog' ? html`<p class="hall-big">${inTheRoom(here)}</p>` : count(here)}
     <p class="hall-muted">${turnout(here)}</p>`;
+}
+
+/** Whose name is called, large; the one after it, so that it can get ready. */
+function aloud(here) {
+  const names = rollOf(here).filter(({ ref }) => !answerOf(here, ref));
+  const next = names.find(({ ref }) => ref !== here.calling);
+  return html`<p class="hall-name"><bdi>${here.calling ? nameOf(here.calling) : _('Every name was called.')}</bdi></p>
+    ${next ? html`<p class="hall-muted">${_('Next:')} <bdi>${next.name}</bdi></p>` : nothing}`;
 }
 
 function count(here) {

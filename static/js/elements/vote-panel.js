@@ -7,7 +7,8 @@ import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { motionText } from '../motion-text.js';
-import { may, me, meeting, member, motion as motionOf, myVote, poll as pollOf, votersOf } from '../view.js';
+import { answerOf, answerWords, isByVoice } from '../roll-call.js';
+import { may, me, meeting, member, motion as motionOf, myVote, nameOf, poll as pollOf, votersOf } from '../view.js';
 import { inTheRoom, pollState, refusal, secrecy } from '../words.js';
 import './ballot-paper.js';
 import './poll-clock.js';
@@ -15,12 +16,34 @@ import { note } from './notes.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
 
 class VotePanel extends LiveElement {
-  static keys = ['now', 'poll/', 'me', 'me/vote/', 'me/proxy/', 'can', 'member/', 'meeting', 'motion/'];
+  static keys = ['now', 'ballot/', 'poll/', 'me', 'me/vote/', 'me/proxy/', 'can', 'member/', 'meeting', 'motion/'];
   #tick = new Tick(this, () => !store.isLive);
+
+  /** Answers are given aloud: whose turn it is, and what was recorded of this seat. */
+  #aloud(poll) {
+    const mine = me().ref;
+    const turn =
+      poll.calling === mine
+        ? note('warn', 'mic', html`<strong>${_('Your name is called: please answer aloud.')}</strong>`)
+        : nothing;
+    const said = answerWords(poll, answerOf(poll, mine));
+    const recorded = said
+      ? note(
+          'ok',
+          'circle-check',
+          html`<strong>${fmt(_('Recorded as your answer: {answer}.'), { answer: said })}</strong> ${_('If it is wrong, say so before the vote is closed.')}`,
+        )
+      : nothing;
+    const now = poll.calling
+      ? html`<p>${_('Called now:')} <strong><bdi>${nameOf(poll.calling)}</bdi></strong></p>`
+      : nothing;
+    return html`${note('', 'users', inTheRoom(poll))}${now}${turn}${recorded}`;
+  }
 
   #why(poll) {
     if (poll.recused?.includes(me().ref)) return note('', 'scale', _('You are recused from this vote.'));
     if (poll.secrecy === 'analog') return note('', 'users', inTheRoom(poll));
+    if (isByVoice(poll)) return this.#aloud(poll);
     const isHere = member(store.you?.ref)?.status === 'present';
     if (isHere) return note('', 'info', refusal({ code: 'not_entitled' }));
     if (may('answer_roll')) return note('warn', 'user-x', refusal({ code: 'not_present' }));
@@ -28,6 +51,7 @@ class VotePanel extends LiveElement {
   }
 
   #papers(poll) {
+    if (isByVoice(poll)) return this.#why(poll);
     const others = votersOf(poll.ref);
     const own = may('cast_vote') && !me().others_only;
     const isAsked = own || myVote(poll.ref);

@@ -124,6 +124,7 @@ export function commandOf(draft) {
     ...(method === 'approval' ? { options, seats } : {}),
     ...(method === 'ranked' ? { options } : {}),
     ...(secrecy === 'analog' ? { by: draft.by } : {}),
+    ...(secrecy === 'open' && !isChoice(draft) && draft.aloud === 'voice' ? { by: 'voice' } : {}),
     ...(draft.turnout ? { turnout: partOf(draft.turnout) } : {}),
     ...(second ? { second: { majority: second } } : {}),
     ...electorateOf(draft),

@@ -25,6 +25,14 @@ export function furtherTerms(draft, hasGroups) {
 
 /** By hands or on paper, where the votes are counted in the room. */
 export function howGiven(draft) {
+  const isQuestion = !['choose', 'approval'].includes(draft.method);
+  if (draft.secrecy === 'open' && isQuestion) {
+    const ways = [
+      ['tablet', _('On tablets')],
+      ['voice', _('Roll call: answers aloud')],
+    ];
+    return answersField({ name: 'aloud', label: _('How it is voted'), choices: ways, value: draft.aloud ?? 'tablet' });
+  }
   if (draft.secrecy !== 'analog') return nothing;
   const ways = [
     ['hands', _('Show of hands')],

@@ -1,0 +1,20 @@
+// A vote by roll call, read from the view: the names as they are called, what each answered, whose turn it is.
+import { _ } from './i18n.js';
+import { store } from './live.js';
+import { member, optionsOf } from './view.js';
+
+export const isByVoice = ({ by }) => by === 'voice';
+
+/** The names in the order in which they are called. */
+export const rollOf = ({ ref }) => (store.get(`roll/${ref}`)?.members ?? []).map((name) => member(name) ?? { ref: name, name });
+
+/** What was answered: an option, `absent`, `pass`, or nothing yet. */
+export const answerOf = (poll, ref) => store.get(`ballot/${poll.ref}/${ref}`)?.choice ?? poll.silent?.[ref] ?? '';
+
+export function answerWords(poll, answer) {
+  const silent = { absent: _('Absent'), pass: _('Passes') };
+  return silent[answer] ?? optionsOf(poll).find(({ ref }) => ref === answer)?.text ?? '';
+}
+
+/** How many names have been called, of how many. */
+export const called = (poll) => poll.cast + Object.keys(poll.silent ?? {}).length;
