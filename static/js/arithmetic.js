@@ -56,8 +56,14 @@ export function arithmetic(poll) {
   return `${parts.join('; ')}${end ? `: ${end}` : ''}.`;
 }
 
-/** What the poll will need, said before the vote. */
-export function rule({ majority, base_rule: rule, seats = 1 }) {
+/** What the poll will need, said before the vote; with the number where it does not depend on how the votes fall. */
+export function rule(poll) {
+  const { needed, base } = poll;
+  if (!needed || base !== undefined) return majorityWords(poll);
+  return fmt(n_('{rule}: {n} vote', '{rule}: {n} votes', needed), { rule: majorityWords(poll), n: number(needed) });
+}
+
+function majorityWords({ majority, base_rule: rule, seats = 1 }) {
   if (majority === 'relative')
     return fmt(n_('Most votes win, for {n} seat', 'Most votes win, for {n} seats', seats), { n: number(seats) });
   const words = baseWords(majority === 'absolute' ? 'members' : rule);

@@ -1,5 +1,6 @@
 // A vote by roll call, read from the view: the names as they are called, what each answered, whose turn it is.
-import { _ } from './i18n.js';
+import { number } from './format.js';
+import { _, fmt } from './i18n.js';
 import { store } from './live.js';
 import { member, optionsOf } from './view.js';
 
@@ -18,3 +19,10 @@ export function answerWords(poll, answer) {
 
 /** How many names have been called, of how many. */
 export const called = (poll) => poll.cast + Object.keys(poll.silent ?? {}).length;
+
+/** What keeps the chair from closing a roll call, if one goes on. */
+export function rollCallGoesOn() {
+  const poll = store.all('poll/').find((one) => isByVoice(one) && one.calling);
+  if (!poll) return null;
+  return fmt(_('Roll call: {n} of {total} names called'), { n: number(called(poll)), total: number(poll.entitled) });
+}

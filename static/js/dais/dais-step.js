@@ -4,6 +4,7 @@ import { ask } from '../ask.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
+import { rollCallGoesOn } from '../roll-call.js';
 import { may, meeting, nameOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
@@ -77,7 +78,9 @@ class DaisStep extends LiveElement {
   #idle() {
     const { state, chair } = meeting();
     const words =
-      state === 'closed' ? _('The meeting is closed.') : html`${_('The chair is held by')} <bdi>${nameOf(chair)}</bdi>.`;
+      state === 'closed'
+        ? _('The meeting is closed.')
+        : (rollCallGoesOn() ?? html`<span>${_('The chair is held by')} <bdi>${nameOf(chair)}</bdi>.</span>`);
     return html`<p class="step step-idle">${words}</p>`;
   }
 
