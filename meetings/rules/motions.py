@@ -225,10 +225,8 @@ def _order(meeting: "Meeting", command: OrderAmendments) -> Event:
     motion = find(meeting.motions, command.motion)
     waiting = [amendment.ref for amendment in amendments(meeting.motions, motion.ref) if amendment.state in PENDING]
     if sorted(command.amendments) != sorted(waiting):
-        raise Refused(
-            Code.BAD_COMMAND,
-            f"amendments: each of {', '.join(sorted(waiting)) or 'none'} was expected once, others came",
-        )
+        names = ", ".join(sorted(waiting)) or "none"
+        raise Refused(Code.BAD_COMMAND, f"amendments: each of {names} was expected once, others came")
     if command.amendments == motion.ballot_order:
         raise Refused(Code.ALREADY, "The amendments already stand in this order.")
     return AmendmentsOrdered(motion=motion.ref, amendments=command.amendments)
