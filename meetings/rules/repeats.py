@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from meetings.rules import agenda
 from meetings.rules.decision import Command, Given, ref_for
 from meetings.rules.identity import PollId
@@ -31,7 +33,11 @@ def repeated(meeting: "Meeting", command: RepeatPoll, given: Given) -> PollPrepa
     """The same poll once more. Raises Refused."""
     poll = _over(meeting, command.poll, PollState.CLOSED, PollState.DECLARED, PollState.CANCELLED)
     ref = _fresh(meeting.polls, command.ref, given)
-    tie = None if poll.rule.tie == "second" else poll.rule.tie
+    return replace(_same(poll, ref), tie=None if poll.rule.tie == "second" else poll.rule.tie)
+
+
+def _same(poll: Poll, ref: PollId) -> PollPrepared:
+    """The question of a poll on the same terms, under another ref."""
     return PollPrepared(
         poll=ref,
         item=poll.item,
@@ -45,7 +51,7 @@ def repeated(meeting: "Meeting", command: RepeatPoll, given: Given) -> PollPrepa
         maximum=poll.maximum,
         seats=poll.rule.seats,
         electorate=poll.electorate,
-        tie=tie,
+        tie=poll.rule.tie,
         turnout=poll.rule.turnout,
         second=poll.rule.second,
         blank=poll.rule.blank,
@@ -71,25 +77,13 @@ def next_round(meeting: "Meeting", command: NextRound, given: Given) -> PollPrep
     names = sum(option.ref != BLANK for option in options)
     if names < 2:
         raise Refused(Code.WRONG_STATE, "Fewer than two options are left: a round needs two.")
-    return PollPrepared(
-        poll=_fresh(meeting.polls, command.ref, given),
-        item=poll.item,
-        question=poll.question,
-        method=poll.method,
-        secrecy=poll.secrecy,
+    return replace(
+        _same(poll, _fresh(meeting.polls, command.ref, given)),
         majority=_majority(meeting, poll),
-        base=poll.rule.base,
         options=options,
         minimum=min(poll.minimum, names),
         maximum=min(poll.maximum, names),
         seats=seats,
-        electorate=poll.electorate,
-        tie=poll.rule.tie,
-        turnout=poll.rule.turnout,
-        blank=poll.rule.blank,
-        invalid=poll.rule.invalid,
-        by=poll.by,
-        repeats=poll.ref,
         round=poll.round + 1,
     )
 
