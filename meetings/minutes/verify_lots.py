@@ -5,14 +5,21 @@ Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault the
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from meetings.minutes.verify_chain import Broken
-from meetings.minutes.verify_polls import Poll
+
+if TYPE_CHECKING:
+    from meetings.minutes.verify_polls import Poll
 
 
-def lots(poll: Poll, options: Sequence[str]) -> Sequence[str]:
-    """The lot as anybody can draw it again: by SHA-256 of the recorded seed with the option."""
+def lots(poll: "Poll", options: Sequence[str]) -> Sequence[str]:
+    """The lot at the close of a poll. Raises Broken where its seed is not on record."""
     if poll.closed is None or poll.closed.seed is None:
         raise Broken("a lot was drawn, its seed was not recorded")
-    seed = bytes.fromhex(poll.closed.seed)
-    return sorted(options, key=lambda option: sha256(seed + option.encode()).digest())
+    return drawn(poll.closed.seed, options)
+
+
+def drawn(seed: str, refs: Sequence[str]) -> Sequence[str]:
+    """The lot as anybody can draw it again: by SHA-256 of the recorded seed (hexadecimal) with the ref."""
+    return sorted(refs, key=lambda ref: sha256(bytes.fromhex(seed) + ref.encode()).digest())

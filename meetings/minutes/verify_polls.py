@@ -3,8 +3,7 @@
 Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault there does not hide itself here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from meetings.minutes import verify_attendance
 from meetings.minutes.verify_attendance import Hall
 from meetings.minutes.verify_chain import Broken, Said, body_of
+from meetings.minutes.verify_lots import drawn
 from meetings.minutes.verify_shapes import (
     Added,
     Cast,
@@ -101,12 +101,11 @@ def _opened(reading: Reading, said: Said) -> None:
 
 def _wrong_first(hall: Hall, opened: Opened) -> Iterator[str]:
     """Whether a roll call began with the name that the list or the lot says."""
-    names = [member for member in hall.votes if member in opened.entitled]
+    names: Sequence[str] = [member for member in hall.votes if member in opened.entitled]
     if hall.rules.roll_call_start == "lot" and opened.seed is None:
         yield "the seed with which the first name was drawn by lot was not recorded"
     elif opened.seed is not None:
-        seed = bytes.fromhex(opened.seed)
-        names.sort(key=lambda member: sha256(seed + member.encode()).digest())
+        names = drawn(opened.seed, names)
     if names and opened.first != names[0]:
         yield f"the roll call was to begin with {names[0]}, recorded is {opened.first or 'nobody'}"
 
