@@ -22,8 +22,8 @@ from meetings.views.fragments import (
     PageShown,
     RollCodeShown,
     TakenShown,
-    WaitingShown,
 )
+from meetings.views.fragments_of_votes import WaitingShown
 from meetings.views.own_votes import own_votes
 from meetings.views.showing import Listed
 from meetings.views.view import View

@@ -13,22 +13,24 @@ from meetings.rules.polls import Poll, PollState, Secrecy
 from meetings.rules.quorum import Quorum
 from meetings.rules.state import Meeting, replace
 from meetings.views.fragments import (
-    BallotShown,
-    ConsensusShown,
-    CorrectedShown,
     Fragment,
     ItemShown,
     MeetingShown,
     MemberShown,
-    NamesShown,
     NoticeShown,
     NowShown,
-    OptionShown,
-    PollShown,
     QuorumShown,
-    RecusalShown,
     RollShown,
     UrgentShown,
+)
+from meetings.views.fragments_of_votes import (
+    BallotShown,
+    ConsensusShown,
+    CorrectedShown,
+    NamesShown,
+    OptionShown,
+    PollShown,
+    RecusalShown,
 )
 
 Shown = tuple[str, Fragment]

@@ -11,7 +11,7 @@ from meetings.rules.refusals import Code
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction, Outcome
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import PollShown
+from meetings.views.fragments_of_votes import PollShown
 from tests.rules.council import CHAIR, POLL, SECRETARY, VOTERS, polling, question, sitting, vote
 from tests.rules.scenario import Scenario
 from tests.rules.test_voting import poll_of

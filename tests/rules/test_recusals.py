@@ -10,7 +10,7 @@ from meetings.rules.refusals import Code
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction, Outcome, Second, Turnout
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import PollShown, RecusalShown
+from meetings.views.fragments_of_votes import PollShown, RecusalShown
 from tests.rules.council import BUDGET, CHAIR, GUEST, POLL, ROADS, SECRETARY, polling, question, sitting, vote
 from tests.rules.scenario import SERVER, Scenario
 from tests.rules.test_voting import poll_of

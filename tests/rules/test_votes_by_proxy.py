@@ -14,7 +14,8 @@ from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Outcome, Second
 from meetings.views.audiences import Audience, Moment, seat, view
-from meetings.views.fragments import BallotShown, MeShown, WaitingShown
+from meetings.views.fragments import MeShown
+from meetings.views.fragments_of_votes import BallotShown, WaitingShown
 from meetings.views.own_votes import MyVoteShown, ProxyVoteShown
 from tests.rules.council import BUDGET, CHAIR, POLL, SECRETARY, question, sitting, vote
 from tests.rules.scenario import Scenario

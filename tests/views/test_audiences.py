@@ -23,12 +23,11 @@ from meetings.views.fragments import (
     NoticeShown,
     PageShown,
     PaperShown,
-    PollShown,
     RollCodeShown,
     SignatureShown,
     TakenShown,
-    WaitingShown,
 )
+from meetings.views.fragments_of_votes import PollShown, WaitingShown
 from meetings.views.own_votes import MyVoteShown
 from tests.rules.council import BUDGET, CHAIR, HALL, POLL, SECRETARY, VOTERS, polling, question, sitting, vote
 from tests.rules.scenario import SERVER, Scenario

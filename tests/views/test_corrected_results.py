@@ -1,7 +1,7 @@
 """A result that was corrected: everybody sees what it was and what it is."""
 
 from meetings.views.audiences import Audience, Moment, seat, view
-from meetings.views.fragments import CorrectedShown, PollShown
+from meetings.views.fragments_of_votes import CorrectedShown, PollShown
 from meetings.views.own_votes import MyVoteShown
 from tests.rules.council import POLL, SECRETARY
 from tests.rules.test_result_corrections import BEN, WRONG, declared, right

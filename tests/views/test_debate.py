@@ -8,7 +8,8 @@ from meetings.rules.points_of_order import Appeal, RuleOnPoint, Verdict
 from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.recusals import Recuse
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import RecusalShown, RulingShown
+from meetings.views.fragments import RulingShown
+from meetings.views.fragments_of_votes import RecusalShown
 from meetings.views.showing import listed
 from tests.rules.council import CHAIR, SECRETARY, sitting
 from tests.rules.scenario import Scenario

@@ -6,7 +6,7 @@ from meetings.rules.identity import MemberId
 from meetings.rules.poll_commands import ClosePoll
 from meetings.rules.polls import Entered, Secrecy
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import ConsensusShown, PollShown
+from meetings.views.fragments_of_votes import ConsensusShown, PollShown
 from tests.rules.council import BUDGET, CHAIR, POLL, SECRETARY, polling, question, sitting
 from tests.rules.scenario import Scenario
 

@@ -6,7 +6,7 @@ from meetings.rules.poll_commands import ClosePoll
 from meetings.rules.polls import Secrecy
 from meetings.rules.standing_orders import Interim, Rules
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import PollShown
+from meetings.views.fragments_of_votes import PollShown
 from tests.rules.council import CHAIR, POLL, polling, vote
 from tests.rules.scenario import Scenario
 from tests.views.test_audiences import EVERYBODY

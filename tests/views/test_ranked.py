@@ -6,7 +6,8 @@ from meetings.rules.poll_commands import ClosePoll, OpenPoll
 from meetings.rules.polls import Option, Secrecy
 from meetings.rules.standing_orders import Rules
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import BallotShown, Fragment, PollShown
+from meetings.views.fragments import Fragment
+from meetings.views.fragments_of_votes import BallotShown, PollShown
 from tests.rules.council import CHAIR, POLL, question, sitting, vote
 from tests.rules.scenario import Scenario
 

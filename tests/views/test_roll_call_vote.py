@@ -3,7 +3,8 @@
 from meetings.rules.poll_commands import ClosePoll
 from meetings.rules.tally import lots
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import BallotShown, CanShown, NamesShown, PollShown
+from meetings.views.fragments import CanShown
+from meetings.views.fragments_of_votes import BallotShown, NamesShown, PollShown
 from tests.rules.council import CHAIR, POLL, VICE, VOTERS, polling, vote
 from tests.rules.scenario import SEED, Scenario
 from tests.rules.test_roll_call_vote import BY_LOT, called, calls
