@@ -13,12 +13,13 @@ from meetings.minutes.contents import (
     Substituted,
 )
 from meetings.record.codec import Said
-from meetings.rules import agenda, attendance
-from meetings.rules.agenda import ItemAdded, ItemMoved, ItemStarted
+from meetings.rules import attendance, items_in_hand
+from meetings.rules.agenda import ItemAdded, ItemMoved
 from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed
 from meetings.rules.consent import ConsentAdopted
 from meetings.rules.floor import FloorGiven, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId
+from meetings.rules.items_in_hand import ItemStarted
 from meetings.rules.joint_debate import ItemsJoined, ItemsParted
 from meetings.rules.motions import AmendmentMoved, MotionMoved, ProceduralMoved
 from meetings.rules.papers import PaperAttached, PaperReplaced
@@ -181,8 +182,8 @@ class Course:
     def _joined(self, items: tuple[ItemId, ...], at: int, meeting: Meeting) -> None:
         for item in items:
             self.taken_up[item].append(at)
-        for item in agenda.in_hand(meeting.agenda):
-            self.together[item] = agenda.in_hand(meeting.agenda)
+        for item in items_in_hand.in_hand(meeting.agenda):
+            self.together[item] = items_in_hand.in_hand(meeting.agenda)
 
     def _settled(self, at: int, meeting: Meeting) -> None:
         if self.settled_at is None and meeting.sitting.called_at is not None:

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from meetings.convening.meeting_file import MeetingFile, ParticipantPart, PollPart, RecordedPart, as_rehearsal
 from meetings.rehearsal.stays import recorded_in_order, stays
-from meetings.rules.agenda import StartItem
 from meetings.rules.attendance import (
     WITHOUT_ATTENDANCE,
     CloseRollCall,
@@ -21,6 +20,7 @@ from meetings.rules.attendance import (
     Status,
 )
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
+from meetings.rules.items_in_hand import StartItem
 from meetings.rules.meeting import PublicCommand
 from meetings.rules.poll_commands import ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.proceedings import Adjourn, CallToOrder

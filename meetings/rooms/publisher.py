@@ -15,9 +15,9 @@ from meetings.rooms.figures import Spread
 from meetings.rooms.listening import Listener, PassingView, Welcome
 from meetings.rooms.published import Prefix, Published
 from meetings.rules import roll_codes
-from meetings.rules.agenda import ItemStarted
 from meetings.rules.attendance import Roll, RollMethod
 from meetings.rules.identity import LogId, MeetingId, MemberId, PollId
+from meetings.rules.items_in_hand import ItemStarted
 from meetings.rules.minute_book import MinuteEvent
 from meetings.rules.offers import Offers
 from meetings.rules.polls import BallotReceived, VoteCast

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from meetings.rules import agenda, authority, consent, joint_debate, urgency
+from meetings.rules import agenda, authority, consent, items_in_hand, joint_debate, urgency
 from meetings.rules.agenda import Agenda, AgendaCommand, AgendaEvent
 from meetings.rules.consent import ConsentCommand, ConsentEvent
 from meetings.rules.decision import Event, Given
 from meetings.rules.identity import Actor, Stamp
+from meetings.rules.items_in_hand import HandCommand, HandEvent
 from meetings.rules.joint_debate import JointCommand, JointEvent
 from meetings.rules.urgency import MoveUrgent, UrgencyMoved
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-BusinessCommand = AgendaCommand | ConsentCommand | JointCommand | MoveUrgent
-BusinessEvent = AgendaEvent | ConsentEvent | JointEvent | UrgencyMoved
+BusinessCommand = AgendaCommand | HandCommand | ConsentCommand | JointCommand | MoveUrgent
+BusinessEvent = AgendaEvent | HandEvent | ConsentEvent | JointEvent | UrgencyMoved
 
 
 def decide(meeting: "Meeting", actor: Actor, command: BusinessCommand, given: Given) -> Sequence[Event]:
@@ -26,7 +27,9 @@ def decide(meeting: "Meeting", actor: Actor, command: BusinessCommand, given: Gi
         return joint_debate.decide(meeting, command)
     if isinstance(command, MoveUrgent):
         return urgency.decide(meeting, actor, authority.office(meeting, actor), command, given)
-    return agenda.decide(meeting, command, given)
+    if isinstance(command, HandCommand):
+        return items_in_hand.decide(meeting, command)
+    return agenda.decide(meeting.agenda, command, given)
 
 
 def evolve(of: Agenda, event: BusinessEvent, stamp: Stamp) -> Agenda:
@@ -37,4 +40,6 @@ def evolve(of: Agenda, event: BusinessEvent, stamp: Stamp) -> Agenda:
         return joint_debate.evolve(of, event)
     if isinstance(event, UrgencyMoved):
         return urgency.evolve(of, event, stamp)
+    if isinstance(event, HandEvent):
+        return items_in_hand.evolve(of, event)
     return agenda.evolve(of, event)

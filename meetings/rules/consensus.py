@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from meetings.rules import agenda, attendance
+from meetings.rules import agenda, attendance, items_in_hand
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, within
 from meetings.rules.electorate import must_have_quorum
 from meetings.rules.identity import ItemId, MemberId, PollId, Stamp
@@ -34,8 +34,8 @@ class ConsensusDeclared(Event, frozen=True, kw_only=True):
 
 def decide(meeting: "Meeting", command: DeclareConsensus) -> ConsensusDeclared:
     """The declaration. Raises Refused."""
-    agenda.no_poll_open(meeting)
-    if agenda.find(meeting.agenda, command.item).ref not in agenda.in_hand(meeting.agenda):
+    items_in_hand.no_poll_open(meeting)
+    if agenda.find(meeting.agenda, command.item).ref not in items_in_hand.in_hand(meeting.agenda):
         raise Refused(Code.WRONG_STATE, "The item is not in hand: start it first.")
     must_have_quorum(meeting)
     _can_object(meeting, command.objections)

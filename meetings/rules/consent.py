@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from meetings.rules import agenda, attendance, electorate
+from meetings.rules import agenda, attendance, electorate, items_in_hand
 from meetings.rules.agenda import Agenda, Consent, Item, ItemState
 from meetings.rules.decision import Command, Event
 from meetings.rules.identity import Actor, ItemId, MemberId, Role
@@ -106,7 +106,7 @@ def _asking(actor: Actor, role: Role | None, command: TakeOut) -> MemberId:
 
 
 def _adopt(meeting: "Meeting", command: AdoptConsent) -> Event:
-    agenda.no_poll_open(meeting)
+    items_in_hand.no_poll_open(meeting)
     electorate.must_have_quorum(meeting)
     left = tuple(item.ref for item in listed(meeting.agenda))
     if not left:

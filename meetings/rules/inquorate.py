@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from meetings.rules import agenda, attendance, floor, minute_book, motions
+from meetings.rules import attendance, floor, items_in_hand, minute_book, motions
 from meetings.rules.decision import Command
 from meetings.rules.floor import RequestKind
 from meetings.rules.proceedings import MeetingState
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 BUSINESS: frozenset[type[Command]] = frozenset(
     {
-        agenda.StartItem,
+        items_in_hand.StartItem,
         floor.GiveFloor,
         motions.MoveMotion,
         motions.MoveAmendment,

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from meetings.rules import agenda
-from meetings.rules.agenda import MAY_BE_STARTED, Agenda, ItemState
+from meetings.rules import agenda, items_in_hand
+from meetings.rules.agenda import Agenda, ItemState
 from meetings.rules.decision import Command, Event
 from meetings.rules.identity import ItemId
+from meetings.rules.items_in_hand import MAY_BE_STARTED
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ JointEvent = ItemsJoined | ItemsParted
 
 def decide(meeting: "Meeting", command: JointCommand) -> Sequence[Event]:
     """The events of a command about the joint debate. Raises Refused."""
-    agenda.no_poll_open(meeting)
+    items_in_hand.no_poll_open(meeting)
     match command:
         case JoinItems():
             return [_join(meeting.agenda, command)]

@@ -17,6 +17,7 @@ from meetings.rules import (
     floor,
     hand_counts,
     interests,
+    items_in_hand,
     joint_debate,
     motion_votes,
     motions,
@@ -111,7 +112,7 @@ def _takes_votes_from_tablets(meeting: "Meeting") -> bool:
 def _may_open_poll(meeting: "Meeting") -> bool:
     ready = (
         poll.state is PollState.PREPARED
-        and poll.item in agenda.in_hand(meeting.agenda)
+        and poll.item in items_in_hand.in_hand(meeting.agenda)
         and (poll.motion is None or motion_votes.may_be_put(meeting, poll.motion))
         for poll in meeting.polls.polls.values()
     )
@@ -125,7 +126,7 @@ def _may_declare_consensus(meeting: "Meeting") -> bool:
 
 def _may_join(meeting: "Meeting") -> bool:
     is_in_hand = meeting.agenda.current is not None
-    return _no_poll(meeting) and is_in_hand and _any_item(*agenda.MAY_BE_STARTED)(meeting)
+    return _no_poll(meeting) and is_in_hand and _any_item(*items_in_hand.MAY_BE_STARTED)(meeting)
 
 
 def _may_adopt_consent(meeting: "Meeting") -> bool:
@@ -179,9 +180,9 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     joint_debate.JoinItems: _may_join,
     joint_debate.PartItems: lambda meeting: _no_poll(meeting) and bool(meeting.agenda.together),
     urgency.MoveUrgent: lambda meeting: meeting.agenda.current is not None,
-    agenda.StartItem: lambda meeting: _no_poll(meeting) and _any_item(*agenda.MAY_BE_STARTED)(meeting),
-    agenda.ConcludeItem: lambda meeting: _no_poll(meeting) and meeting.agenda.current is not None,
-    agenda.DeferItem: _any_item(ItemState.PLANNED, ItemState.OPEN),
+    items_in_hand.StartItem: lambda meeting: _no_poll(meeting) and _any_item(*items_in_hand.MAY_BE_STARTED)(meeting),
+    items_in_hand.ConcludeItem: lambda meeting: _no_poll(meeting) and meeting.agenda.current is not None,
+    items_in_hand.DeferItem: _any_item(ItemState.PLANNED, ItemState.OPEN),
     floor.MoveRequest: lambda meeting: len(meeting.floor.waiting) > 1,
     floor.EndSpeech: lambda meeting: meeting.floor.speaker is not None,
     floor.OpenList: lambda meeting: not meeting.floor.is_open,

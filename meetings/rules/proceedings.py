@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from meetings.rules import agenda, attendance, floor, standing_orders
+from meetings.rules import attendance, floor, items_in_hand, standing_orders
 from meetings.rules.decision import LATEST, LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, between, within
 from meetings.rules.identity import Actor, MemberId, Role, Stamp
 from meetings.rules.quorum import LARGEST_COUNT, LARGEST_TERM, QuorumRule
@@ -210,7 +210,7 @@ def _can_be_recorded(profile: Profile) -> None:
 
 
 def _suspend(meeting: "Meeting", command: Suspend, given: Given) -> Sequence[Event]:
-    agenda.no_poll_open(meeting)
+    items_in_hand.no_poll_open(meeting)
     if command.until is not None:
         between(given.at + 1, command.until, LATEST, "until")
     return [*floor.end_of_speech(meeting.floor), Suspended(until=command.until)]
@@ -225,8 +225,8 @@ def _change_recess(meeting: "Meeting", command: ChangeRecess, given: Given) -> E
 
 
 def _adjourn(meeting: "Meeting") -> Sequence[Event]:
-    agenda.no_poll_open(meeting)
-    ended: list[Event] = [*floor.cleared(meeting.floor), *agenda.conclusion(meeting.agenda)]
+    items_in_hand.no_poll_open(meeting)
+    ended: list[Event] = [*floor.cleared(meeting.floor), *items_in_hand.conclusion(meeting.agenda)]
     if meeting.attendance.roll.is_open:
         ended.append(attendance.RollCallClosed())
     return [*ended, Adjourned()]

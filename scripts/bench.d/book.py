@@ -10,10 +10,11 @@ from figures import Figure
 
 from meetings.record.entry import Position
 from meetings.rooms.published import Prefix, Published
-from meetings.rules.agenda import AddItem, StartItem
+from meetings.rules.agenda import AddItem
 from meetings.rules.attendance import Admit, RecordAttendance, Status
 from meetings.rules.decision import Given
 from meetings.rules.identity import Actor, ItemId, MemberId, PollId, Role, Stamp
+from meetings.rules.items_in_hand import StartItem
 from meetings.rules.meeting import NO_MEETING, AnyCommand, AnyEvent, decide, events_of, evolve, fold
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PreparePoll
 from meetings.rules.polls import Secrecy

@@ -13,9 +13,9 @@ from meetings.rehearsal.play import all_of
 from meetings.rehearsal.rehearsing import Invitation, connected, signed_in
 from meetings.rehearsal.server import Server, free_port
 from meetings.rehearsal.tablet import Tablet
-from meetings.rules.agenda import StartItem
 from meetings.rules.attendance import RecordAttendance, Status
 from meetings.rules.identity import ItemId, MemberId
+from meetings.rules.items_in_hand import StartItem
 from meetings.rules.proceedings import CallToOrder
 
 DELEGATES = [f"d{number:02}" for number in range(1, 25)]

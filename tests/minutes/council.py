@@ -10,7 +10,7 @@ from meetings.minutes.evidence import Header, write
 from meetings.record.canonical import canonical
 from meetings.record.codec import Said, said_by, text_of
 from meetings.record.entry import Entry, Position, chained
-from meetings.rules import agenda, attendance, meeting, minute_book, poll_commands, proceedings
+from meetings.rules import agenda, attendance, items_in_hand, meeting, minute_book, poll_commands, proceedings
 from meetings.rules.attendance import Status
 from meetings.rules.decision import Given
 from meetings.rules.identity import SERVER, Actor, ItemId, LogId, MemberId, PollId, Role, Stamp
@@ -103,7 +103,7 @@ def convened(rules: Rules = NO_RULES) -> Council:
         council.do("secretary", attendance.RecordAttendance(member=MemberId(ref), status=Status.PRESENT))
     absent = attendance.RecordAttendance(member=MemberId("evgenia"), status=Status.EXCUSED, reason="a canary")
     council.do("secretary", absent)
-    council.do("chair", agenda.StartItem(item=ItemId("i1")))
+    council.do("chair", items_in_hand.StartItem(item=ItemId("i1")))
     council.do("secretary", minute_book.WriteMinute(item=ItemId("i1"), text="another canary"))
     return council
 

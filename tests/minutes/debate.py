@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from meetings.rules import agenda, floor, motions, points_of_order, poll_commands, polls
+from meetings.rules import floor, items_in_hand, motions, points_of_order, poll_commands, polls
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.floor import RequestKind
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId, RulingId
@@ -17,7 +17,7 @@ COHEN, HANH, OLGA, GUEST = (MemberId(ref) for ref in ("cohen", "hanh", "olga", "
 
 def debate(sitting: Sitting) -> None:
     """Any other business, with the vice-chair in the chair."""
-    sitting.do(CHAIR, agenda.StartItem(item=OTHER))
+    sitting.do(CHAIR, items_in_hand.StartItem(item=OTHER))
     _question_time(sitting)
     _points_of_order(sitting)
     _amend(sitting)

@@ -7,6 +7,7 @@ from meetings.rules import (
     attendance,
     corrections,
     floor,
+    items_in_hand,
     minute_book,
     motions,
     papers,
@@ -149,7 +150,7 @@ def _speak(sitting: Sitting, member: str, kind: RequestKind, minutes: float) -> 
 
 
 def _start(sitting: Sitting, item: str) -> None:
-    sitting.do(_presiding(sitting), agenda.StartItem(item=ItemId(item)))
+    sitting.do(_presiding(sitting), items_in_hand.StartItem(item=ItemId(item)))
 
 
 def _presiding(sitting: Sitting) -> str:
@@ -189,7 +190,9 @@ def _adopt_agenda(sitting: Sitting) -> None:
     _vote(sitting, "agenda", "hanh=yes, olga=yes, cohen=yes, bruyere=yes, dvorakova=yes, halvorsen=yes")
     sitting.do("lipinski", minute_book.RecordDecision(item=ItemId("opening"), text="The agenda is adopted."))
     sitting.do("olga", floor.RequestFloor())
-    sitting.do("halvorsen", agenda.ConcludeItem(item=ItemId("opening"), outcome="Adopted without a dissenting vote"))
+    sitting.do(
+        "halvorsen", items_in_hand.ConcludeItem(item=ItemId("opening"), outcome="Adopted without a dissenting vote")
+    )
 
 
 def _debate_budget(sitting: Sitting) -> None:
@@ -260,7 +263,7 @@ def _vote_on_budget(sitting: Sitting) -> None:
 
 
 def _pass_the_chair(sitting: Sitting) -> None:
-    sitting.do("halvorsen", agenda.DeferItem(item=ItemId("roads")))
+    sitting.do("halvorsen", items_in_hand.DeferItem(item=ItemId("roads")))
     _start(sitting, "buses")
     sitting.do("halvorsen", proceedings.Announce(text="The map hangs in the foyer."))
     sitting.do("halvorsen", proceedings.TakeChair(member=MemberId("dvorakova")))

@@ -1,8 +1,9 @@
 """Near the end of the eventful sitting: what is done with several items of the agenda at once."""
 
-from meetings.rules.agenda import AddItem, ConcludeItem, DeferItem, StartItem
+from meetings.rules.agenda import AddItem
 from meetings.rules.consent import AdoptConsent, MarkConsent, TakeOut
 from meetings.rules.identity import ItemId, PollId
+from meetings.rules.items_in_hand import ConcludeItem, DeferItem, StartItem
 from meetings.rules.joint_debate import JoinItems, PartItems
 from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.urgency import MoveUrgent

@@ -7,7 +7,7 @@ import pytest
 
 from meetings.minutes.compile import compile_minutes
 from meetings.minutes.contents import Dealt, Minutes, Occasion, Proof, Stay
-from meetings.rules import agenda, attendance, proceedings
+from meetings.rules import agenda, attendance, items_in_hand, proceedings
 from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.corrections import Correct, MinutesSigned
 from meetings.rules.identity import ItemId, MemberId, Role
@@ -141,7 +141,7 @@ def test_items_stand_in_the_order_in_which_they_were_taken_up(sitting: Sitting) 
     sitting.do("chair", agenda.AddItem(ref=ItemId("three"), title="three"))
     sitting.do("chair", proceedings.CallToOrder())
     for item in ("two", "one"):
-        sitting.do("chair", agenda.StartItem(item=ItemId(item)))
+        sitting.do("chair", items_in_hand.StartItem(item=ItemId(item)))
         sitting.later(1)
     minutes = compiled(sitting)
     assert [(each.number, each.title) for each in minutes.items] == [(2, "two"), (1, "one"), (3, "three")]
@@ -158,7 +158,7 @@ def settle_by_roll(sitting: Sitting) -> None:
 
 
 def settle_by_item(sitting: Sitting) -> None:
-    sitting.do("chair", agenda.StartItem(item=ItemId("one")))
+    sitting.do("chair", items_in_hand.StartItem(item=ItemId("one")))
 
 
 @pytest.mark.parametrize("settle", [settle_by_roll, settle_by_item])
@@ -169,7 +169,7 @@ def test_the_meeting_is_settled_by_its_first_roll_call_or_item(
     settle(sitting)
     settled = sitting.saids[-1].stamp.at
     sitting.later(5)
-    sitting.do("chair", agenda.StartItem(item=ItemId("two")))
+    sitting.do("chair", items_in_hand.StartItem(item=ItemId("two")))
     assert compiled(sitting).settled_at == settled
 
 

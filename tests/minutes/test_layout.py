@@ -10,7 +10,7 @@ from meetings.minutes.compile import compile_minutes
 from meetings.minutes.contents import Proof
 from meetings.minutes.layout import layout, planned
 from meetings.minutes.profiles import TRADITIONS, tradition
-from meetings.rules import agenda, attendance, proceedings
+from meetings.rules import agenda, attendance, items_in_hand, proceedings
 from meetings.rules.attendance import Status
 from meetings.rules.corrections import Correct
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
@@ -208,7 +208,7 @@ def _vote(sitting: Sitting, ref: str, choice: str | tuple[str, ...], **further: 
     terms: dict[str, Any] = {"method": "yes_no", "secrecy": Secrecy.OPEN, **further}
     sitting.do("chair", attendance.RecordAttendance(member=MemberId("an"), status=Status.PRESENT))
     sitting.do("chair", agenda.AddItem(ref=item, title="I"))
-    sitting.do("chair", agenda.StartItem(item=item))
+    sitting.do("chair", items_in_hand.StartItem(item=item))
     sitting.do("chair", PreparePoll(ref=poll, item=item, question="?", **terms))
     sitting.do("chair", OpenPoll(poll=poll))
     for member, marked in {"an": choice, **others}.items():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.rules import agenda, attendance, floor, points_of_order, poll_commands, proceedings
+from meetings.rules import agenda, attendance, floor, items_in_hand, points_of_order, poll_commands, proceedings
 from meetings.rules.floor import RequestKind
 from meetings.rules.identity import ItemId, MemberId, PollId, RulingId
 from meetings.rules.points_of_order import Verdict
@@ -20,7 +20,7 @@ def ruled(*, item: bool = True) -> Sitting:
     sitting.do(CHAIR, proceedings.CallToOrder())
     if item:
         sitting.do(CHAIR, agenda.AddItem(ref=ItemId("x"), title="X"))
-        sitting.do(CHAIR, agenda.StartItem(item=ItemId("x")))
+        sitting.do(CHAIR, items_in_hand.StartItem(item=ItemId("x")))
     sitting.do(AN, floor.RequestFloor(kind=RequestKind.POINT_OF_ORDER))
     rule = points_of_order.RuleOnPoint(ref=RULING, member=AN, ruling=Verdict.SUSTAINED, reason="[poll p: yes 9]")
     sitting.do(CHAIR, rule)

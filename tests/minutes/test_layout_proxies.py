@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.rules import agenda, attendance, proceedings
+from meetings.rules import agenda, attendance, items_in_hand, proceedings
 from meetings.rules.attendance import Leave, RecordAttendance, Status
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PreparePoll
@@ -27,7 +27,7 @@ def represented(votes: int = 1, secrecy: Secrecy = Secrecy.NAMED, quorum: int = 
     sitting.do("chair", proceedings.CallToOrder())
     for ref in ("an", "be", "cuc", "dao"):
         sitting.do("chair", RecordAttendance(member=MemberId(ref), status=Status.PRESENT))
-    sitting.do("chair", agenda.StartItem(item=ITEM))
+    sitting.do("chair", items_in_hand.StartItem(item=ITEM))
     sitting.later(5)
     sitting.do("an", GiveProxy(proxy=BE))
     sitting.do("an", Leave())

@@ -25,7 +25,7 @@ from meetings.minutes.signing import FIELDS, Signing
 from meetings.minutes.verify import verify
 from meetings.record.codec import Said, text_of
 from meetings.record.entry import Entry, Position, chained
-from meetings.rules import agenda, attendance, floor, minute_book, motions, proceedings
+from meetings.rules import agenda, attendance, floor, items_in_hand, minute_book, motions, proceedings
 from meetings.rules.attendance import RollKeyed, Status
 from meetings.rules.decision import Decision, Upload
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
@@ -228,7 +228,7 @@ def hostile(text: str) -> Sitting:
     sitting.do("chair", proceedings.CallToOrder())
     for ref in ("an", "guest"):
         sitting.do("sec", attendance.RecordAttendance(member=MemberId(ref), status=Status.PRESENT))
-    sitting.do("chair", agenda.StartItem(item=item))
+    sitting.do("chair", items_in_hand.StartItem(item=item))
     sitting.do("an", floor.RequestFloor())
     sitting.do("chair", floor.GiveFloor(member=MemberId("an")))
     sitting.do("chair", proceedings.Announce(text=text))
@@ -236,7 +236,7 @@ def hostile(text: str) -> Sitting:
     sitting.do("sec", minute_book.RecordDecision(item=item, text=text))
     sitting.do("sec", minute_book.AssignTask(item=item, text=text, to=MemberId("an"), due=title))
     _poll(sitting, text)
-    sitting.do("chair", agenda.ConcludeItem(item=item, outcome=text))
+    sitting.do("chair", items_in_hand.ConcludeItem(item=item, outcome=text))
     sitting.do("chair", proceedings.Adjourn())
     return sitting
 

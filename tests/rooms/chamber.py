@@ -13,9 +13,10 @@ from meetings.rooms.equipment import Equipment
 from meetings.rooms.keeper import Keeper
 from meetings.rooms.listening import Encoding
 from meetings.rooms.room import Room
-from meetings.rules.agenda import AddItem, StartItem
+from meetings.rules.agenda import AddItem
 from meetings.rules.attendance import Admit, RecordAttendance, Status
 from meetings.rules.identity import SERVER, Actor, ItemId, LogId, MeetingId, MemberId, PollId, Role
+from meetings.rules.items_in_hand import StartItem
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.poll_commands import OpenPoll, PreparePoll
 from meetings.rules.polls import Secrecy

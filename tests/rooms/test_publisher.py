@@ -7,9 +7,10 @@ import pytest
 
 from meetings.rooms.publisher import TICK_S, VOTES_TICK_S
 from meetings.rooms.room import Room
-from meetings.rules.agenda import AddItem, StartItem
+from meetings.rules.agenda import AddItem
 from meetings.rules.attendance import Admit, CloseRollCall, OpenRollCall, RecordAttendance, RollMethod, Status
 from meetings.rules.identity import ItemId, MemberId, Role
+from meetings.rules.items_in_hand import StartItem
 from meetings.rules.minute_book import WriteMinute
 from meetings.rules.poll_commands import CastVote, ClosePoll
 from meetings.rules.proceedings import Announce, TakeChair

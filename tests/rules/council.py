@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from meetings.rules.agenda import AddItem, ItemKind, StartItem
+from meetings.rules.agenda import AddItem, ItemKind
 from meetings.rules.attendance import Admit, RecordAttendance, Status
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
+from meetings.rules.items_in_hand import StartItem
 from meetings.rules.poll_commands import CastVote, OpenPoll, PreparePoll
 from meetings.rules.polls import Secrecy
 from meetings.rules.proceedings import CallToOrder, ConveneMeeting, Profile, TakeChair

@@ -1,6 +1,6 @@
 """One command of every kind, on the council of `council`."""
 
-from meetings.rules.agenda import AddItem, ConcludeItem, DeferItem, MoveItem, RetitleItem, StartItem, WithdrawItem
+from meetings.rules.agenda import AddItem, MoveItem, RetitleItem, WithdrawItem
 from meetings.rules.attendance import (
     Admit,
     AnswerRoll,
@@ -30,6 +30,7 @@ from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId, MotionId, PaperId, Role, RulingId
 from meetings.rules.incidents import RecordIncident
 from meetings.rules.interests import DeclareInterest, WithdrawInterest
+from meetings.rules.items_in_hand import ConcludeItem, DeferItem, StartItem
 from meetings.rules.joint_debate import JoinItems, PartItems
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute

@@ -4,7 +4,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from meetings.rules.agenda import AddItem, ConcludeItem, DeferItem, MoveItem, RetitleItem, StartItem, WithdrawItem
+from meetings.rules.agenda import AddItem, MoveItem, RetitleItem, WithdrawItem
 from meetings.rules.attendance import (
     Admit,
     AnswerRoll,
@@ -24,6 +24,7 @@ from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
 from meetings.rules.incidents import RecordIncident
 from meetings.rules.interests import DeclareInterest, WithdrawInterest
+from meetings.rules.items_in_hand import ConcludeItem, DeferItem, StartItem
 from meetings.rules.joint_debate import JoinItems
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask

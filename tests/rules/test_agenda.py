@@ -4,24 +4,19 @@ import pytest
 
 from meetings.rules.agenda import (
     AddItem,
-    ConcludeItem,
-    DeferItem,
     ItemAdded,
-    ItemConcluded,
-    ItemDeferred,
     ItemKind,
     ItemMoved,
     ItemRetitled,
-    ItemStarted,
     ItemState,
     ItemWithdrawn,
     MoveItem,
     RetitleItem,
-    StartItem,
     WithdrawItem,
 )
 from meetings.rules.floor import CloseList, GiveFloor, ListCleared, ListOpened, RequestFloor, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId
+from meetings.rules.items_in_hand import ConcludeItem, DeferItem, ItemConcluded, ItemDeferred, ItemStarted, StartItem
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.poll_commands import HoldPoll
 from meetings.rules.proceedings import Adjourn

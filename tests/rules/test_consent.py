@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.rules.agenda import AddItem, Consent, ItemState, StartItem
+from meetings.rules.agenda import AddItem, Consent, ItemState
 from meetings.rules.attendance import Leave
 from meetings.rules.consent import (
     AdoptConsent,
@@ -15,6 +15,7 @@ from meetings.rules.consent import (
     listed,
 )
 from meetings.rules.identity import ItemId, MemberId
+from meetings.rules.items_in_hand import StartItem
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.refusals import Code
 from tests.rules.council import BUDGET, CHAIR, ELECTION, GUEST, ROADS, SECRETARY, council, polling, sitting

@@ -4,11 +4,11 @@ from typing import Literal
 
 import pytest
 
-from meetings.rules.agenda import ConcludeItem, StartItem
 from meetings.rules.attendance import CloseRollCall, Leave, OpenRollCall, RollMethod
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.floor import EndSpeech, GiveFloor, RequestFloor, RequestKind
 from meetings.rules.identity import MemberId
+from meetings.rules.items_in_hand import ConcludeItem, StartItem
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import RecordDecision
 from meetings.rules.motions import MoveMotion, SecondMotion

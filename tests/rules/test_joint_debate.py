@@ -2,19 +2,11 @@
 
 import pytest
 
-from meetings.rules.agenda import (
-    ConcludeItem,
-    DeferItem,
-    ItemConcluded,
-    ItemDeferred,
-    ItemStarted,
-    ItemState,
-    StartItem,
-    WithdrawItem,
-)
+from meetings.rules.agenda import ItemState, WithdrawItem
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.floor import ListCleared, RequestFloor
 from meetings.rules.identity import ItemId
+from meetings.rules.items_in_hand import ConcludeItem, DeferItem, ItemConcluded, ItemDeferred, ItemStarted, StartItem
 from meetings.rules.joint_debate import ItemsJoined, ItemsParted, JoinItems, JointCommand, PartItems
 from meetings.rules.poll_commands import OpenPoll
 from meetings.rules.proceedings import Adjourn, Adjourned

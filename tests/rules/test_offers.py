@@ -2,11 +2,12 @@
 
 import pytest
 
-from meetings.rules.agenda import ConcludeItem, WithdrawItem
+from meetings.rules.agenda import WithdrawItem
 from meetings.rules.attendance import CloseRollCall, Leave, OpenRollCall, RollMethod
 from meetings.rules.decision import Upload
 from meetings.rules.floor import CloseList, GiveFloor, RequestFloor, RequestKind
 from meetings.rules.identity import MemberId, Role
+from meetings.rules.items_in_hand import ConcludeItem
 from meetings.rules.motions import WithdrawMotion
 from meetings.rules.offers import offered, withheld
 from meetings.rules.papers import WithdrawPaper

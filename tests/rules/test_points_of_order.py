@@ -2,10 +2,10 @@
 
 import pytest
 
-from meetings.rules.agenda import ConcludeItem, StartItem
 from meetings.rules.attendance import Leave
 from meetings.rules.floor import EndSpeech, GiveFloor, RequestFloor, RequestKind, WithdrawRequest
 from meetings.rules.identity import MemberId, PollId, RulingId
+from meetings.rules.items_in_hand import ConcludeItem, StartItem
 from meetings.rules.meeting import made_by
 from meetings.rules.points_of_order import Appeal, PointRuled, RuleOnPoint, Ruling, RulingAppealed, Verdict
 from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll, DeclareResult, OpenPoll

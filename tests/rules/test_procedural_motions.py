@@ -2,9 +2,9 @@
 
 import pytest
 
-from meetings.rules.agenda import ConcludeItem
 from meetings.rules.attendance import Leave
 from meetings.rules.identity import MemberId, MotionId, PollId
+from meetings.rules.items_in_hand import ConcludeItem
 from meetings.rules.meeting import made_by
 from meetings.rules.motions import MotionState, MoveAmendment, ProceduralMoved, SecondMotion
 from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll

@@ -3,10 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
-from meetings.rules.agenda import ItemConcluded
 from meetings.rules.attendance import Leave, OpenRollCall, RecordAttendance, RollCallClosed, RollMethod, Status
 from meetings.rules.floor import GiveFloor, ListCleared, RequestFloor, SpeechEnded
 from meetings.rules.identity import MemberId
+from meetings.rules.items_in_hand import ItemConcluded
 from meetings.rules.poll_commands import CancelPoll, HoldPoll
 from meetings.rules.proceedings import (
     Adjourn,

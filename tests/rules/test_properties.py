@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from meetings.record.codec import Said, text_of
-from meetings.rules.agenda import ItemState, StartItem
+from meetings.rules.agenda import ItemState
 from meetings.rules.attendance import RollMethod, Status, is_present
 from meetings.rules.authority import office
 from meetings.rules.decision import Decision, Upload
 from meetings.rules.floor import RequestKind
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import LogId, Role
+from meetings.rules.items_in_hand import StartItem
 from meetings.rules.meeting import AnyCommand, fold
 from meetings.rules.motions import MotionState
 from meetings.rules.offers import name_of, offered, withheld

@@ -3,10 +3,10 @@
 import msgspec
 import pytest
 
-from meetings.rules.agenda import StartItem
 from meetings.rules.decision import Event
 from meetings.rules.floor import EndSpeech, FloorGiven, GiveFloor, RequestKind, SpeechEnded
 from meetings.rules.identity import MemberId
+from meetings.rules.items_in_hand import StartItem
 from meetings.rules.proceedings import ConveneMeeting
 from meetings.rules.refusals import Code
 from meetings.rules.speaking_time import spoken_on

@@ -2,10 +2,11 @@
 
 import pytest
 
-from meetings.rules.agenda import AddItem, ConcludeItem, ItemAdded, ItemKind
+from meetings.rules.agenda import AddItem, ItemAdded, ItemKind
 from meetings.rules.attendance import Leave
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.identity import ItemId, MemberId, PollId
+from meetings.rules.items_in_hand import ConcludeItem
 from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.polls import PollPrepared, PollState, ResultDeclared
 from meetings.rules.refusals import Code

@@ -3,9 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from meetings.rules.agenda import StartItem
 from meetings.rules.attendance import Leave
 from meetings.rules.identity import MemberId, PollId, Role
+from meetings.rules.items_in_hand import StartItem
 from meetings.rules.poll_commands import CancelPoll, ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
 from meetings.rules.polls import (
     ByGroup,
