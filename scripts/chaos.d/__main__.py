@@ -16,6 +16,7 @@ sys.path.insert(0, str(TOP))
 os.environ["PYTHONPATH"] = str(TOP)
 
 import disk_faults  # noqa: E402 - the tests' own pieces are found from the top folder
+import ends  # noqa: E402
 import frames  # noqa: E402
 import kills  # noqa: E402
 import network  # noqa: E402
@@ -43,7 +44,8 @@ EXPERIMENTS: dict[str, Experiment] = {
     "disk": lambda given: [disk_faults.faults(given.points)],
     "proxy": lambda given: [network.bad_lines(given.commands, given.first)],
     "herd": lambda given: [network.herd(given.tablets)],
-    "restart": lambda given: [network.restarts(given.restarts)],
+    "server": lambda given: [ends.kills(given.kills, given.first)],
+    "restart": lambda given: [ends.restarts(given.restarts)],
     "frames": lambda given: [frames.frames(given.executions, given.first)],
 }
 
@@ -54,7 +56,8 @@ def parsed(words: Sequence[str]) -> Arguments:
     for name, default, meaning in (
         ("seeds", 200, "how many seeds of the simulation"),
         ("first", 0, "the first seed, here and elsewhere"),
-        ("cycles", 20, "how many kills or power cuts"),
+        ("cycles", 20, "how many kills of the log's writer, or power cuts"),
+        ("kills", 20, "how many kills of the whole server"),
         ("controls", 3, "how many power cuts of the control"),
         ("points", 12, "at how many calls the disk fails"),
         ("commands", 1000, "how many commands through the proxy"),
