@@ -15,7 +15,9 @@ TOP = Path(__file__).parents[2]
 sys.path.insert(0, str(TOP))
 os.environ["PYTHONPATH"] = str(TOP)
 
-import disk_faults  # noqa: E402 - the tests' own pieces are found from the top folder
+import backups  # noqa: E402 - the tests' own pieces are found from the top folder
+import clock_steps  # noqa: E402
+import disk_faults  # noqa: E402
 import ends  # noqa: E402
 import frames  # noqa: E402
 import kills  # noqa: E402
@@ -46,6 +48,8 @@ EXPERIMENTS: dict[str, Experiment] = {
     "herd": lambda given: [network.herd(given.tablets)],
     "server": lambda given: [ends.kills(given.kills, given.first)],
     "restart": lambda given: [ends.restarts(given.restarts)],
+    "backup": lambda given: [backups.backups(given.backups, given.first)],
+    "clock": lambda given: [clock_steps.clock_steps(given.steps)],
     "frames": lambda given: [frames.frames(given.executions, given.first)],
 }
 
@@ -63,6 +67,8 @@ def parsed(words: Sequence[str]) -> Arguments:
         ("commands", 1000, "how many commands through the proxy"),
         ("tablets", 200, "how many tablets are cut at once"),
         ("restarts", 3, "how many restarts under load"),
+        ("backups", 3, "how many backups while everybody votes"),
+        ("steps", 4, "how often the clock is set during a timed vote"),
         ("executions", 100_000, "how many frames"),
     ):
         parser.add_argument(f"--{name}", type=int, default=default, help=f"{meaning} ({default})")

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from findings import Finding
 from websockets import ClientConnection, ConnectionClosed
 
-from meetings.rehearsal.frames import AnyFrame, Bye
+from meetings.rehearsal.frames import AnyFrame, Bye, Welcome
 from meetings.rehearsal.play import all_of
 from meetings.rehearsal.tablet import Tablet, Venue
 from meetings.rules.identity import PollId
@@ -26,9 +26,10 @@ PATIENCE_S = 120
 
 
 class Watched(Tablet):
-    """A tablet that notes when it is told to come back, when it is welcome again, and how its sockets were closed."""
+    """A tablet that notes when it is told to come back, when it is welcome again, by a whole view or not, and how its
+    sockets were closed."""
 
-    byes = 0
+    byes = wholes = 0
     welcome_at = 0.0
 
     def __init__(self, venue: Venue, ref: str, cookie: str) -> None:
@@ -39,6 +40,7 @@ class Watched(Tablet):
         before = self.returns
         super()._take(frame)
         self.byes += isinstance(frame, Bye)
+        self.wholes += isinstance(frame, Welcome) and not frame.resumed
         if self.returns > before:
             self.welcome_at = perf_counter()
 
@@ -68,11 +70,18 @@ class Votes:
         """Vote so many times at most, all tablets together."""
         await all_of(self._keep_voting(tablet, most) for tablet in self._tablets)
 
+    async def once(self) -> None:
+        """Let each vote once."""
+        await all_of(self._vote(tablet) for tablet in self._tablets)
+
     async def _keep_voting(self, tablet: Tablet, most: int) -> None:
         while not self.is_over and len(self.confirmed) < most:
-            choice = self._dice.choice(("yes", "no"))
-            receipt = await tablet.give(CastVote(poll=NAMED, choice=choice))
-            self.confirmed.append((receipt.position, receipt.id, tablet.ref, choice))
+            await self._vote(tablet)
+
+    async def _vote(self, tablet: Tablet) -> None:
+        choice = self._dice.choice(("yes", "no"))
+        receipt = await tablet.give(CastVote(poll=NAMED, choice=choice))
+        self.confirmed.append((receipt.position, receipt.id, tablet.ref, choice))
 
     async def compared(self, place: Hall) -> list[str]:
         """What the log has otherwise than the tablets were told. Before the result is declared it shows no votes."""
@@ -87,14 +96,15 @@ class Votes:
         return [f"{count} {what}" for what, count in counts.items() if count]
 
 
-def in_a_hall(experiment: Callable[[Hall], Coroutine[Any, Any, Finding]]) -> Finding:
-    """What an experiment finds in a hall of its own, with the vote by name open."""
+def in_a_hall(experiment: Callable[[Hall], Coroutine[Any, Any, Finding]], *, is_open: bool = True) -> Finding:
+    """What an experiment finds in a hall of its own; `is_open` says whether the vote by name is."""
 
     async def begun() -> Finding:
         async with AsyncExitStack() as stack:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="chaos-"))
             place = await stack.enter_async_context(hall(Path(folder)))
-            await place.chair.give(OpenPoll(poll=NAMED))
+            if is_open:
+                await place.chair.give(OpenPoll(poll=NAMED))
             return await experiment(place)
 
     return asyncio.run(begun())

@@ -22,9 +22,10 @@ DELEGATES = [f"d{number:02}" for number in range(1, 25)]
 
 
 class Hall(Struct, frozen=True):
-    """The server and the tablets of the meeting."""
+    """The server with its data folder, and the tablets of the meeting."""
 
     server: Server
+    folder: Path
     invitation: Invitation
     chair: Tablet
     secretary: Tablet
@@ -71,4 +72,4 @@ async def hall(folder: Path) -> AsyncGenerator[Hall]:
             for ref in DELEGATES:
                 await secretary.give(RecordAttendance(member=MemberId(ref), status=Status.PRESENT))
             await chair.give(StartItem(item=ItemId("item")))
-            yield Hall(server, invited, chair, secretary, delegates)
+            yield Hall(server, folder / "data", invited, chair, secretary, delegates)

@@ -20,7 +20,8 @@ from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, Ope
 from tests.acceptance.hall import DELEGATES, Hall, hall
 from tests.acceptance.record import record
 
-KILLS = 20
+KILLS = 5
+"""`scripts/chaos server` kills more often."""
 MOST_CONFIRMED_BEFORE_A_KILL = 120
 NAMED, BOX = PollId("named"), PollId("box")
 
