@@ -1,11 +1,13 @@
 """Whether a page that speaks to us is our own: the check of the Origin header before an upgrade or a command."""
 
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=64)  # a whole hall comes in from one page
 def is_own_origin(origin: str | None, base: str) -> bool:
     """Whether `origin` is BASE, or this machine itself at the port of BASE. A missing or foreign one is not."""
     came, own = _split(origin or ""), _split(base)

@@ -24,7 +24,7 @@ from meetings.rules.polls import BallotReceived, VoteCast
 from meetings.rules.proceedings import Announced, ChairTaken
 from meetings.rules.state import Meeting
 from meetings.views import audiences
-from meetings.views.audiences import Audience, Moment, Spared
+from meetings.views.audiences import Audience, Earlier, Moment
 from meetings.views.fragments import PageShown, RollCodeShown, TakenShown
 from meetings.views.view import View, difference
 
@@ -44,6 +44,8 @@ class Publisher:
         self._log_id = log_id
         self._equipment = equipment
         self._latest = self._prefix = start
+        self._offers = Offers(start.meeting)
+        """What is offered as of the published prefix."""
         self._heads = heads
         self._page: PageShown | None = None
         self._taken: TakenShown | None = None
@@ -100,7 +102,7 @@ class Publisher:
         # Before it listens, or it would get a delta before its welcome.
         self._bring_up(audience)
         self._listeners.add(listener, audience)
-        self._own[listener.member] = audiences.seat(self.meeting, listener.member)
+        self._own[listener.member] = audiences.seat(self.meeting, listener.member, self._offers)
         self._welcome(listener, audience, resume)
         self.note_presence()
 
@@ -203,6 +205,7 @@ class Publisher:
         self._published_at = asyncio.get_running_loop().time()
         is_chair_taken = self._chair_taken_at > self.position.number
         self._prefix = self._latest
+        self._offers = Offers(self.meeting)
         self._moment = self._look()
         self._current.clear()
         moving: Sequence[Listener] = self._out_of_place() if is_chair_taken else ()
@@ -269,20 +272,19 @@ class Publisher:
             del self._own[gone]
         touched = self._own.keys() if self._all_touched else voted.keys() & self._own.keys()
         self._all_touched = False
-        offers = Offers(self.meeting)
         for member in list(touched):
             polls = frozenset(voted.get(member, ()))
             try:
-                self._publish_own(tablets[member], Spared(offers, self._own[member], polls))
+                self._publish_own(tablets[member], Earlier(self._own[member], polls))
             except Exception:
                 log.exception("a fault in the view of a seat")
                 # What was not shown is to be shown the next time.
                 self._touched[member] = set(polls)
 
-    def _publish_own(self, tablets: Sequence[Listener], spared: Spared) -> None:
+    def _publish_own(self, tablets: Sequence[Listener], earlier: Earlier) -> None:
         member = tablets[0].member
-        own = audiences.seat(self.meeting, member, spared)
-        delta = difference(spared.before, own)
+        own = audiences.seat(self.meeting, member, self._offers, earlier)
+        delta = difference(earlier.part, own)
         if delta.is_empty:
             return
         self._own[member] = own

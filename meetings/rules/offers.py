@@ -116,7 +116,7 @@ def _may_open_poll(meeting: "Meeting") -> bool:
         and (poll.motion is None or motion_votes.may_be_put(meeting, poll.motion))
         for poll in meeting.polls.polls.values()
     )
-    return _no_poll(meeting) and may_decide(meeting) and any(ready)
+    return _no_poll(meeting) and any(ready) and may_decide(meeting)
 
 
 def _may_declare_consensus(meeting: "Meeting") -> bool:
@@ -130,7 +130,7 @@ def _may_join(meeting: "Meeting") -> bool:
 
 
 def _may_adopt_consent(meeting: "Meeting") -> bool:
-    return _no_poll(meeting) and may_decide(meeting) and bool(consent.listed(meeting.agenda))
+    return _no_poll(meeting) and bool(consent.listed(meeting.agenda)) and may_decide(meeting)
 
 
 def _any_paper(meeting: "Meeting") -> bool:

@@ -3,6 +3,8 @@
 It stores and finds digests; what they are made of, and how often one may try, is decided in `access`.
 """
 
+import asyncio
+
 from sqlalchemy import ColumnElement, Table, and_, delete, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,6 +29,7 @@ class SqlDirectory:
         self._database = database
         self._sessions: dict[bytes, Session] | None = None
         self._in_doubt: set[bytes] = set()
+        self._looking_up = asyncio.Lock()
 
     async def put_link(self, seat: Seat, token: bytes, code: bytes) -> frozenset[bytes]:
         async with self._database.begin() as connection:
@@ -65,20 +68,22 @@ class SqlDirectory:
         return lost
 
     async def session(self, digest: bytes) -> Session | None:
-        if self._sessions is None or digest in self._in_doubt:
-            async with self._database.begin() as connection:
-                return await self._looked_up(connection, digest)
-        return self._sessions.get(digest)
+        if self._sessions is not None and digest not in self._in_doubt:
+            return self._sessions.get(digest)
+        async with self._looking_up:
+            return await self._looked_up(digest)
 
-    async def _looked_up(self, connection: AsyncConnection, digest: bytes) -> Session | None:
-        # Who waited for the connection meanwhile finds what the first one has read.
+    async def _looked_up(self, digest: bytes) -> Session | None:
+        # Of a whole hall that comes at once the first one reads; those who waited find what it has read.
         if self._sessions is None:
-            self._sessions = await _sessions(connection, true())
-            self._in_doubt.clear()
+            async with self._database.begin() as connection:
+                self._sessions = await _sessions(connection, true())
+                self._in_doubt.clear()
         elif digest in self._in_doubt:
-            self._sessions.pop(digest, None)
-            self._sessions |= await _sessions(connection, SESSION.c.digest == digest)
-            self._in_doubt.discard(digest)
+            async with self._database.begin() as connection:
+                self._sessions.pop(digest, None)
+                self._sessions |= await _sessions(connection, SESSION.c.digest == digest)
+                self._in_doubt.discard(digest)
         return self._sessions.get(digest)
 
     async def close_session(self, digest: bytes) -> None:

@@ -13,7 +13,7 @@ from typing import cast
 import aiosqlite
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import AdaptedConnection, DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from meetings.ports import StorageFault
@@ -38,6 +38,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self._engine = _engine(path)
+        self._driver: aiosqlite.Connection | None = None
+        event.listen(self._engine.sync_engine, "connect", self._keep)
         self._failure: DiskFailed | None = None
         self._has_failed = asyncio.Event()
         self._turn = asyncio.Lock()
@@ -58,11 +60,13 @@ class Database:
     async def turn(self) -> AsyncGenerator[aiosqlite.Connection]:
         """The driver's connection, for what is asked often; nobody else has it until the block is left."""
         async with self._in_turn():
-            held = await self._engine.raw_connection()
-            try:
-                yield cast("aiosqlite.Connection", held.driver_connection)
-            finally:
-                held.close()
+            if self._driver is None:
+                (await self._engine.raw_connection()).close()
+            yield cast("aiosqlite.Connection", self._driver)
+
+    def _keep(self, connection: DBAPIConnection, _record: object) -> None:
+        """The one connection is taken from the pool by whoever uses SQLAlchemy; for each vote that would be slow."""
+        self._driver = cast("AdaptedConnection", connection).driver_connection
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[aiosqlite.Connection]:

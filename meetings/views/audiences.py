@@ -72,17 +72,21 @@ def listed(meeting: Meeting, audience: Audience, before: Listed | None = None) -
     return showing.listed(meeting.attendance, in_full=audience is Audience.DAIS, before=before)
 
 
-def view(meeting: Meeting, audience: Audience, moment: Moment, spared: Listed | None = None) -> View:
-    """What an audience sees of the meeting; `spared` is the list of participants if it was looked through before."""
-    participants = listed(meeting, audience, spared)
+def view(meeting: Meeting, audience: Audience, moment: Moment) -> View:
+    """All that an audience sees of the meeting."""
+    participants = listed(meeting, audience)
+    return {**participants.shown, **beside(meeting, audience, moment, participants)}
+
+
+def beside(meeting: Meeting, audience: Audience, moment: Moment, participants: Listed) -> View:
+    """What an audience sees besides the list of participants, which is long and seldom changes."""
     if audience is Audience.DOOR:
-        return dict(_at_the_door(meeting, participants))
+        return dict(_at_the_door(meeting))
     is_dais = audience is Audience.DAIS
     shown: dict[str, Fragment] = {}
     shown.update(showing.sitting(meeting))
     shown.update(showing.items(meeting))
     shown.update(showing.urgent(meeting))
-    shown.update(participants.shown)
     shown.update(showing.polls(meeting, participants.everybody, sees_interim=_sees_interim(meeting, audience)))
     shown.update(showing.agreements(meeting))
     shown.update(showing_conduct.interests(meeting))
@@ -101,10 +105,9 @@ def view(meeting: Meeting, audience: Audience, moment: Moment, spared: Listed | 
     return shown
 
 
-def _at_the_door(meeting: Meeting, participants: Listed) -> Iterator[tuple[str, Fragment]]:
-    """What stewards need to let people in: who is on the list and who is here; nothing of the business."""
+def _at_the_door(meeting: Meeting) -> Iterator[tuple[str, Fragment]]:
+    """What stewards need to let people in, besides who is on the list and who is here: nothing of the business."""
     yield from showing.sitting(meeting)
-    yield from participants.shown.items()
     yield "can", CanShown(commands=offered(meeting, ROLES[Audience.DOOR]))
 
 
@@ -130,22 +133,19 @@ def _waiting(meeting: Meeting, moment: Moment) -> Iterator[tuple[str, Fragment]]
         yield f"waiting/{poll.ref}", WaitingShown(members=still, unconnected=unconnected)
 
 
-class Spared(Struct, frozen=True):
-    """What need not be reckoned again for a seat: what is offered now, and the part of the seat at an earlier state.
+class Earlier(Struct, frozen=True):
+    """The part of a seat at an earlier state, and the polls in which the member has voted since."""
 
-    `voted` are the polls in which the member has voted since.
-    """
-
-    offers: Offers
-    before: View
+    part: View
     voted: frozenset[PollId]
 
 
-def seat(meeting: Meeting, member: MemberId, spared: Spared | None = None) -> View:
-    """What a participant sees besides the audience's view: one's own."""
-    if spared is None:
-        return {"me": _me(meeting, member, Offers(meeting)), **own_votes(meeting, member, meeting.polls.polls)}
-    return {**spared.before, "me": _me(meeting, member, spared.offers), **own_votes(meeting, member, spared.voted)}
+def seat(meeting: Meeting, member: MemberId, offers: Offers | None = None, earlier: Earlier | None = None) -> View:
+    """What a participant sees besides the audience's view: one's own. What is given need not be reckoned again."""
+    me: View = {"me": _me(meeting, member, offers or Offers(meeting))}
+    if earlier is None:
+        return {**me, **own_votes(meeting, member, meeting.polls.polls)}
+    return {**earlier.part, **me, **own_votes(meeting, member, earlier.voted)}
 
 
 def _me(meeting: Meeting, member: MemberId, offers: Offers) -> MeShown:

@@ -21,6 +21,10 @@ class Delta(Struct, frozen=True):
         """Whether nothing changes."""
         return not self.put and not self.drop
 
+    def joined(self, other: "Delta") -> "Delta":
+        """Both in one, for parts of a view that share no key."""
+        return Delta(put={**self.put, **other.put}, drop=self.drop + other.drop)
+
 
 def difference(before: View, after: View) -> Delta:
     """What turns `before` into `after`. Fragments that are one and the same need no comparing, and most are."""

@@ -316,14 +316,14 @@ async def test_a_fault_in_a_view_leaves_that_audience_as_it_was(
 ) -> None:
     room = await quiet(chamber)
     an, guest = joined(room.publisher, "an"), joined(room.publisher, "guest")
-    healthy = audiences.view
+    healthy = audiences.beside
 
     def faulty(*given: Any) -> object:
         if given[1] is Audience.FLOOR:
             raise ZeroDivisionError
         return healthy(*given)
 
-    monkeypatch.setattr(audiences, "view", faulty)
+    monkeypatch.setattr(audiences, "beside", faulty)
     await announced(chamber, room)
     await passes(1)
     assert "notice" not in an.shared

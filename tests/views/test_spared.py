@@ -2,11 +2,11 @@
 
 from meetings.rules.attendance import Leave
 from meetings.rules.identity import MemberId, PollId
-from meetings.rules.offers import Offers
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll
 from meetings.rules.proxies import GiveProxy
 from meetings.rules.standing_orders import Rules
-from meetings.views.audiences import Spared, seat
+from meetings.views.audiences import Earlier, seat
+from meetings.views.view import View
 from tests.rules.council import CHAIR, POLL, polling, question, sitting, vote
 from tests.rules.scenario import Scenario
 
@@ -14,8 +14,8 @@ ANA, BEN = MemberId("ana"), MemberId("ben")
 SECOND = PollId("q")
 
 
-def spared(before: Scenario, after: Scenario, *polls: PollId) -> Spared:
-    return Spared(Offers(after.meeting), seat(before.meeting, ANA), frozenset(polls))
+def made_from(before: Scenario, after: Scenario, *polls: PollId) -> View:
+    return seat(after.meeting, ANA, earlier=Earlier(seat(before.meeting, ANA), frozenset(polls)))
 
 
 def two_polls() -> Scenario:
@@ -25,19 +25,19 @@ def two_polls() -> Scenario:
 
 def test_a_vote_is_added_to_the_votes_shown_before() -> None:
     before, after = two_polls(), two_polls().given("ana", CastVote(poll=SECOND, choice="no"))
-    made = seat(after.meeting, ANA, spared(before, after, SECOND))
+    made = made_from(before, after, SECOND)
     assert made == seat(after.meeting, ANA)
     assert {"me/vote/p", "me/vote/q"} <= made.keys()
 
 
 def test_a_vote_that_was_changed_replaces_the_one_shown_before() -> None:
     before, after = polling().given("ana", vote("yes")), polling().given("ana", vote("yes"), vote("no"))
-    assert seat(after.meeting, ANA, spared(before, after, POLL)) == seat(after.meeting, ANA)
+    assert made_from(before, after, POLL) == seat(after.meeting, ANA)
 
 
 def test_what_one_may_do_is_reckoned_anew() -> None:
     before, after = polling(), polling().given("ana", Leave())
-    made = seat(after.meeting, ANA, spared(before, after))
+    made = made_from(before, after)
     assert made == seat(after.meeting, ANA) != seat(before.meeting, ANA)
 
 
@@ -48,6 +48,6 @@ def test_the_vote_that_one_casts_for_another_is_added() -> None:
         return scenario.given(CHAIR, OpenPoll(poll=POLL))
 
     before, after = represented(), represented().given("ana", vote("yes", voter=BEN))
-    made = seat(after.meeting, ANA, spared(before, after, POLL))
+    made = made_from(before, after, POLL)
     assert made == seat(after.meeting, ANA)
     assert "me/proxy/p/ben" in made
