@@ -17,7 +17,7 @@ from typing import Any
 
 from pdf_work import FONTS, HEADER, WIDTHS, Work, language_of, read
 
-LIMIT_S = 300
+LIMIT_S = 900
 RIGHT_TO_LEFT = ("ar", "he")
 
 
