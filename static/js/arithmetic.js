@@ -1,6 +1,6 @@
 // A poll's result in words and in whole numbers: what it needed, what it got. Reckons nothing that the server has not sent.
 import { _, fmt, n_ } from './i18n.js';
-import { listed, number } from './format.js';
+import { apart, listed, number } from './format.js';
 import { isChoice, optionsOf } from './view.js';
 
 const baseWords = (rule) =>
@@ -28,7 +28,7 @@ function needs({ majority, base, needed, base_rule: rule, seats = 1 }) {
 /** for 9, against 10, abstain 3 */
 function got(poll) {
   return optionsOf(poll)
-    .map(({ ref, text }) => `${isChoice(poll) ? text : text.toLocaleLowerCase()} ${number(poll.tally[ref] ?? 0)}`)
+    .map(({ ref, text }) => `${isChoice(poll) ? apart(text) : text.toLocaleLowerCase()} ${number(poll.tally[ref] ?? 0)}`)
     .join(', ');
 }
 
@@ -42,6 +42,9 @@ export function verdict(poll) {
   if (poll.adopted === undefined) return '';
   return poll.adopted ? _('adopted') : _('rejected');
 }
+
+/** Whether the answer was no: rejected, or nobody elected. */
+export const isRejected = ({ adopted, winners }) => adopted === false || winners?.length === 0;
 
 const tieWords = (decidedBy) =>
   ({ chair: _('the chair’s own vote broke the tie'), lot: _('the tie was broken by lot'), second: _('a second vote is to decide') })[decidedBy];

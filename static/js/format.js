@@ -51,7 +51,7 @@ export function number(n) {
 
 /** A, B and C */
 export function listed(words) {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words.map(apart));
 }
 
 /** Long titles are set smaller, or they would fill a screen by themselves. */
@@ -60,4 +60,11 @@ export const titleSize = (title) => (title.length > 90 ? 'title-long' : '');
 /** Someone's name inside a plain string: isolated, so that another script's direction stays inside it. */
 export function isolated(text) {
   return `\u2068${text}\u2069`;
+}
+
+const otherDirection = document.dir === 'rtl' ? /\p{L}/u : /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** The same where it is needed: a number after a name in Arabic would otherwise be drawn before it. What is no text stays as it is. */
+export function apart(value) {
+  return typeof value === 'string' && otherDirection.test(value) && !value.startsWith('\u2068') ? isolated(value) : value;
 }

@@ -1,4 +1,5 @@
 // Sentences in the reader's language: gettext catalogues as JSON. Call `_` inside functions only: a catalogue comes after the modules.
+import { apart } from './format.js';
 import { page } from './page.js';
 
 let forms = {};
@@ -39,7 +40,10 @@ export function sent(text) {
   return rules.resolvedOptions().locale === 'en' ? text : (forms[text] ?? null);
 }
 
-/** Fills `{names}`. Its own call, because a call with an object inside is not found by the extraction. */
+/**
+ * Fills `{names}`, each kept apart where it runs in the other direction.
+ * Its own call, because a call with an object inside is not found by the extraction.
+ */
 export function fmt(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? apart(values[name]) : whole));
 }

@@ -1,5 +1,5 @@
 // What a ballot says, in words: of a ranked one the options in the voter's order, of any other those that are marked.
-import { isolated, number } from './format.js';
+import { apart, isolated, number } from './format.js';
 import { _, fmt } from './i18n.js';
 import { optionsOf } from './view.js';
 
@@ -19,5 +19,5 @@ function chosen(poll, choice) {
 export function chosenWords(poll, choice) {
   const hasOrder = isRanked(poll) && !marksOf(choice).includes('blank');
   const placed = ({ text }, index) => fmt(_('{place}. {name}'), { place: number(index + 1), name: isolated(text) });
-  return chosen(poll, choice).map((option, index) => (hasOrder ? placed(option, index) : option.text));
+  return chosen(poll, choice).map((option, index) => (hasOrder ? placed(option, index) : apart(option.text)));
 }

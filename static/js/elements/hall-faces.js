@@ -4,7 +4,7 @@ import { date, span, time } from '../format.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
-import { item, items, meeting, member, nextItem, nameOf } from '../view.js';
+import { floor, item, items, meeting, member, nextItem, nameOf } from '../view.js';
 import { agreements } from './agreements.js';
 import { quorumWords } from './quorum-chip.js';
 import './speech-clock.js';
@@ -54,6 +54,15 @@ export function calledFace() {
     ${quorum ? html`<p class="hall-muted">${quorumWords(quorum)}</p>` : nothing}`;
 }
 
+/** The first of those who wait for the floor, so that they can get ready. */
+function comingUp(speaker) {
+  const names = floor()
+    .list.filter((one) => one.member !== speaker)
+    .slice(0, 3)
+    .map((one) => nameOf(one.member));
+  return names.length ? html`<p class="hall-big">${_('Next:')} ${names.map((name, at) => html`${at ? ' · ' : ''}<bdi>${name}</bdi>`)}</p>` : nothing;
+}
+
 /** The item in hand; with a speaker, their name and clock take the room. */
 export function itemFace(speaker) {
   const here = item();
@@ -66,7 +75,8 @@ export function itemFace(speaker) {
     return html`<p class="hall-over"><bdi>${here ? `${place} · ${here.title}` : ''}</bdi></p>
       <h1 class="hall-name"><bdi>${nameOf(speaker)}</bdi></h1>
       <p class="hall-muted"><bdi>${[member(speaker)?.title, member(speaker)?.group].filter(Boolean).join(' · ')}</bdi></p>
-      <speech-clock class="hall-clock"></speech-clock>`;
+      <speech-clock class="hall-clock"></speech-clock>
+      ${comingUp(speaker)}`;
   }
   return html`<p class="hall-over">${place}</p>
     ${here ? titled(here.title) : nothing} ${together('hall-muted')} ${here ? agreements(here.ref) : nothing}

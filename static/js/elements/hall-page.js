@@ -105,7 +105,7 @@ class HallPage extends LiveElement {
     const quorum = store.get('quorum');
     const isLost = !store.isLive && Date.now() - store.since > LOST_AFTER;
     return html`<footer class="hall-foot">
-      <span>${quorum && meeting().state !== 'scheduled' ? quorumWords(quorum) : nothing}</span>
+      <span>${quorum && !['scheduled', 'closed'].includes(meeting().state) ? quorumWords(quorum) : nothing}</span>
       ${isLost ? html`<span>${_('Display not connected')}</span>` : nothing}
       <span class="hall-time">${time(serverNow())}</span>
       <span class="hall-dot ${store.isLive ? '' : 'hall-dot-lost'}"

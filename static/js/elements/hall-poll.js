@@ -1,12 +1,12 @@
 // A poll on the hall display. While it is open only the turnout is shown, unless its grade lets everyone see the votes.
-import { arithmetic, turnout, verdict } from '../arithmetic.js';
+import { arithmetic, isRejected, turnout, verdict } from '../arithmetic.js';
 import { findings } from '../conditions.js';
 import { serverNow } from '../clock.js';
 import { number, span } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { motionText } from '../motion-text.js';
-import { meeting, motion, poll, nameOf } from '../view.js';
+import { isChoice, meeting, motion, optionsOf, poll, nameOf } from '../view.js';
 import { answerOf, isByVoice, rollOf } from '../roll-call.js';
 import { inTheRoom, pollState } from '../words.js';
 import { earlierWords } from './corrected-notes.js';
@@ -44,8 +44,16 @@ function aloud(here) {
     ${next ? html`<p class="hall-muted">${_('Next:')} <bdi>${next.name}</bdi></p>` : nothing}`;
 }
 
+/** What may be chosen, while nobody sees how the votes fall. */
+function options(here) {
+  if (!isChoice(here)) return nothing;
+  return html`<ul class="hall-options">${optionsOf(here)
+    .filter(({ ref }) => ref !== 'blank')
+    .map(({ text }) => html`<li><bdi>${text}</bdi></li>`)}</ul>`;
+}
+
 function count(here) {
-  return html`${here.tally ? pollBars(here) : html`<p class="hall-count"><strong>${number(here.cast)}</strong> / ${number(here.entitled)}</p>`}
+  return html`${here.tally ? pollBars(here) : html`${options(here)}<p class="hall-count"><strong>${number(here.cast)}</strong> / ${number(here.entitled)}</p>`}
     ${progress(here)}`;
 }
 
@@ -53,9 +61,9 @@ export function resultFace() {
   const here = poll();
   const isDeclared = here.state === 'declared';
   const words = isDeclared ? fmt(_('Result: {verdict}'), { verdict: verdict(here) }) : _('Voting is closed');
-  const mark = !isDeclared ? 'clock' : here.adopted === false ? 'circle-x' : 'circle-check';
+  const mark = !isDeclared ? 'clock' : isRejected(here) ? 'circle-x' : 'circle-check';
   return html`<p class="hall-over"><bdi>${here.question}</bdi></p>
-    <h1 class="hall-verdict ${isDeclared ? (here.adopted === false ? 'verdict-no' : 'verdict-yes') : ''}">${icon(mark)}${words}</h1>
+    <h1 class="hall-verdict ${isDeclared ? (isRejected(here) ? 'verdict-no' : 'verdict-yes') : ''}">${icon(mark)}${words}</h1>
     ${
       here.tally
         ? html`${here.rounds ? roundsTable(here, MOST_ROUNDS) : pollBars(here)}

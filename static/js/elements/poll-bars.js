@@ -6,7 +6,7 @@ import { isRanked } from '../ranking.js';
 import { isChoice, optionsOf } from '../view.js';
 import { html, nothing, svg } from './live-element.js';
 
-const SHAPES = { yes: 'check', no: 'x', abstain: 'minus' };
+const SHAPES = { yes: 'check', no: 'x', abstain: 'minus', blank: 'square' };
 
 export function pollBars(poll) {
   const tally = poll.tally ?? {};

@@ -1,5 +1,5 @@
 // One poll with its result: the words first, then bars, then the arithmetic, then the names where its grade allows them.
-import { arithmetic, turnout, verdict } from '../arithmetic.js';
+import { arithmetic, isRejected, turnout, verdict } from '../arithmetic.js';
 import { findings } from '../conditions.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
@@ -72,13 +72,13 @@ class PollResult extends LiveElement {
   render() {
     const poll = pollOf(this.poll);
     if (!poll) return nothing;
-    const mark = poll.state !== 'declared' ? 'clock' : poll.adopted === false ? 'circle-x' : 'circle-check';
+    const mark = poll.state === 'cancelled' ? 'circle-x' : poll.state !== 'declared' ? 'clock' : isRejected(poll) ? 'circle-x' : 'circle-check';
     const level = html`<span
-      class="row verdict verdict-${poll.state === 'declared' ? (poll.adopted === false ? 'no' : 'yes') : 'open'}"
+      class="row verdict verdict-${poll.state === 'declared' ? (isRejected(poll) ? 'no' : 'yes') : 'open'}"
       >${icon(mark)}${this.#words(poll)}</span
     >`;
     return html`<section class="stack" aria-label=${poll.question}>
-      ${this.heading === 'none' ? nothing : html`<p class="text">${poll.question}</p>`}
+      ${this.heading === 'none' ? nothing : html`<p class="text"><bdi>${poll.question}</bdi></p>`}
       ${poll.round > 1 ? html`<p class="small muted">${fmt(_('Round {n}'), { n: poll.round })}</p>` : nothing}
       <h2>${level}</h2>
       ${
