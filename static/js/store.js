@@ -33,6 +33,11 @@ export class Store {
     return this.status === 'live';
   }
 
+  /** Whether this page stays without the room until somebody acts. */
+  get isOver() {
+    return ['taken', 'signed_out', 'not_here', 'too_old'].includes(this.status);
+  }
+
   setStatus(status) {
     if (status === this.status) return;
     this.status = status;

@@ -38,6 +38,7 @@ class DaisStep extends LiveElement {
     if (step.again && this.armed !== step.command) return this.#arm(step);
     if (step.again && Date.now() - this.#armedAt < NOT_BEFORE) return undefined;
     this.#release();
+    if (step.form) return step.form();
     if (step.question && !(await ask(step.question))) return undefined;
     const answer = await this.give(step.command, step.fields);
     if (answer && step.undo) this.#offerUndo(step.undo);

@@ -1,11 +1,12 @@
 // What the chair does next, in words: one step, read from the view. Offers nothing that the seat may not do. Gives no command itself.
-import { turnout, verdict } from '../arithmetic.js';
+import { verdict } from '../arithmetic.js';
 import { consented } from '../consent.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { listed, number } from '../format.js';
 import { inHand, placeOf } from '../elements/together.js';
 import { store } from '../live.js';
 import { isChoice, item, items, may, me, meeting, members, nextItem, now, optionsOf, pollsOf } from '../view.js';
+import { countsDialog } from '../organisers/counts-dialog.js';
 import { isReady, precedence } from '../precedence.js';
 
 const step = (command, fields, mark, words, more = {}) => ({ command, fields, mark, words, ...more });
@@ -40,16 +41,20 @@ function rollStep() {
   return step('open_roll_call', { method: 'code' }, 'users', _('Open the roll call'));
 }
 
+function closing({ secrecy, cast, entitled }) {
+  if (secrecy === 'analog') return _('Close voting (the counts are entered)');
+  return fmt(n_('Close voting ({cast} of {n} voted)', 'Close voting ({cast} of {n} voted)', entitled), {
+    cast: number(cast),
+    n: number(entitled),
+  });
+}
+
 function pollStep(poll) {
   const fields = { poll: poll.ref };
   if (poll.state === 'held') return step('resume_poll', fields, 'play', _('Resume voting'));
-  if (poll.state === 'open') {
-    const words = fmt(n_('Close voting ({cast} of {n} voted)', 'Close voting ({cast} of {n} voted)', poll.entitled), {
-      cast: number(poll.cast),
-      n: number(poll.entitled),
-    });
-    return step('close_poll', fields, 'lock', words, { again: _('Press again to close the voting'), hint: turnout(poll) });
-  }
+  if (poll.state === 'open' && poll.secrecy === 'analog' && !poll.counted)
+    return step('enter_counts', fields, 'list', _('Enter the counts'), { form: () => countsDialog(poll) });
+  if (poll.state === 'open') return step('close_poll', fields, 'lock', closing(poll), { again: _('Press again to close the voting') });
   const words = fmt(_('Declare the result: {outcome}'), { outcome: outcome(poll) });
   return step('declare_result', fields, 'gavel', words, {
     again: fmt(_('Press again to declare: {outcome}'), { outcome: outcome(poll) }),

@@ -4,16 +4,17 @@ import { icon } from '../icons.js';
 import { item, items, meeting, nextItem, now, poll } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import '../elements/connection-over.js';
+import '../elements/lost-note.js';
 import '../elements/notice-bar.js';
 import '../elements/paper-viewer.js';
 import '../elements/recess-note.js';
 import '../elements/top-bar.js';
 import '../organisers/insecure-bar.js';
-import '../organisers/lost-note.js';
 import '../organisers/sign-panel.js';
 import './backup-bar.js';
 import './desk-agenda.js';
 import './desk-attendance.js';
+import './desk-counts.js';
 import './desk-feed.js';
 import './desk-item.js';
 import './desk-meeting.js';
@@ -93,10 +94,12 @@ class DeskPage extends LiveElement {
     return panels[this.side];
   }
 
-  /** While names are called, that comes first. */
-  #roll() {
-    const { ref, by, state } = poll() ?? {};
-    return by === 'voice' && ['open', 'held'].includes(state) ? html`<desk-voice .poll=${ref}></desk-voice>` : nothing;
+  /** While names are called or hands are counted, that comes first. */
+  #inTheRoom() {
+    const here = poll() ?? {};
+    if (!['open', 'held'].includes(here.state)) return nothing;
+    if (here.by === 'voice') return html`<desk-voice .poll=${here.ref}></desk-voice>`;
+    return here.secrecy === 'analog' ? html`<desk-counts></desk-counts>` : nothing;
   }
 
   render() {
@@ -109,7 +112,7 @@ class DeskPage extends LiveElement {
         <div class="desk-item stack">
           <notice-bar></notice-bar><recess-note></recess-note>
           ${meeting().state === 'closed' ? html`<sign-panel></sign-panel>` : nothing}
-          ${this.#roll()}${here ? html`<desk-item .item=${here.ref} .isElsewhere=${isElsewhere}></desk-item>` : nothingYet}
+          ${this.#inTheRoom()}${here ? html`<desk-item .item=${here.ref} .isElsewhere=${isElsewhere}></desk-item>` : nothingYet}
         </div>
         <div class="desk-side">
           <div class="segments desk-sides" role="group" aria-label=${_('Beside the minutes')}>

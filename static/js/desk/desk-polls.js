@@ -10,7 +10,6 @@ import { agreements } from '../elements/agreements.js';
 import { interests } from '../elements/interests.js';
 import '../elements/poll-result.js';
 import { followUps } from '../organisers/follow-ups.js';
-import { countsDialog } from '../organisers/counts-dialog.js';
 import { recusalDialog } from '../organisers/recusal-dialog.js';
 import { prepareDialog } from '../organisers/poll-dialogs.js';
 import { offer } from '../organisers/press.js';
@@ -38,7 +37,6 @@ class DeskPolls extends LiveElement {
       </p>
       <p class="text" lang=${meeting().language}><bdi>${poll.question}</bdi></p>
       ${options} ${poll.reason ? html`<p class="text"><strong>${_('Reason:')}</strong> <bdi>${poll.reason}</bdi></p>` : nothing}
-      ${RUNNING.includes(poll.state) ? offer('enter_counts', 'list', _('Enter the counts'), () => countsDialog(poll), 'primary') : nothing}
       <p class="small muted">${rule(poll)}<br />${[...conditions(poll), secrecy(poll.secrecy)].join(' ')}</p>
     </li>`;
   }

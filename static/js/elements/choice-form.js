@@ -68,7 +68,7 @@ class ChoiceForm extends LiveElement {
           (option) => this.#option(option, this.poll),
         )}
       </fieldset>
-      <button class="button button-primary button-tall" ?disabled=${!isReady}>
+      <button class="button button-primary button-tall ballot-send" ?disabled=${!isReady}>
         ${this.recorded ? _('Change my vote') : _('Vote')}
       </button>
       ${options.length < this.poll.options.length ? this.#blank() : nothing}

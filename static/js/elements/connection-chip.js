@@ -24,6 +24,7 @@ class ConnectionChip extends LiveElement {
     const state = reach();
     if (state === 'ok')
       return html`<span class="chip chip-ok">${icon('wifi')}<span class="chip-word">${_('Connected')}</span></span>`;
+    if (store.isOver) return html`<span class="chip chip-danger">${icon('wifi-off')}${_('Not connected')}</span>`;
     if (state === 'trouble') return html`<span class="chip chip-warn">${icon('loader-circle')}${_('Connecting…')}</span>`;
     const since = fmt(_('No connection since {time}'), { time: time(store.since) });
     return html`<span class="chip chip-danger">${icon('wifi-off')}${since}</span>`;

@@ -116,7 +116,7 @@ class RankingForm extends LiveElement {
         </ul>
       </fieldset>
       ${this.#summary()}
-      <button class="button button-primary button-tall" ?disabled=${!this.order.length || this.isLocked}>
+      <button class="button button-primary button-tall ballot-send" ?disabled=${!this.order.length || this.isLocked}>
         ${this.recorded ? _('Change my vote') : _('Vote')}
       </button>
       ${options.length < this.poll.options.length ? this.#blank() : nothing}

@@ -11,6 +11,7 @@ import './connection-over.js';
 import './consent-list.js';
 import './floor-panel.js';
 import './motion-list.js';
+import './lost-note.js';
 import './my-attendance.js';
 import './my-proxies.js';
 import './notice-bar.js';
@@ -125,7 +126,8 @@ class TabletPage extends LiveElement {
 
   render() {
     return html`<top-bar></top-bar>${this.#banner()}
-      <main id="main" class="column column-tabs" tabindex="-1"><notice-bar></notice-bar>${this.#body()}</main>
+      <main id="main" class="column column-tabs ${this.tab === 'now' && poll()?.state === 'open' ? 'column-voting' : ''}" tabindex="-1"><notice-bar></notice-bar>${this.#body()}</main>
+      <lost-note></lost-note>
       <nav class="tabs" aria-label=${_('Parts of this page')}>${TABS.map((tab) => this.#tab(tab, tabWords()[tab]))}</nav>
       <paper-viewer></paper-viewer>
       <connection-over></connection-over>`;
