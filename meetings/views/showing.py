@@ -144,21 +144,18 @@ def listed(state: Attendance, *, in_full: bool, before: Listed | None = None) ->
     if before is not None and before.attendance is state:
         return before
     quorum_shown = _quorum(attendance.quorum(state))
-    shown = {"quorum": quorum_shown, **dict(_members(state, before, in_full=in_full))}
+    shown = {**_members(state, before, in_full=in_full), "quorum": quorum_shown}
     return Listed(state, shown, len(attendance.voting_members(state)))
 
 
-def _members(state: Attendance, before: Listed | None, *, in_full: bool) -> Iterator[Shown]:
+def _members(state: Attendance, before: Listed | None, *, in_full: bool) -> Mapping[str, Fragment]:
     """The participants: those who are as they were as they were shown, for one of thousands changes at a time."""
-    same: Mapping[MemberId, Member] = (
-        {} if before is None or _is_told_otherwise(before, state) else before.attendance.members
-    )
-    for ref, member in state.members.items():
-        key = f"member/{ref}"
-        if before is not None and same.get(ref) is member:
-            yield key, before.shown[key]
-        else:
-            yield key, _member(state, member, in_full=in_full)
+    if before is None or _is_told_otherwise(before, state):
+        return {f"member/{ref}": _member(state, member, in_full=in_full) for ref, member in state.members.items()}
+    same = before.attendance.members
+    changed = [member for ref, member in state.members.items() if same.get(ref) is not member]
+    # Nobody is ever taken off the list.
+    return {**before.shown, **{f"member/{each.ref}": _member(state, each, in_full=in_full) for each in changed}}
 
 
 def _is_told_otherwise(before: Listed, state: Attendance) -> bool:
