@@ -10,7 +10,7 @@ from typing import Any
 
 from meetings.record.codec import said_by
 from meetings.record.entry import Entry, Position
-from meetings.rehearsal.frames import Delta, frame_of
+from meetings.rehearsal.frames import AnyFrame, Delta, frame_of
 from meetings.rules.identity import LogId, MemberId
 from meetings.rules.meeting import evolve, fold
 from meetings.rules.state import Meeting
@@ -19,12 +19,11 @@ from meetings.views import view as views
 from meetings.views.audiences import Audience, Moment
 from meetings.wire.encoding import WireEncoding
 from tests.rooms.chamber import ROLES
+from tests.simulation.secrecy import secrets_in
 
 VOTES = frozenset({"vote_cast", "ballot_received"})
 ENDS = frozenset({"poll_closed", "poll_cancelled"})
 LATEST_CLOSE_MS = 1000
-CANARY = "canary"
-"""Stands in every text that only the Dais may see."""
 
 
 class Oracle:
@@ -79,6 +78,7 @@ class Oracle:
         """Know of the log no more than it holds now."""
         self._effects: set[tuple[str | None, str, str]] = set()
         self._closes_at: dict[str, Any] = {}
+        self._secrecy: dict[str, str] = {}
         self._over: set[str] = set()
         for said in self._texts:
             self._remember(said)
@@ -102,6 +102,8 @@ class Oracle:
         poll, body = said["body"].get("poll", ""), said["body"]
         self._effects.add((said["actor"], said["id"], said["kind"]))
         match said["kind"]:
+            case "poll_prepared":
+                self._secrecy[poll] = body["secrecy"]
             case "poll_opened" | "poll_resumed":
                 self._closes_at[poll] = body.get("closes_at")
             case "poll_held":
@@ -151,10 +153,20 @@ class Oracle:
         if keys:
             self.violated(f"{member} at {position} shows otherwise than the log: {', '.join(keys)}")
 
-    def frame(self, member: str, text: bytes) -> None:
-        """A tablet gets this. What only the Dais may see goes to nobody else."""
-        if CANARY.encode() in text and not self._may_be_dais(member):
-            self.violated(f"{member} got what only the Dais may see: {text[:200]!r}")
+    def frame(self, member: str, frame: AnyFrame) -> None:
+        """A tablet gets this: nothing that it may not see."""
+        is_dais = self._may_be_dais(member)
+        for secret in secrets_in(frame, member, is_dais=is_dais, secrecy=self._secrecy):
+            self.violated(f"{member} was shown {secret}")
+
+    def shows_own(self, member: str, position: int, shown: Mapping[str, bytes]) -> None:
+        """A tablet has just got its own part as of this position: exactly what that prefix of the log makes."""
+        if not 0 < position <= self.length:
+            self.violated(f"{member} got its part as of {position}, where the log has {self.length} entries")
+            return
+        keys = differing(shown, encoded(audiences.seat(self.states[position - 1], MemberId(member))))
+        if keys:
+            self.violated(f"{member} at {position} is shown otherwise of its own than the log: {', '.join(keys)}")
 
     def _may_be_dais(self, member: str) -> bool:
         return member in ("chair", "secretary") or any(

@@ -22,7 +22,7 @@ from meetings.rules.poll_commands import (
 from meetings.rules.polls import Secrecy
 from meetings.rules.proceedings import Announce, TakeChair
 from tests.rooms.chamber import DELEGATES
-from tests.simulation.oracle import CANARY
+from tests.simulation.secrecy import CANARY
 from tests.simulation.tablet import Tablet
 
 

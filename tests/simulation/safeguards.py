@@ -23,7 +23,7 @@ from meetings.rules.identity import Actor, LogId, MemberId
 from meetings.rules.meeting import AnyCommand, decide
 from meetings.rules.state import Meeting
 from meetings.views import audiences
-from meetings.views.audiences import Audience
+from meetings.views.audiences import Audience, Spared
 from meetings.wire.framing import Frame as WireFrame
 from tests.simulation import node
 from tests.simulation.disk import SimulatedLog
@@ -119,6 +119,20 @@ class PublisherThatBelieves(Publisher):
         return True
 
 
+class PublisherThatTakesAllForTheDais(Publisher):
+    """Shows everybody what the Dais is shown."""
+
+    def _audience_of(self, member: MemberId) -> Audience | None:
+        return None if super()._audience_of(member) is None else Audience.DAIS
+
+
+class PublisherThatSendsToAll(Publisher):
+    """Sends what is one seat's own to all tablets."""
+
+    def _publish_own(self, tablets: Sequence[Listener], spared: Spared) -> None:
+        super()._publish_own([*tablets, *(each for each in self._listeners if each not in tablets)], spared)
+
+
 @contextmanager
 def without_fsync() -> Generator[None]:
     with patch.object(SimulatedLog, "has_fsync", False), patch.object(node.Node, "syncs_at_start", False):
@@ -134,9 +148,11 @@ SAFEGUARDS: Mapping[str, Without] = {
     "lagging rule": lambda: patch.object(endpoint, "Outbox", OutboxWithoutLagging),
     "join without await": lambda: patch.object(keeper, "Publisher", PublisherThatAwaits),
     "position check": lambda: patch.object(keeper, "Publisher", PublisherThatBelieves),
+    "audiences": lambda: patch.object(keeper, "Publisher", PublisherThatTakesAllForTheDais),
+    "one's own to oneself": lambda: patch.object(keeper, "Publisher", PublisherThatSendsToAll),
     "fence of the log": lambda: patch.object(SimulatedLog, "has_fence", False),
 }
-"""By name; the last is besides the eight that are asked for."""
+"""By name; the last three are besides the eight that are asked for."""
 
 
 def first_found(name: str, seeds: Sequence[int]) -> int | None:

@@ -119,13 +119,15 @@ class Tablet:
             self._send(self._pending[id_][0])
 
     def _take(self, text: bytes) -> None:
-        self._oracle.frame(self.member, text)
-        match frame_of(text):
+        frame = frame_of(text)
+        self._oracle.frame(self.member, frame)
+        match frame:
             case Welcome() as welcome:
                 self.screen.welcome(welcome)
                 self._pause = 0.05
                 self._is_whole = not welcome.resumed
                 self._compare()
+                self._compare_own(welcome.position)
             case Delta() as delta:
                 self._change(delta)
             case Done() as done:
@@ -146,7 +148,9 @@ class Tablet:
         except OutOfOrder as fault:
             self._oracle.violated(f"{self.member}: {fault}")
             return
-        if not delta.seat and not delta.passing:
+        if delta.seat:
+            self._compare_own(delta.position)
+        elif not delta.passing:
             self._is_whole = True
             self._compare()
 
@@ -155,6 +159,9 @@ class Tablet:
         if self._is_whole:
             screen = self.screen
             self._oracle.shows(self.member, screen.position, screen.head, screen.shared_bytes())
+
+    def _compare_own(self, position: int) -> None:
+        self._oracle.shows_own(self.member, position, self.screen.own_bytes())
 
     def _answered(self, frame: Done | Refused) -> None:
         _, answer = self._pending.pop(frame.id, (b"", None))
