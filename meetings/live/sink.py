@@ -6,7 +6,7 @@ A subclass of uvicorn's websocket protocol that puts a `Sink` into `scope["exten
 import asyncio
 import socket
 from asyncio.transports import BaseTransport
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypedDict, cast
 
 from uvicorn._types import ASGIReceiveEvent
@@ -29,6 +29,8 @@ UNSENT_IN_SYSTEM = 128 * 1024
 """Bytes not yet sent that the system takes from us: else it takes megabytes for a tablet that reads nothing."""
 LARGEST_FRAME = 64 * 1024
 END_OF_REQUEST = b"\r\n\r\n"
+NO_TEXT = 1007
+"""The close code of RFC 6455 section 7.4.1 for a text frame that is not in UTF-8."""
 READ_AHEAD = 8
 """Messages that may wait for the application before the reading is paused."""
 SLICE = 4096
@@ -167,6 +169,11 @@ class SinkProtocol(WebSocketsSansIOProtocol):
             self.transport.resume_reading()
 
     def send_receive_event_to_app(self) -> None:
+        if self.curr_msg_data_type == "text" and not self.close_sent and not _is_text(self.frames):
+            # uvicorn would log twenty lines: whoever sends such frames could fill the disk.
+            self.frames = []
+            self.close_now(NO_TEXT, "")
+            return
         # uvicorn pauses the reading for each message, which is two calls of the system; a few may wait.
         if self.read_paused or self.queue.qsize() >= READ_AHEAD:
             super().send_receive_event_to_app()
@@ -214,6 +221,14 @@ class SinkProtocol(WebSocketsSansIOProtocol):
             self.read_paused = False
             self.transport.resume_reading()
         self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+
+
+def _is_text(pieces: Sequence[bytes]) -> bool:
+    try:
+        b"".join(pieces).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _nothing() -> None:

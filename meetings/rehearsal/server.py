@@ -92,10 +92,14 @@ class Server:
             process.kill()
             await process.wait()
 
-    def last_words(self) -> str:
-        """The last lines that the server wrote."""
+    def said(self) -> str:
+        """All that the server wrote."""
         self._said.seek(0)
-        return "\n".join(self._said.read().decode("utf-8", "replace").splitlines()[-12:])
+        return self._said.read().decode("utf-8", "replace")
+
+    def last_words(self) -> str:
+        """The last lines of it."""
+        return "\n".join(self.said().splitlines()[-12:])
 
 
 def _is_ready(port: int) -> bool:

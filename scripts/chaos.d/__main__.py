@@ -20,7 +20,9 @@ import clock_steps  # noqa: E402
 import disk_faults  # noqa: E402
 import ends  # noqa: E402
 import frames  # noqa: E402
+import imagined  # noqa: E402
 import kills  # noqa: E402
+import live_frames  # noqa: E402
 import network  # noqa: E402
 import power  # noqa: E402
 import simulated  # noqa: E402
@@ -50,7 +52,11 @@ EXPERIMENTS: dict[str, Experiment] = {
     "restart": lambda given: [ends.restarts(given.restarts)],
     "backup": lambda given: [backups.backups(given.backups, given.first)],
     "clock": lambda given: [clock_steps.clock_steps(given.steps)],
-    "frames": lambda given: [frames.frames(given.executions, given.first)],
+    "frames": lambda given: [
+        frames.frames(given.executions, given.first),
+        imagined.imagined(given.examples, given.first),
+    ],
+    "live": lambda given: [live_frames.live_frames(given.frames, given.first)],
 }
 
 
@@ -69,7 +75,9 @@ def parsed(words: Sequence[str]) -> Arguments:
         ("restarts", 3, "how many restarts under load"),
         ("backups", 3, "how many backups while everybody votes"),
         ("steps", 4, "how often the clock is set during a timed vote"),
-        ("executions", 100_000, "how many frames"),
+        ("executions", 100_000, "how many frames into the decoder"),
+        ("examples", 2_000, "how many frames that Hypothesis imagines"),
+        ("frames", 20_000, "how many frames to the real server"),
     ):
         parser.add_argument(f"--{name}", type=int, default=default, help=f"{meaning} ({default})")
     parser.add_argument("--write", action="store_true", help="put the table into BENCHMARKS.md")

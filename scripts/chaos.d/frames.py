@@ -8,10 +8,12 @@ from pathlib import Path
 import msgspec
 from findings import Finding
 
+from meetings.rooms.answers import Refusal
 from meetings.wire.connection import Connection
 from meetings.wire.decoding import COMMANDS, decode, decode_command
+from meetings.wire.encoding import answer_frame
 
-BROKEN = "random and hostile frames"
+BROKEN = "random and hostile frames to the decoder"
 PIECES = (
     b"{",
     b"}",
@@ -31,20 +33,21 @@ PIECES = (
     b"9" * 400,
     "\N{RIGHT-TO-LEFT OVERRIDE}".encode(),
 )
+HELLO = '{"do":"hello"}'
 WARMED_UP = 0.2
 
 
 def frames(executions: int, seed: int) -> Finding:
     """So many frames, each made from a good one."""
     dice = random.Random(seed)
-    good = _good()
+    kinds = good()
     before = 0
     for number in range(executions):
         if number == int(executions * WARMED_UP):
             before = _memory_kb()
-        frame = _spoilt(dice, good)
+        frame = spoilt(dice, kinds)
         try:
-            _feed(frame)
+            feed(frame)
         except Exception as fault:  # noqa: BLE001 - whatever it is, it is what was looked for
             return Finding(BROKEN, f"{number + 1:,} frames, seed {seed}", f"{fault!r} from {frame[:80]!r}", False)
     grown = (_memory_kb() - before) / max(before, 1)
@@ -52,16 +55,21 @@ def frames(executions: int, seed: int) -> Finding:
     return Finding(BROKEN, f"{executions:,} frames", found, grown < 0.05)
 
 
-def _feed(frame: bytes) -> None:
-    decode(frame)
+def feed(frame: bytes) -> None:
+    """To all that reads what tablets send, as bytes and as text, before and after a hello; what is refused is said."""
     decode_command(frame)
+    received = decode(frame)
+    if isinstance(received, Refusal):
+        answer_frame(received)
     text = frame.decode("utf-8", "surrogateescape")
-    connection = Connection(0)
-    connection.receive(text, 1)
-    connection.receive(text, 2)
+    for greeting in ("", HELLO):
+        connection = Connection(0)
+        connection.receive(greeting or text, 1)
+        connection.receive(text, 2)
 
 
-def _good() -> Sequence[bytes]:
+def good() -> Sequence[bytes]:
+    """One frame of each kind."""
     hello = {"do": "hello", "log": "ab" * 32, "position": 7, "head": "cd" * 32}
     fields = {"poll": "p", "choice": ["yes", "no"], "ref": "r", "item": "i", "title": "T", "closes_in_s": 3}
     commands = [{"do": name, "id": f"id-{name}-0001", **fields} for name in COMMANDS]
@@ -69,7 +77,8 @@ def _good() -> Sequence[bytes]:
     return [msgspec.json.encode(frame) for frame in (hello, {"do": "beat"}, signal, *commands)]
 
 
-def _spoilt(dice: random.Random, good: Sequence[bytes]) -> bytes:
+def spoilt(dice: random.Random, good: Sequence[bytes]) -> bytes:
+    """One of the good ones, with something done to it; now and then nothing."""
     frame = bytearray(dice.choice(good))
     for _ in range(dice.randrange(5)):
         at = dice.randrange(len(frame) + 1)

@@ -60,23 +60,25 @@ def like(tablet: Tablet, venue: Venue | None = None) -> Watched:
 class Votes:
     """Delegates who vote until they are told to stop; what was confirmed to them."""
 
-    def __init__(self, tablets: Sequence[Tablet], seed: int) -> None:
-        self._tablets = tablets
+    def __init__(self, tablets: Sequence[Tablet], seed: int, pause_s: float = 0) -> None:
+        self.tablets = tablets
+        self._pause_s = pause_s
         self._dice = random.Random(seed)
         self.confirmed: list[tuple[int, str, str, str]] = []
         self.is_over = False
 
     async def cast(self, most: int = 10**9) -> None:
         """Vote so many times at most, all tablets together."""
-        await all_of(self._keep_voting(tablet, most) for tablet in self._tablets)
+        await all_of(self._keep_voting(tablet, most) for tablet in self.tablets)
 
     async def once(self) -> None:
         """Let each vote once."""
-        await all_of(self._vote(tablet) for tablet in self._tablets)
+        await all_of(self._vote(tablet) for tablet in self.tablets)
 
     async def _keep_voting(self, tablet: Tablet, most: int) -> None:
         while not self.is_over and len(self.confirmed) < most:
             await self._vote(tablet)
+            await asyncio.sleep(self._pause_s)
 
     async def _vote(self, tablet: Tablet) -> None:
         choice = self._dice.choice(("yes", "no"))

@@ -308,6 +308,19 @@ async def test_a_breach_of_the_protocol_closes_the_way(far: Far) -> None:
     assert told[-1] is False
 
 
+async def test_bytes_that_are_no_text_close_the_socket_and_leave_nothing_in_the_log(
+    far: Far, caplog: pytest.LogCaptureFixture
+) -> None:
+    far.protocol.data_received(ReceivedFrame(Opcode.TEXT, b'{"do":"\xff"}').serialize(mask=True))
+    far.says("after that")
+    [frame] = far.heard()
+    assert frame.opcode is Opcode.CLOSE
+    assert frame.data[:2] == (1007).to_bytes(2, "big")
+    await asyncio.sleep(0)
+    assert far.received == []
+    assert caplog.records == [], "whoever sends it could fill the log"
+
+
 async def test_a_flood_is_parsed_in_slices_so_that_others_have_their_turn(far: Far) -> None:
     far.says("x" * 100, times=1000)
     others_turn: list[int] = []
