@@ -1,10 +1,14 @@
 """What a socket may do when."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from meetings.rooms.answers import Refusal
+from meetings.rules.decision import Command
 from meetings.rules.proceedings import CallToOrder
 from meetings.wire.connection import LIMITS, Connection, Limits
-from meetings.wire.decoding import Beat, Hello
+from meetings.wire.decoding import Beat, Hello, Signal
 from meetings.wire.frames import CloseCode, Violation
 
 HELLO = '{"do":"hello"}'
@@ -142,3 +146,24 @@ def test_an_answer_is_no_sign_of_life() -> None:
     connection.asked()
     connection.answered(20)
     assert connection.expired(25) is not None
+
+
+FRAMES = (
+    st.sampled_from([None, HELLO, BEAT, COMMAND, "{", '{"do":"dance"}', '{"do":"signal","kind":"page"}']) | st.text()
+)
+
+
+@given(st.lists(st.tuples(FRAMES, st.floats(0, 30)), max_size=40))
+def test_whatever_comes_whenever_it_is_something_and_only_a_first_hello_is_one(
+    said: list[tuple[str | None, float]],
+) -> None:
+    connection, now, is_greeted = Connection(0), 0.0, False
+    for text, pause in said:
+        now += pause
+        received = connection.receive(text, now)
+        assert isinstance(received, Hello | Beat | Signal | Command | Refusal | Violation)
+        assert not (is_greeted and isinstance(received, Hello))
+        assert is_greeted or isinstance(received, Hello | Violation)
+        is_greeted |= isinstance(received, Hello)
+        if connection.expired(now) is None:
+            assert connection.due_at() > now or connection.beats(now)
