@@ -23,7 +23,7 @@ from meetings.rules.identity import Actor, LogId, MemberId
 from meetings.rules.meeting import AnyCommand, decide
 from meetings.rules.state import Meeting
 from meetings.views import audiences
-from meetings.views.audiences import Audience, Spared
+from meetings.views.audiences import Audience, Earlier
 from meetings.wire.framing import Frame as WireFrame
 from tests.simulation import node
 from tests.simulation.disk import SimulatedLog
@@ -129,8 +129,8 @@ class PublisherThatTakesAllForTheDais(Publisher):
 class PublisherThatSendsToAll(Publisher):
     """Sends what is one seat's own to all tablets."""
 
-    def _publish_own(self, tablets: Sequence[Listener], spared: Spared) -> None:
-        super()._publish_own([*tablets, *(each for each in self._listeners if each not in tablets)], spared)
+    def _publish_own(self, tablets: Sequence[Listener], earlier: Earlier) -> None:
+        super()._publish_own([*tablets, *(each for each in self._listeners if each not in tablets)], earlier)
 
 
 @contextmanager
