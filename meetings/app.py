@@ -5,11 +5,13 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 
@@ -17,7 +19,9 @@ from meetings.access.cookies import token_in
 from meetings.access.entrance import Entrance
 from meetings.access.origin import is_own_origin
 from meetings.cluster.clock import SteadyClock
-from meetings.cluster.local import LocalDoorbell, LocalPresence
+from meetings.cluster.ears import Ears
+from meetings.cluster.local import LocalDoorbell, LocalPresence, NoNeighbours
+from meetings.cluster.lookout import Lookout
 from meetings.cluster.workshop import ProcessWorkshop
 from meetings.control.operations import Operations, Stock
 from meetings.languages import Languages
@@ -25,9 +29,10 @@ from meetings.live.endpoint import Doors, Endpoint
 from meetings.live.sink import server_options
 from meetings.live.socket import House
 from meetings.live.sockets import Sockets
+from meetings.live.vigil import Vigil
 from meetings.minutes.jobs import verify
 from meetings.minutes.report import Report
-from meetings.ports import Presence, Session, StorageFault, Workshop
+from meetings.ports import Doorbell, Neighbours, Presence, Session, StorageFault, Workshop
 from meetings.resources import static_folder, templates_folder
 from meetings.rooms.equipment import Equipment
 from meetings.rooms.keeper import Keeper
@@ -44,6 +49,14 @@ from meetings.web.reading import Views
 from meetings.web.routes import routes
 from meetings.web.site import Site
 from meetings.wire.encoding import WireEncoding
+
+if TYPE_CHECKING:
+    from meetings.storage.shared_stores import SharedStores
+
+ELSEWHERE = (
+    "The meetings are in PostgreSQL, so no backup is made here: use its own means, such as pg_dump, "
+    "and keep the folder of keys with it."
+)
 
 __all__ = [
     "FolderInUse",
@@ -63,14 +76,18 @@ __all__ = [
 class Installation:
     """A data folder, opened for this program alone, with what works on it."""
 
-    def __init__(self, settings: Settings, folder: DataFolder, stores: Stores, workshop: Workshop) -> None:
+    def __init__(
+        self, settings: Settings, folder: DataFolder, stores: "Stores | SharedStores", workshop: Workshop
+    ) -> None:
         self.settings = settings
         self.folder = folder
         self.stores = stores
         self.workshop = workshop
         self.clock = SteadyClock()
         self.sockets = Sockets(secrets.SystemRandom().random)
-        self.backups = Backups(folder, stores.database, settings.backups) if settings.backups is not None else None
+        self.backups: Backups | None = None
+        if isinstance(stores, Stores) and settings.backups is not None:
+            self.backups = Backups(folder, stores.database, settings.backups)
         stock = Stock(
             log=stores.log,
             directory=stores.directory,
@@ -85,6 +102,8 @@ class Installation:
 
     async def backup(self, to: Path) -> str:
         """Copy everything into one file. Raises StorageFault."""
+        if not isinstance(self.stores, Stores):
+            raise StorageFault(ELSEWHERE)
         try:
             await back_up(self.stores.database, self.folder, to)
         except BackupRefused as fault:
@@ -98,27 +117,73 @@ async def installation(settings: Settings) -> AsyncGenerator[Installation]:
     workshop = ProcessWorkshop()
     try:
         with held(settings.folder) as folder:
-            async with opened(folder) as stores:
+            async with _stores(settings, folder) as stores:
                 yield Installation(settings, folder, stores, workshop)
     finally:
         workshop.close()
 
 
+def _stores(settings: Settings, folder: DataFolder) -> "AbstractAsyncContextManager[Stores | SharedStores]":
+    """The stores in the folder, or those that many nodes share."""
+    if not settings.database:
+        return opened(folder)
+    from meetings.storage.shared_stores import shared
+
+    return shared(folder, settings.database)
+
+
+class Between(Struct, frozen=True, kw_only=True):
+    """What is between this node and others. `runs` goes on beside the server; `tells` how the shared programs are."""
+
+    doorbell: Doorbell
+    presence: Presence
+    neighbours: Neighbours
+    runs: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
+    tells: Callable[[], Sequence[str]] = tuple
+
+
+def _between(installed: Installation) -> Between:
+    """Nothing, for one process; else what the settings name."""
+    stores, ears = installed.stores, Ears()
+    if isinstance(stores, Stores):
+        return Between(doorbell=LocalDoorbell(ears), presence=LocalPresence(), neighbours=NoNeighbours())
+    vigil = Vigil(installed.sockets, stores.directory)
+    lookout = Lookout(ears, stores.log, stores.neighbours.stay, vigil.look)
+    return Between(
+        doorbell=LocalDoorbell(ears),
+        presence=LocalPresence(),
+        neighbours=stores.neighbours,
+        runs=(lookout.run,),
+        tells=lambda: (f"database: {'does not answer' if lookout.is_blind else 'answers'}",),
+    )
+
+
+@asynccontextmanager
+async def _going_on(between: Between) -> AsyncGenerator[None]:
+    running = [asyncio.create_task(run()) for run in between.runs]
+    try:
+        yield
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
 def build_app(installed: Installation) -> Starlette:
     """The server of an installation, as an ASGI application."""
-    presence = LocalPresence()
-    keeper = Keeper(_equipment(installed, presence))
+    between = _between(installed)
+    keeper = Keeper(_equipment(installed, between))
     entrance = Entrance(installed.stores.directory, installed.clock)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
-        async with keeper:
+        async with _going_on(between), keeper:
             yield
 
-    house = House(rooms=keeper, presence=presence, clock=installed.clock, sockets=installed.sockets)
+    house = House(rooms=keeper, presence=between.presence, clock=installed.clock, sockets=installed.sockets)
     socket = WebSocketRoute("/m/{meeting}/ws", Endpoint(house, _doors(installed.settings.base, entrance)))
     app = Starlette(routes=[*routes(), socket], lifespan=lifespan)
-    app.state.site = _site(installed, keeper, entrance)
+    app.state.site = _site(installed, keeper, entrance, between)
     answering(app)
     return app
 
@@ -132,13 +197,14 @@ async def settle(app: Starlette, patience_s: float = 2) -> None:
                 await ending
 
 
-def _equipment(installed: Installation, presence: Presence) -> Equipment:
+def _equipment(installed: Installation, between: Between) -> Equipment:
     """What the rooms work with."""
     return Equipment(
         log=installed.stores.log,
         clock=installed.clock,
-        doorbell=LocalDoorbell(),
-        presence=presence,
+        doorbell=between.doorbell,
+        presence=between.presence,
+        neighbours=between.neighbours,
         blobs=installed.stores.blobs,
         chance=secrets.token_bytes,
         encoding=WireEncoding(),
@@ -148,7 +214,7 @@ def _equipment(installed: Installation, presence: Presence) -> Equipment:
     )
 
 
-def _site(installed: Installation, keeper: Keeper, entrance: Entrance) -> Site:
+def _site(installed: Installation, keeper: Keeper, entrance: Entrance, between: Between) -> Site:
     """What the pages work with."""
     return Site(
         settings=installed.settings,
@@ -163,6 +229,7 @@ def _site(installed: Installation, keeper: Keeper, entrance: Entrance) -> Site:
         views=Views(),
         sockets=installed.sockets,
         backups=installed.backups,
+        others=between.tells,
     )
 
 
@@ -185,12 +252,15 @@ def control_socket(settings: Settings) -> Path:
 
 
 def holds_meetings(settings: Settings) -> bool:
-    """Whether there is a data folder at all. Asking makes none."""
-    return DataFolder(settings.folder).database.exists()
+    """Whether there is a data folder at all, or a database elsewhere. Asking makes none."""
+    return bool(settings.database) or DataFolder(settings.folder).database.exists()
 
 
-async def restored(file: Path, folder: Path) -> str:
+async def restored(file: Path, settings: Settings) -> str:
     """Fill an empty folder from a backup; a sentence about it comes back. Raises FolderUnusable."""
+    if settings.database:
+        raise FolderUnusable("A backup goes back into a data folder, MEETINGS_DATABASE names PostgreSQL: unset it.")
+    folder = settings.folder
     try:
         back = await restore(file, folder)
     except BackupRefused as fault:

@@ -151,7 +151,7 @@ async def back_up(out: Path, settings: Settings) -> str:
 async def restore(file: Path, settings: Settings) -> str:
     """A sentence about what came back. Raises Unworkable."""
     try:
-        return await restored(file, settings.folder)
+        return await restored(file, settings)
     except FolderUnusable as fault:
         raise Unworkable(str(fault)) from fault
 

@@ -3,7 +3,7 @@
 Adapters are in `storage` and `cluster`; only `app.py` names them. Every adapter passes the contract suite of its port.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -52,6 +52,11 @@ class Pen(Protocol):
 class EventLog(Protocol):
     """The logs of all meetings."""
 
+    @property
+    def has_box(self) -> bool:
+        """Whether confidential ballots may be put beside them: only where their order leaves no trace."""
+        ...
+
     async def begin(self, meeting: MeetingId, log: LogId) -> None:
         """Make an empty log for a new meeting. Raises ValueError if the meeting has one."""
         ...
@@ -62,6 +67,10 @@ class EventLog(Protocol):
 
     async def meetings(self) -> Sequence[MeetingId]:
         """All meetings that have a log, the oldest first."""
+        ...
+
+    async def lengths(self, meetings: Collection[MeetingId]) -> Mapping[MeetingId, int]:
+        """How many entries the logs of these meetings have; a meeting without a log is left out."""
         ...
 
     def writing(self, meeting: MeetingId, after: Position) -> AbstractAsyncContextManager[Pen]:
@@ -109,6 +118,14 @@ class Presence(Protocol):
 
     def connected(self, meeting: MeetingId) -> frozenset[MemberId]:
         """Members with at least one tablet, as known at this node."""
+        ...
+
+
+class Neighbours(Protocol):
+    """Other nodes with the same logs."""
+
+    async def enter(self, meeting: MeetingId) -> bool:
+        """Have a meeting in session on this node; whether another node has it already. Raises StorageFault."""
         ...
 
 
@@ -174,6 +191,10 @@ class Directory(Protocol):
         """The session of a cookie."""
         ...
 
+    async def holders(self, meetings: Collection[MeetingId]) -> Mapping[Seat, frozenset[bytes]]:
+        """The sessions (digests) that hold the seats of these meetings."""
+        ...
+
     async def close_session(self, digest: bytes) -> None:
         """Sign out."""
         ...
@@ -205,7 +226,7 @@ class Blobs(Protocol):
         """What is known of a file, or None if there is none."""
         ...
 
-    def path(self, sha256: str) -> Path | None:
+    async def path(self, sha256: str) -> Path | None:
         """Where the bytes of a file are, or None if there is none."""
         ...
 

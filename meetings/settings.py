@@ -24,7 +24,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The settings of a server. `base` is the address that people's devices use, without a slash at its end.
 
     `metrics_for_all`: not only this machine may read the metrics. `minutes_for_all`: signed minutes are for everybody
-    in the meeting. `backups`: the folder for automatic backups.
+    in the meeting. `backups`: the folder for automatic backups. `database` and `redis`: the URLs of what many nodes
+    share; without them one process keeps everything in its folder. They may hold passwords.
     """
 
     host: str = HOST
@@ -34,6 +35,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     metrics_for_all: bool = False
     minutes_for_all: bool = True
     backups: Path | None = None
+    database: str = ""
+    redis: str = ""
 
     @property
     def is_encrypted(self) -> bool:
@@ -54,6 +57,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 def from_env(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings that the environment gives, not yet `settled`. Raises BadSetting."""
     env = os.environ if environment is None else environment
+    _check_shared(env)
     return Settings(
         host=env.get("MEETINGS_HOST", HOST),
         port=_port(env.get("MEETINGS_PORT", str(PORT))),
@@ -62,7 +66,29 @@ def from_env(environment: Mapping[str, str] | None = None) -> Settings:
         metrics_for_all=_is_yes(env, "MEETINGS_METRICS_FOR_ALL", otherwise="no"),
         minutes_for_all=_is_yes(env, "MEETINGS_MINUTES_FOR_ALL", otherwise="yes"),
         backups=Path(env["MEETINGS_BACKUPS"]) if env.get("MEETINGS_BACKUPS") else None,
+        database=env.get("MEETINGS_DATABASE", ""),
+        redis=env.get("MEETINGS_REDIS", ""),
     )
+
+
+def _check_shared(env: Mapping[str, str]) -> None:
+    """What many nodes share. The URLs are not repeated, for they may hold passwords. Raises BadSetting."""
+    database, redis = env.get("MEETINGS_DATABASE", ""), env.get("MEETINGS_REDIS", "")
+    if database and not database.startswith(("postgresql://", "postgres://")):
+        raise BadSetting(
+            "MEETINGS_DATABASE: postgresql://NAME:PASSWORD@HOST/DATABASE was expected, something else came."
+        )
+    if redis and not redis.startswith(("redis://", "rediss://")):
+        raise BadSetting("MEETINGS_REDIS: redis://HOST:PORT or rediss://HOST:PORT was expected, something else came.")
+    if redis and not database:
+        raise BadSetting(
+            "MEETINGS_REDIS rings between nodes that share a database: MEETINGS_DATABASE was expected too."
+        )
+    if database and env.get("MEETINGS_BACKUPS"):
+        raise BadSetting(
+            "MEETINGS_BACKUPS copies a database in the data folder, MEETINGS_DATABASE names one elsewhere: "
+            "one of them was expected. Back PostgreSQL up with its own means."
+        )
 
 
 def settled(settings: Settings) -> Settings:

@@ -10,6 +10,8 @@ import coverage
 import hypothesis
 import pytest
 
+from tests.servers import Postgres, a_postgres
+
 # Found here by their names, they hold for every test.
 from tests.typesetting.every_pdf import every_pdf_is_sound, every_pdf_is_sound_in_the_end
 
@@ -26,6 +28,13 @@ hypothesis.settings.load_profile("ours")
 def anyio_backend() -> str:
     """Every `async def` test runs on asyncio, as the server does."""
     return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Generator[Postgres]:
+    """A PostgreSQL server for all tests that ask for one; each takes a fresh database of it."""
+    with a_postgres() as server:
+        yield server
 
 
 @pytest.hookimpl(wrapper=True)

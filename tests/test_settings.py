@@ -19,6 +19,8 @@ def test_the_environment_names_everything() -> None:
         "MEETINGS_DATA": "/srv/meetings",
         "MEETINGS_METRICS_FOR_ALL": "yes",
         "MEETINGS_MINUTES_FOR_ALL": "no",
+        "MEETINGS_DATABASE": "postgresql://meetings:secret@db/meetings",
+        "MEETINGS_REDIS": "redis://bell",
     }
     assert from_env(env) == Settings(
         host="::",
@@ -27,7 +29,24 @@ def test_the_environment_names_everything() -> None:
         folder=Path("/srv/meetings"),
         metrics_for_all=True,
         minutes_for_all=False,
+        database="postgresql://meetings:secret@db/meetings",
+        redis="redis://bell",
     )
+
+
+@pytest.mark.parametrize(
+    ("env", "sentence"),
+    [
+        ({"MEETINGS_DATABASE": "mysql://me:secret@db"}, "MEETINGS_DATABASE: postgresql://.* was expected"),
+        ({"MEETINGS_DATABASE": "postgresql://db", "MEETINGS_REDIS": "bell:6379"}, "MEETINGS_REDIS: redis://.* was exp"),
+        ({"MEETINGS_REDIS": "redis://bell"}, "MEETINGS_DATABASE was expected too"),
+        ({"MEETINGS_DATABASE": "postgresql://db", "MEETINGS_BACKUPS": "/mnt"}, "MEETINGS_BACKUPS copies a database in"),
+    ],
+)
+def test_what_nodes_share_fits_together(env: dict[str, str], sentence: str) -> None:
+    with pytest.raises(BadSetting, match=sentence) as told:
+        from_env(env)
+    assert "secret" not in str(told.value)
 
 
 def test_the_process_has_an_environment(monkeypatch: pytest.MonkeyPatch) -> None:

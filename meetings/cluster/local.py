@@ -1,53 +1,30 @@
-"""Doorbell and presence for one process: nothing leaves it."""
+"""Doorbell, presence and neighbours for one process: nothing leaves it."""
 
-import asyncio
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
-from weakref import WeakSet
 
+from meetings.cluster.ears import Ears
 from meetings.rules.identity import MeetingId, MemberId
 
 
-class Ear:
-    """Hears rings for one meeting. Only the latest position is kept, so one who is slow misses nothing that counts."""
-
-    def __init__(self) -> None:
-        self._position: int | None = None
-        self._rang = asyncio.Event()
-
-    def hear(self, position: int) -> None:
-        self._position = position
-        self._rang.set()
-
-    def __aiter__(self) -> "Ear":
-        return self
-
-    async def __anext__(self) -> int:
-        while self._position is None:
-            self._rang.clear()
-            await self._rang.wait()
-        position, self._position = self._position, None
-        return position
-
-
 class LocalDoorbell:
-    """Rings within this process. Who drops their iterator no longer hears."""
+    """Rings within this process."""
 
-    def __init__(self) -> None:
-        self._ears: defaultdict[MeetingId, WeakSet[Ear]] = defaultdict(WeakSet)
+    def __init__(self, ears: Ears | None = None) -> None:
+        self._ears = ears or Ears()
 
     async def ring(self, meeting: MeetingId, position: int) -> None:
-        for ear in list(self._ears.get(meeting, ())):
-            ear.hear(position)
+        self._ears.hear(meeting, position)
 
     def listen(self, meeting: MeetingId) -> AsyncIterator[int]:
-        """Hears from this moment on, not only from the first step of the iteration."""
-        ear = Ear()
-        self._ears[meeting].add(ear)
-        return ear
+        return self._ears.listen(meeting)
 
-    def listeners(self, meeting: MeetingId) -> int:
-        return len(self._ears.get(meeting, ()))
+
+class NoNeighbours:
+    """There is one node."""
+
+    async def enter(self, meeting: MeetingId) -> bool:  # noqa: ARG002 - whichever it is
+        return False
 
 
 class LocalPresence:

@@ -97,7 +97,7 @@ class Operations:
         papers = await self._taken_in(file, request.papers)
         uploads = {path: _upload(taken) for path, taken in papers.items()}
         # Nothing is stored before all is known to be in order.
-        made = convened(played, uploads, stock.clock.now(), stock.chance)
+        made = convened(played, uploads, stock.clock.now(), stock.chance, has_box=stock.log.has_box)
         for taken in papers.values():
             await stock.blobs.put(taken.content, taken.media_type, taken.pages)
         await record(made, stock.log)
@@ -132,7 +132,7 @@ class Operations:
     async def _minutes(self, meeting: MeetingId) -> bytes:
         told = await history_of(meeting, self._stock.log)
         edition = signed_edition(told.meeting)
-        path = self._stock.blobs.path(edition.sha256) if edition is not None else None
+        path = await self._stock.blobs.path(edition.sha256) if edition is not None else None
         if path is not None:
             return await asyncio.to_thread(path.read_bytes)
         return await self._stock.workshop.run(jobs.render, jobs.packed(told.entries), meeting, told.log, False)

@@ -32,13 +32,19 @@ class Convened(Struct, frozen=True):
     entries: Sequence[Entry]
 
 
-def convened(file: MeetingFile, papers: Mapping[str, Upload], now: int, chance: Callable[[int], bytes]) -> Convened:
-    """The meeting of `file`; `papers` gives for each path in it what is known of that file. Raises BadFile."""
+def convened(
+    file: MeetingFile, papers: Mapping[str, Upload], now: int, chance: Callable[[int], bytes], *, has_box: bool = True
+) -> Convened:
+    """The meeting of `file`; `papers` gives for each path in it what is known of that file. Raises BadFile.
+
+    `has_box`: confidential ballots can be stored.
+    """
     meeting, log_id = MeetingId(chance(5).hex()), LogId(chance(32).hex())
     draft = Draft(log_id, NO_MEETING, Position.start(log_id), Answers())
     for path, command in steps(file, papers):
         upload = _upload(command, papers)
-        given = Given(at=now, fresh_ref=f"r{chance(8).hex()}", seed=chance(SEED_BYTES), upload=upload)
+        ref, seed = f"r{chance(8).hex()}", chance(SEED_BYTES)
+        given = Given(at=now, fresh_ref=ref, seed=seed, upload=upload, has_box=has_box)
         answer = draft.take(Asked(SERVER, command, upload), given, chance)
         if isinstance(answer, Refusal):
             raise BadFile(f"{path}: {answer.message}")

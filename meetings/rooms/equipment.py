@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from meetings.ports import Blobs, Clock, Doorbell, EventLog, Presence
+from meetings.ports import Blobs, Clock, Doorbell, EventLog, Neighbours, Presence
 from meetings.rooms.listening import Encoding
 
 Chance = Callable[[int], bytes]
@@ -22,6 +22,7 @@ class Equipment(Struct, frozen=True):
     clock: Clock
     doorbell: Doorbell
     presence: Presence
+    neighbours: Neighbours
     blobs: Blobs
     chance: Chance
     encoding: Encoding

@@ -127,8 +127,9 @@ class Room:
         batch: list[Waiting | None] = []
         self._bell.listen()
         self._boxes.empty(closed_boxes(self.meeting))
-        self._hold_after_restart()
         try:
+            if not await self._equipment.neighbours.enter(self.id):
+                self._hold_after_restart()
             while True:
                 batch = [await self._inbox.get()]
                 while len(batch) < MOST_IN_TURN and not self._inbox.empty():
@@ -141,7 +142,10 @@ class Room:
             self._drop(batch)
 
     async def _turn(self, batch: Sequence[Waiting]) -> None:
-        draft = Draft(self.log_id, self.meeting, self.position, self._answers)
+        if not batch:
+            await self._catch_up()
+            return
+        draft = self._draft()
         answers: list[Answer] = []
         began = perf_counter()
         async with self._equipment.log.writing(self.id, after=self.position) as pen:
@@ -158,6 +162,15 @@ class Room:
         self._note(perf_counter() - began, draft, answers)
         for waiting, answer in zip(batch, answers, strict=True):
             _tell(waiting, answer)
+
+    async def _catch_up(self) -> None:
+        """Take in what other nodes have recorded; nobody waits for the pen meanwhile."""
+        draft = self._draft()
+        draft.catch_up([*await self._equipment.log.read(self.id, after=self.position)])
+        self._adopt(draft)
+
+    def _draft(self) -> Draft:
+        return Draft(self.log_id, self.meeting, self.position, self._answers)
 
     def _note(self, seconds: float, draft: Draft, answers: Sequence[Answer]) -> None:
         if draft.entries:
@@ -178,6 +191,7 @@ class Room:
             box=sorted(box),
             upload=asked.upload,
             space=self._equipment.space() if isinstance(asked.command, OpenPoll) else None,
+            has_box=self._equipment.log.has_box,
         )
 
     def _adopt(self, draft: Draft) -> None:
@@ -187,7 +201,8 @@ class Room:
             self.publisher.advance(draft.meeting, draft.position, draft.said, draft.heads)
             self._deadline.watch(self.meeting)
             self._boxes.empty_closed(self.meeting, draft.said)
-            self._bell.ring(self.position.number)
+            if draft.entries:
+                self._bell.ring(self.position.number)
             if any(isinstance(each.event, PollClosed | Adjourned) for each in draft.said):
                 self._equipment.on_close()
 

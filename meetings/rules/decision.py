@@ -54,7 +54,8 @@ class Given(Struct, frozen=True, kw_only=True):
 
     `at` is milliseconds since 1970 UTC; `fresh_ref` a ref that is not in use; `seed` 32 random bytes; `box` the
     confidential ballots so far, when a confidential poll is to be closed; `upload` what is known of a named paper;
-    `space` the bytes left on the server's disk, when a poll is to be opened.
+    `space` the bytes left on the server's disk, when a poll is to be opened; `has_box` whether confidential ballots can
+    be stored.
     """
 
     at: int
@@ -63,6 +64,7 @@ class Given(Struct, frozen=True, kw_only=True):
     box: Sequence[tuple[str, ...]] = ()
     upload: Upload | None = None
     space: int | None = None
+    has_box: bool = True
 
 
 class Decision(Struct, frozen=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from meetings.storage.durable import durable_file
 from meetings.storage.folder import DataFolder
-from meetings.storage.sqlite import Database
+from meetings.storage.sqlite import SqliteDatabase
 
 FORMAT = "meetings-backup/1"
 MARK = "FORMAT"
@@ -26,7 +26,7 @@ class BackupRefused(Exception):
     """No backup can be made, or what came is none. The message says what was expected and what came."""
 
 
-async def back_up(database: Database, folder: DataFolder, out: Path) -> None:
+async def back_up(database: SqliteDatabase, folder: DataFolder, out: Path) -> None:
     """Write everything into one file, beside a running server. Raises BackupRefused, StorageFault."""
     copy = folder.root / f"backup-{secrets.token_hex(4)}.db"
     try:
@@ -39,7 +39,7 @@ async def back_up(database: Database, folder: DataFolder, out: Path) -> None:
         copy.unlink(missing_ok=True)
 
 
-async def _copy_database(database: Database, copy: Path) -> None:
+async def _copy_database(database: SqliteDatabase, copy: Path) -> None:
     async with database.turn() as driver:
         for _ in await driver.execute_fetchall("SELECT 1 FROM ballot LIMIT 1"):
             raise BackupRefused(OPEN_BOX)

@@ -17,7 +17,7 @@ from msgspec import Struct
 from meetings.ports import StorageFault
 from meetings.storage.folder import DataFolder
 from meetings.storage.second_place import COPIED, NOT_NOW
-from meetings.storage.sqlite import Database
+from meetings.storage.sqlite import SqliteDatabase
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class NotNow(Exception):
 class Backups:
     """The automatic backups of a data folder into a second place."""
 
-    def __init__(self, folder: DataFolder, database: Database, place: Path, pace: Pace = PACE) -> None:
+    def __init__(self, folder: DataFolder, database: SqliteDatabase, place: Path, pace: Pace = PACE) -> None:
         self._folder = folder
         self._database = database
         self._place = place

@@ -8,11 +8,10 @@ import json
 import secrets
 from collections.abc import Sequence
 
-import aiosqlite
-
 from meetings.record.canonical import canonical
 from meetings.rules.decision import Ballot
 from meetings.rules.identity import MeetingId, PollId
+from meetings.storage.database import Driver
 
 KEY_BYTES = 16
 INSERT_BALLOT = "INSERT INTO ballot (key, meeting, poll, choice) VALUES (?, ?, ?, ?)"
@@ -20,13 +19,13 @@ IN_THE_BOX = "SELECT choice FROM ballot WHERE meeting = ? AND poll = ?"
 COUNTED = "SELECT choices FROM counted WHERE meeting = ? AND poll = ?"
 
 
-async def drop(driver: aiosqlite.Connection, meeting: MeetingId, ballots: Sequence[Ballot]) -> None:
+async def drop(driver: Driver, meeting: MeetingId, ballots: Sequence[Ballot]) -> None:
     """Put ballots into the box."""
     rows = [(ballot.poll, canonical(ballot.choice)) for ballot in ballots]
     await driver.executemany(INSERT_BALLOT, [(_fresh_key(), meeting, poll, choice) for poll, choice in rows])
 
 
-async def ballots_of(driver: aiosqlite.Connection, meeting: MeetingId, poll: PollId) -> list[tuple[str, ...]]:
+async def ballots_of(driver: Driver, meeting: MeetingId, poll: PollId) -> list[tuple[str, ...]]:
     """All ballots of a poll, sorted."""
     loose = await driver.execute_fetchall(IN_THE_BOX, (meeting, poll))
     listed = await driver.execute_fetchall(COUNTED, (meeting, poll))
@@ -36,7 +35,7 @@ async def ballots_of(driver: aiosqlite.Connection, meeting: MeetingId, poll: Pol
     return sorted(tuple(choice) for choice in choices)
 
 
-async def empty(driver: aiosqlite.Connection, meeting: MeetingId, poll: PollId) -> None:
+async def empty(driver: Driver, meeting: MeetingId, poll: PollId) -> None:
     """Turn the ballots of a poll into one sorted list, and lay those of other open polls anew in a fresh order.
 
     An empty box costs a look, so it may be emptied again to be sure.

@@ -30,7 +30,7 @@ class FolderBlobs:
     async def describe(self, sha256: str) -> Upload | None:
         return await asyncio.to_thread(self._describe, sha256)
 
-    def path(self, sha256: str) -> Path | None:
+    async def path(self, sha256: str) -> Path | None:
         place = self._place(sha256)
         return place if place is not None and place.is_file() else None
 

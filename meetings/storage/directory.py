@@ -4,13 +4,15 @@ It stores and finds digests; what they are made of, and how often one may try, i
 """
 
 import asyncio
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Set
 
 from sqlalchemy import ColumnElement, Table, and_, delete, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from meetings.ports import Seat, Session
 from meetings.rules.identity import MeetingId, MemberId
-from meetings.storage.sqlite import Database
+from meetings.storage.database import Database
 from meetings.storage.tables import LINK, OFFICER_KEY, SESSION
 
 NOBODY = Seat(meeting=MeetingId(""), member=MemberId(""))
@@ -20,9 +22,9 @@ NOBODY = Seat(meeting=MeetingId(""), member=MemberId(""))
 class SqlDirectory:
     """The directory in the database's tables.
 
-    Sessions are also held in memory: a whole hall comes back at once and each socket asks for its own. Nobody else
-    writes them, for the folder is held by one program. Those that change are in doubt while whoever changes them has
-    the connection, so they are read anew only once the change is stored.
+    Where nobody else writes into the database, sessions are also held in memory: a whole hall comes back at once and
+    each socket asks for its own. Those that change are in doubt while whoever changes them has the connection, so they
+    are read anew only once the change is stored.
     """
 
     def __init__(self, database: Database) -> None:
@@ -34,7 +36,7 @@ class SqlDirectory:
     async def put_link(self, seat: Seat, token: bytes, code: bytes) -> frozenset[bytes]:
         async with self._database.begin() as connection:
             ended = await _holders(connection, seat)
-            self._in_doubt |= ended
+            self._doubt(ended)
             for table in (SESSION, LINK, OFFICER_KEY):
                 await connection.execute(delete(table).where(_of(table, seat)))
             await connection.execute(delete(OFFICER_KEY).where(_of(OFFICER_KEY, seat)))
@@ -42,12 +44,12 @@ class SqlDirectory:
         return ended
 
     async def seat_of_token(self, token: bytes) -> Seat | None:
-        async with self._database.begin() as connection:
+        async with self._database.reading() as connection:
             row = (await connection.execute(select(LINK.c.meeting, LINK.c.member).where(LINK.c.token == token))).first()
         return Seat(meeting=row.meeting, member=row.member) if row else None
 
     async def code_of(self, seat: Seat) -> tuple[bytes, int] | None:
-        async with self._database.begin() as connection:
+        async with self._database.reading() as connection:
             row = (await connection.execute(select(LINK.c.code, LINK.c.wrong).where(_of(LINK, seat)))).first()
         return (row.code, row.wrong) if row else None
 
@@ -60,7 +62,7 @@ class SqlDirectory:
         async with self._database.begin() as connection:
             holders = await _holders(connection, seat)
             lost = holders - {digest} if exclusive else frozenset[bytes]()
-            self._in_doubt |= {digest, *lost}
+            self._doubt({digest, *lost})
             if lost:
                 await connection.execute(delete(SESSION).where(_of(SESSION, seat), SESSION.c.digest != digest))
             if digest not in holders:
@@ -68,6 +70,9 @@ class SqlDirectory:
         return lost
 
     async def session(self, digest: bytes) -> Session | None:
+        if self._database.is_shared:
+            async with self._database.reading() as connection:
+                return (await _sessions(connection, SESSION.c.digest == digest)).get(digest)
         if self._sessions is not None and digest not in self._in_doubt:
             return self._sessions.get(digest)
         async with self._looking_up:
@@ -86,9 +91,21 @@ class SqlDirectory:
                 self._in_doubt.discard(digest)
         return self._sessions.get(digest)
 
+    def _doubt(self, changing: Set[bytes]) -> None:
+        if not self._database.is_shared:
+            self._in_doubt |= changing
+
+    async def holders(self, meetings: Collection[MeetingId]) -> Mapping[Seat, frozenset[bytes]]:
+        columns = select(SESSION.c.meeting, SESSION.c.member, SESSION.c.digest).where(SESSION.c.meeting.in_(meetings))
+        held: defaultdict[Seat, set[bytes]] = defaultdict(set)
+        async with self._database.reading() as connection:
+            for meeting, member, digest in await connection.execute(columns):
+                held[Seat(meeting=meeting, member=member)].add(digest)
+        return {seat: frozenset(digests) for seat, digests in held.items()}
+
     async def close_session(self, digest: bytes) -> None:
         async with self._database.begin() as connection:
-            self._in_doubt.add(digest)
+            self._doubt({digest})
             await connection.execute(delete(SESSION).where(SESSION.c.digest == digest))
 
     async def put_key(self, seat: Seat, key: bytes) -> None:
@@ -98,7 +115,7 @@ class SqlDirectory:
 
     async def key_of(self, seat: Seat) -> tuple[bytes, int] | None:
         kept = select(OFFICER_KEY.c.key, OFFICER_KEY.c.wrong).where(_of(OFFICER_KEY, seat))
-        async with self._database.begin() as connection:
+        async with self._database.reading() as connection:
             row = (await connection.execute(kept)).first()
         return (row.key, row.wrong) if row else None
 

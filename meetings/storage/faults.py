@@ -2,6 +2,7 @@
 
 StorageFault          in `ports`: it is not known whether it was recorded
 └── DiskFailed        the disk did not do what it was told; nothing is written any more until the next start
+Clash                 a row with this key is there already
 """
 
 import sqlite3
@@ -14,6 +15,7 @@ from meetings.ports import StorageFault
 
 FULL = "The disk is full, so this could not be stored. Free some space; the server goes on by itself then."
 TOO_BUSY = "The database was busy for too long. Something holds it that should have let it go."
+TAKEN_BACK = "The database has taken the transaction back by itself: nothing was stored."
 SENTENCES = {
     "SQLITE_FULL": FULL,
     "SQLITE_IOERR_SHMSIZE": FULL,  # the file beside the write-ahead log could not be made as large as it must be
@@ -29,6 +31,10 @@ SENTENCES = {
 
 class DiskFailed(StorageFault):
     """The disk failed: the system may have dropped what it could not write, so trying again is not safe."""
+
+
+class Clash(Exception):
+    """A row with this key is there already."""
 
 
 @contextmanager

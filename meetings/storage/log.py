@@ -1,15 +1,14 @@
-"""The log on SQLite: how a vote becomes durable.
+"""The log: how a vote becomes durable.
 
-`writing` holds the one connection from BEGIN IMMEDIATE to COMMIT, so a second writer waits; nothing is awaited in
-between but the database. The statements are by hand and go to the driver: this path is taken for every vote.
+`writing` holds a transaction in which nobody else writes into the same log, so a second writer waits; nothing is
+awaited in between but the database. The statements are by hand and go to the driver: this path is taken for every vote.
 """
 
 import sqlite3
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 
-import aiosqlite
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from meetings.ports import NoSuchMeeting, StorageFault
@@ -17,22 +16,25 @@ from meetings.record.entry import ChainBroken, Entry, Position, checked
 from meetings.rules.decision import Ballot
 from meetings.rules.identity import LogId, MeetingId, PollId
 from meetings.storage import ballot_box
-from meetings.storage.sqlite import Database
-from meetings.storage.tables import LOG
+from meetings.storage.database import Database, Driver
+from meetings.storage.faults import Clash
+from meetings.storage.tables import ENTRY, LOG
 
 FROM_POSITION = (
     "SELECT position, text, salt, hash, digest FROM entry WHERE meeting = ? AND position >= ? ORDER BY position"
 )
 INSERT_ENTRIES = "INSERT INTO entry (meeting, position, text, salt, hash, digest) VALUES "
+NO_BOX = "Confidential ballots cannot be stored here: this database would keep the order in which they came."
 AT_ONCE = (256, 64, 16, 4, 1)
 """Entries in one statement: between statements the driver's thread and the rest of the server wait for each other."""
 
 
-class SqlitePen:
+class SqlPen:
     """The pen of one log, while its transaction lasts."""
 
-    def __init__(self, driver: aiosqlite.Connection, meeting: MeetingId, missed: Sequence[Entry], end: Position):
-        self._driver: aiosqlite.Connection | None = driver
+    def __init__(self, driver: Driver, meeting: MeetingId, missed: Sequence[Entry], end: Position, *, has_box: bool):
+        self._driver: Driver | None = driver
+        self._has_box = has_box
         self._meeting = meeting
         self._missed = missed
         self._end = end
@@ -51,9 +53,11 @@ class SqlitePen:
         try:
             self._end = checked(self._end, entries)
             await _insert(driver, [_row(self._meeting, entry) for entry in entries])
+            if ballots and not self._has_box:
+                raise StorageFault(NO_BOX)
             if ballots:
                 await ballot_box.drop(driver, self._meeting, ballots)
-        except sqlite3.IntegrityError as fault:
+        except (sqlite3.IntegrityError, Clash) as fault:
             self._is_spoiled = True
             raise ChainBroken(
                 f"the log of {self._meeting} already holds entry {self._end.number} or its hash"
@@ -68,17 +72,19 @@ class SqlitePen:
         if self._is_spoiled:
             raise StorageFault("Recording failed part of the way, so nothing was stored.")
 
-    def _held(self) -> aiosqlite.Connection:
+    def _held(self) -> Driver:
         if self._driver is None:
             raise RuntimeError("a pen is used inside its `async with` block only")
         return self._driver
 
 
-class SqliteLog:
+class SqlLog:
     """The logs of all meetings in one database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.has_box = database.forgets
+        """Whether confidential ballots may be put beside the log."""
 
     async def begin(self, meeting: MeetingId, log: LogId) -> None:
         Position.start(log)  # a log's id that is no hexadecimal would break its chain for ever
@@ -91,22 +97,28 @@ class SqliteLog:
             raise
 
     async def id_of(self, meeting: MeetingId) -> LogId:
-        async with self._database.begin() as connection:
+        async with self._database.reading() as connection:
             log = await connection.scalar(select(LOG.c.id).where(LOG.c.meeting == meeting))
         if log is None:
             raise _no_such(meeting)
         return LogId(log)
 
     async def meetings(self) -> Sequence[MeetingId]:
-        async with self._database.begin() as connection:
+        async with self._database.reading() as connection:
             found = await connection.scalars(select(LOG.c.meeting).order_by(LOG.c.number))
         return [MeetingId(meeting) for meeting in found]
 
+    async def lengths(self, meetings: Collection[MeetingId]) -> Mapping[MeetingId, int]:
+        last = select(func.max(ENTRY.c.position)).where(ENTRY.c.meeting == LOG.c.meeting).scalar_subquery()
+        counted = select(LOG.c.meeting, func.coalesce(last, 0)).where(LOG.c.meeting.in_(meetings))
+        async with self._database.reading() as connection:
+            return {MeetingId(meeting): length for meeting, length in await connection.execute(counted)}
+
     @asynccontextmanager
-    async def writing(self, meeting: MeetingId, after: Position) -> AsyncGenerator[SqlitePen]:
-        async with self._database.transaction() as driver:
+    async def writing(self, meeting: MeetingId, after: Position) -> AsyncGenerator[SqlPen]:
+        async with self._database.transaction(meeting) as driver:
             missed = await _behind(driver, meeting, after)
-            pen = SqlitePen(driver, meeting, missed, _end(after, missed))
+            pen = SqlPen(driver, meeting, missed, _end(after, missed), has_box=self.has_box)
             yield pen
             pen.put_down()
 
@@ -115,16 +127,14 @@ class SqliteLog:
             return await _behind(driver, meeting, after)
 
     async def erase_box(self, meeting: MeetingId, poll: PollId) -> None:
-        async with self._database.transaction() as driver:
+        if not self.has_box:
+            return
+        async with self._database.transaction(meeting) as driver:
             await ballot_box.empty(driver, meeting, poll)
-        async with self._database.unread, self._database.turn() as driver:
-            # The write-ahead log holds every ballot in the order of its coming.
-            ((is_busy, _, _),) = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-        if is_busy:
-            raise StorageFault("The order of the ballots could not be erased: another program has the database open.")
+        await self._database.forget()
 
 
-async def _behind(driver: aiosqlite.Connection, meeting: MeetingId, after: Position) -> list[Entry]:
+async def _behind(driver: Driver, meeting: MeetingId, after: Position) -> list[Entry]:
     rows = await driver.execute_fetchall(FROM_POSITION, (meeting, after.number))
     entries = [Entry(*row) for row in rows]
     if after.number == 0:
@@ -136,13 +146,13 @@ async def _behind(driver: aiosqlite.Connection, meeting: MeetingId, after: Posit
     return entries[1:]
 
 
-async def _check_start(driver: aiosqlite.Connection, meeting: MeetingId, after: Position) -> None:
+async def _check_start(driver: Driver, meeting: MeetingId, after: Position) -> None:
     log = await _id_of(driver, meeting)
     if Position.start(log) != after:
         raise ChainBroken(f"the log of {meeting} begins with {log}, not with {after.head.hex()}")
 
 
-async def _id_of(driver: aiosqlite.Connection, meeting: MeetingId) -> LogId:
+async def _id_of(driver: Driver, meeting: MeetingId) -> LogId:
     for (log,) in await driver.execute_fetchall("SELECT id FROM log WHERE meeting = ?", (meeting,)):
         return LogId(log)
     raise _no_such(meeting)
@@ -156,7 +166,7 @@ def _no_such(meeting: MeetingId) -> NoSuchMeeting:
     return NoSuchMeeting(f"There is no meeting {meeting}.")
 
 
-async def _insert(driver: aiosqlite.Connection, rows: Sequence[Sequence[object]]) -> None:
+async def _insert(driver: Driver, rows: Sequence[Sequence[object]]) -> None:
     while rows:
         count = next(size for size in AT_ONCE if size <= len(rows))
         values = [value for row in rows[:count] for value in row]

@@ -19,7 +19,7 @@ from meetings.storage.backup import DATABASE, ELSEWHERE, FORMAT, MARK, MEMBER, P
 from meetings.storage.blobs import SHA256
 from meetings.storage.durable import durable_file, sync_folder
 from meetings.storage.folder import DataFolder, FolderUnusable, held
-from meetings.storage.log import SqliteLog
+from meetings.storage.log import SqlLog
 from meetings.storage.stores import opened
 
 
@@ -110,7 +110,7 @@ async def _checked(file: Path, trial: DataFolder) -> Restored:
     return Restored(meetings=len(meetings), entries=sum(entries))
 
 
-async def _whole_chain(log: SqliteLog, meeting: MeetingId) -> int:
+async def _whole_chain(log: SqlLog, meeting: MeetingId) -> int:
     start = Position.start(await log.id_of(meeting))
     return checked(start, await log.read(meeting, start)).number
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from meetings.storage.sqlite import Database
+from meetings.storage.database import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """The migrations in their order; the last is the one that this version needs."""
 
 
@@ -36,7 +36,7 @@ def _revision(connection: Connection) -> str | None:
     if revision not in REVISIONS:
         raise UnknownTables(
             f"tables of version {REVISIONS[-1]} or earlier were expected, version {revision} came: "
-            "a newer server has used this folder, so start that one"
+            "a newer server has used this database, so start that one"
         )
     return revision
 

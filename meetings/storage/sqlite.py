@@ -1,4 +1,4 @@
-"""The one connection to the SQLite database, and whose turn it is: all that knows the dialect is here and in `log`.
+"""The one connection to the SQLite database, and whose turn it is: all that knows the dialect.
 
 One connection on purpose: its holder's transaction is nobody else's, and the WAL-reset bug of SQLite needs two.
 """
@@ -6,7 +6,7 @@ One connection on purpose: its holder's transaction is nobody else's, and the WA
 import asyncio
 import sqlite3
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -17,7 +17,8 @@ from sqlalchemy.engine.interfaces import AdaptedConnection, DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from meetings.ports import StorageFault
-from meetings.storage.faults import TOO_BUSY, DiskFailed, as_storage_faults
+from meetings.rules.identity import MeetingId
+from meetings.storage.faults import TAKEN_BACK, TOO_BUSY, DiskFailed, as_storage_faults
 
 BUSY_TIMEOUT_S = 5.0
 TURN_TIMEOUT_S = 30.0
@@ -33,8 +34,11 @@ PRAGMAS = (
 )
 
 
-class Database:
+class SqliteDatabase:
     """An open database. Whoever needs it waits for their turn at the one connection."""
+
+    is_shared = False
+    forgets = True
 
     def __init__(self, path: Path) -> None:
         self._engine = _engine(path)
@@ -56,6 +60,10 @@ class Database:
         async with self._in_turn(), self._engine.begin() as connection:
             yield connection
 
+    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """The same: there is one connection."""
+        return self.begin()
+
     @asynccontextmanager
     async def turn(self) -> AsyncGenerator[aiosqlite.Connection]:
         """The driver's connection, for what is asked often; nobody else has it until the block is left."""
@@ -69,14 +77,17 @@ class Database:
         self._driver = cast("AdaptedConnection", connection).driver_connection
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncGenerator[aiosqlite.Connection]:
-        """BEGIN IMMEDIATE … COMMIT around the block on the driver; an exception takes everything back."""
+    async def transaction(self, _meeting: MeetingId, /) -> AsyncGenerator[aiosqlite.Connection]:
+        """BEGIN IMMEDIATE … COMMIT around the block on the driver; an exception takes everything back.
+
+        Nobody else writes in between, into whichever log.
+        """
         async with self.turn() as driver:
             try:
                 await driver.execute_fetchall("BEGIN IMMEDIATE")
                 yield driver
                 if not driver.in_transaction:
-                    raise StorageFault("The database has taken the transaction back by itself: nothing was stored.")
+                    raise StorageFault(TAKEN_BACK)
                 await driver.commit()
             except BaseException:
                 # What was sent to the connection before, say a BEGIN whose sender was cancelled, is done before this.
@@ -101,6 +112,13 @@ class Database:
         """Whether ballots of a confidential poll lie in a box."""
         async with self.turn() as driver:
             return bool(list(await driver.execute_fetchall("SELECT 1 FROM ballot LIMIT 1")))
+
+    async def forget(self) -> None:
+        """Empty the write-ahead log, which holds every row in the order of its coming. Raises StorageFault."""
+        async with self.unread, self.turn() as driver:
+            ((is_busy, _, _),) = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        if is_busy:
+            raise StorageFault("The order of the ballots could not be erased: another program has the database open.")
 
     async def failure(self) -> DiskFailed:
         """Wait for the disk to fail. Whoever owns the process then ends it: only a new start reads what is there."""

@@ -12,10 +12,10 @@ from meetings.ports import StorageFault
 from meetings.storage.blobs import FolderBlobs
 from meetings.storage.directory import SqlDirectory
 from meetings.storage.folder import DataFolder, FolderUnusable
-from meetings.storage.log import SqliteLog
+from meetings.storage.log import SqlLog
 from meetings.storage.schema import UnknownTables, bring_up_to_date
 from meetings.storage.space import left_at, warn_of_little
-from meetings.storage.sqlite import Database, has_wal_reset_bug
+from meetings.storage.sqlite import SqliteDatabase, has_wal_reset_bug
 
 logger = logging.getLogger(__name__)
 
@@ -24,10 +24,10 @@ logger = logging.getLogger(__name__)
 class Stores:
     """What is stored, by port."""
 
-    log: SqliteLog
+    log: SqlLog
     directory: SqlDirectory
     blobs: FolderBlobs
-    database: Database
+    database: SqliteDatabase
     """For backups, and to end the process when its disk fails (`failure`)."""
 
 
@@ -37,11 +37,11 @@ async def opened(folder: DataFolder) -> AsyncGenerator[Stores]:
     _warn_of_old_sqlite()
     warn_of_little(folder.root, left_at(folder.root))
     _make_file(folder.database)
-    database = Database(folder.database)
+    database = SqliteDatabase(folder.database)
     try:
         await _check(database, folder)
         yield Stores(
-            log=SqliteLog(database),
+            log=SqlLog(database),
             directory=SqlDirectory(database),
             blobs=FolderBlobs(folder.papers),
             database=database,
@@ -58,7 +58,7 @@ def _make_file(path: Path) -> None:
         raise FolderUnusable(f"{path} must be a file that this program may write into: {fault.strerror}.") from fault
 
 
-async def _check(database: Database, folder: DataFolder) -> None:
+async def _check(database: SqliteDatabase, folder: DataFolder) -> None:
     try:
         async with database.turn() as driver:
             findings = [finding for (finding,) in await driver.execute_fetchall("PRAGMA quick_check(1)")]

@@ -101,3 +101,13 @@ OFFICER_KEY = Table(
     sqlite_with_rowid=False,
 )
 """Signing keys of chair and secretary, each encrypted under their PIN."""
+
+BLOB = Table(
+    "blob",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("media_type", Text, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Papers, where many nodes share the database; a server with a folder of its own keeps them there."""

@@ -7,9 +7,9 @@ from meetings.ports import StorageFault
 from meetings.web.site import site_of
 
 
-async def healthz(_: Request) -> Response:
-    """`GET /healthz`: the event loop breathes."""
-    return PlainTextResponse("ok\n")
+async def healthz(request: Request) -> Response:
+    """`GET /healthz`: the event loop breathes; and how the programs are that nodes share, which no new start mends."""
+    return PlainTextResponse("".join(f"{line}\n" for line in ("ok", *site_of(request).others())))
 
 
 async def readyz(request: Request) -> Response:

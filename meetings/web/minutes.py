@@ -43,7 +43,7 @@ async def minutes(request: Request) -> Response:
         organiser(who, Role.CHAIR, Role.SECRETARY)
     headers = {"cache-control": "no-store", "content-disposition": f'inline; filename="minutes-{who.room.id}.pdf"'}
     if edition is not None:
-        path = site.blobs.path(edition.sha256)
+        path = await site.blobs.path(edition.sha256)
         if path is None:
             raise Denied(404, "The signed minutes are on record, but their file is missing on the server.")
         return FileResponse(path, media_type=PDF, headers=headers)
@@ -101,7 +101,7 @@ async def _to_sign(site: Site, room: Room, edition: SignedEdition | None) -> Uns
     if edition is None:
         entries = await _entries(site, room)
         return Unsigned(await _rendered(site, room, entries, is_final=True), entries[-1].position)
-    path = site.blobs.path(edition.sha256)
+    path = await site.blobs.path(edition.sha256)
     if path is None:
         raise Denied(404, "The minutes signed by the chair are on record, but their file is missing on the server.")
     return Unsigned(path.read_bytes(), edition.covers)

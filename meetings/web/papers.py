@@ -54,7 +54,7 @@ async def paper(request: Request) -> Response:
     site, sha256 = site_of(request), request.path_params["sha256"]
     if not await _may_have(request, sha256):
         raise Denied(404, "There is no such paper in a meeting to which you are signed in.")
-    known, path = await site.blobs.describe(sha256), site.blobs.path(sha256)
+    known, path = await site.blobs.describe(sha256), await site.blobs.path(sha256)
     if known is None or path is None:
         raise Denied(404, "The paper is on record, but its file is missing on the server. Please tell the secretary.")
     return FileResponse(

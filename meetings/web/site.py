@@ -4,7 +4,7 @@ Denied        the request is answered with a status and a sentence
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -115,6 +115,8 @@ class Site:
     views: Views
     sockets: Sockets
     backups: Backups | None = None
+    others: Callable[[], Sequence[str]] = tuple
+    """What is to be said of the programs that nodes share, a line for each."""
     turns: Turns = field(default_factory=Turns)
     answered: Counter[int] = field(default_factory=Counter[int])
     """How many answers have gone out, by status."""

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from meetings.record.entry import Position, checked
 from meetings.storage.folder import DataFolder
-from meetings.storage.log import SqliteLog
-from meetings.storage.sqlite import Database
+from meetings.storage.log import SqlLog
+from meetings.storage.sqlite import SqliteDatabase
 from meetings.storage.stores import opened
 from tests.storage.chains import COUNCIL, begun
 
@@ -38,9 +38,9 @@ async def begin(root: Path) -> None:
 
 async def verified(root: Path, confirmed: Sequence[str], known: Position | None = None) -> Position:
     """The end of the log, every entry behind `known` (or the start) checked. Raises Lost, ChainBroken."""
-    database = Database(DataFolder(root).database)
+    database = SqliteDatabase(DataFolder(root).database)
     try:
-        log = SqliteLog(database)
+        log = SqlLog(database)
         after = known or Position.start(await log.id_of(COUNCIL))
         entries = await log.read(COUNCIL, after)
     finally:

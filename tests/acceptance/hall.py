@@ -32,10 +32,10 @@ class Hall(Struct, frozen=True):
     delegates: Sequence[Tablet]
 
 
-def council(folder: Path) -> Path:
-    """A meeting file: one item, a poll by name and a confidential one."""
+def council(folder: Path, *polls: str) -> Path:
+    """A meeting file: one item, and of a poll by name and a confidential one those that are named, or both."""
     asked: dict[str, Any] = {"agenda": "item", "question": "?", "method": "yes_no", "majority": "simple"}
-    tree = {
+    tree: dict[str, Any] = {
         "format": "meetings/1",
         "meeting": {
             "title": "Council",
@@ -55,6 +55,7 @@ def council(folder: Path) -> Path:
             {"ref": "box", "secrecy": "confidential", "base": "cast", **asked},
         ],
     }
+    tree["polls"] = [poll for poll in tree["polls"] if not polls or poll["ref"] in polls]
     file = folder / "council.json"
     file.write_text(json.dumps(tree), encoding="utf-8")
     return file

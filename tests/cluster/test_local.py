@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from meetings.cluster.ears import Ears
 from meetings.cluster.local import LocalDoorbell, LocalPresence
 from meetings.ports import Doorbell, Presence
 from meetings.rules.identity import MeetingId, MemberId
@@ -80,14 +81,14 @@ async def test_an_iteration_goes_on_until_its_task_ends(doorbell: Doorbell):
 
 
 async def test_who_listens_no_longer_is_forgotten():
-    doorbell = LocalDoorbell()
-    ears = doorbell.listen(COUNCIL)
-    assert doorbell.listeners(COUNCIL) == 1
+    ears = Ears()
+    listening = LocalDoorbell(ears).listen(COUNCIL)
+    assert ears.meetings == [COUNCIL]
 
-    del ears
+    del listening
     gc.collect()
 
-    assert doorbell.listeners(COUNCIL) == 0
+    assert ears.meetings == []
 
 
 async def test_a_member_is_connected_while_one_of_their_tablets_is(presence: Presence):

@@ -18,7 +18,7 @@ class MemoryBlobs:
     async def describe(self, sha256: str) -> Upload | None:
         return self._files[sha256][1] if sha256 in self._files else None
 
-    def path(self, sha256: str) -> Path | None:
+    async def path(self, sha256: str) -> Path | None:
         if sha256 not in self._files:
             return None
         place = self._folder / sha256

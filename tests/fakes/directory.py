@@ -1,6 +1,9 @@
 """The directory in memory."""
 
+from collections.abc import Collection, Mapping
+
 from meetings.ports import Seat, Session
+from meetings.rules.identity import MeetingId
 
 
 class MemoryDirectory:
@@ -36,6 +39,10 @@ class MemoryDirectory:
         seats = self._sessions.get(digest, {})
         held = sorted(seats, key=lambda seat: (seats[seat], seat.meeting, seat.member))
         return Session(digest=digest, seats=tuple(held)) if held else None
+
+    async def holders(self, meetings: Collection[MeetingId]) -> Mapping[Seat, frozenset[bytes]]:
+        seats = {seat for held in self._sessions.values() for seat in held if seat.meeting in meetings}
+        return {seat: self._holders(seat) for seat in seats}
 
     async def close_session(self, digest: bytes) -> None:
         self._sessions.pop(digest, None)

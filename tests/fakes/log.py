@@ -1,7 +1,7 @@
 """The log in memory."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from meetings.ports import NoSuchMeeting, StorageFault
@@ -49,6 +49,8 @@ class MemoryPen:
 class MemoryLog:
     """All logs in dictionaries. `fault` is raised by the next commit, if a test sets it; nothing is recorded then."""
 
+    has_box = True
+
     def __init__(self) -> None:
         self._ids: dict[MeetingId, LogId] = {}
         self._entries: dict[MeetingId, list[Entry]] = {}
@@ -70,6 +72,9 @@ class MemoryLog:
 
     async def meetings(self) -> Sequence[MeetingId]:
         return list(self._ids)
+
+    async def lengths(self, meetings: Collection[MeetingId]) -> Mapping[MeetingId, int]:
+        return {meeting: len(self._entries[meeting]) for meeting in meetings if meeting in self._entries}
 
     @asynccontextmanager
     async def writing(self, meeting: MeetingId, after: Position) -> AsyncGenerator[MemoryPen]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from meetings.live.vigil import Vigil
 from meetings.ports import Seat, StorageFault
 from meetings.rules.identity import MemberId
 from tests.live.served import Served, announced, serving
@@ -84,6 +85,18 @@ async def test_a_seat_that_is_revoked_is_signed_out(served: Served) -> None:
         served.sockets.seat_revoked(Seat(MEETING, MemberId("an")))
         assert await tablet.closed() == (4401, "You are no longer signed in.")
         assert (await other.ask("request_floor"))["t"] == "done"
+
+
+async def test_who_lost_a_seat_at_another_node_is_told_at_the_next_look(served: Served) -> None:
+    vigil = Vigil(served.sockets, served.people.directory)
+    async with served.tablet("an") as an, served.tablet("binh") as binh, served.tablet("chi") as chi:
+        for tablet in (an, binh, chi):
+            await tablet.greet()
+        await served.people.directory.open_session(b"other", Seat(MEETING, MemberId("an")), at=1, exclusive=True)
+        await served.people.directory.put_link(Seat(MEETING, MemberId("binh")), b"token", b"code")
+        await vigil.look()
+        assert [(await tablet.closed())[0] for tablet in (an, binh)] == [4409, 4401]
+        assert (await chi.ask("request_floor"))["t"] == "done"
 
 
 async def test_who_signs_out_loses_the_sockets_of_all_seats(served: Served) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import structs
 
-from meetings.cluster.local import LocalDoorbell, LocalPresence
+from meetings.cluster.local import LocalDoorbell, LocalPresence, NoNeighbours
 from meetings.ports import Clock
 from meetings.rooms.answers import Answer, Done
 from meetings.rooms.equipment import Equipment
@@ -63,6 +63,7 @@ class Chamber:
             clock=clock,
             doorbell=LocalDoorbell(),
             presence=self.presence,
+            neighbours=NoNeighbours(),
             blobs=self.blobs,
             chance=Dice(),
             encoding=encoding,

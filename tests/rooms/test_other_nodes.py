@@ -11,6 +11,7 @@ from meetings.ports import StorageFault
 from meetings.rooms.answers import Done, Unknown
 from meetings.rooms.keeper import Keeper
 from meetings.rules.identity import MeetingId
+from meetings.rules.polls import PollState
 from meetings.rules.proceedings import Announce
 from tests.rooms.chamber import MEETING, Chamber
 from tests.rooms.ears import joined
@@ -33,6 +34,52 @@ async def test_a_room_reads_what_another_node_has_recorded_when_the_doorbell_rin
         assert await chamber.do(room, "secretary", Announce(id=chamber.id(), text="Coffee"))
         await passes(1)
         assert elsewhere.position == room.position
+
+
+class Neighbour:
+    """Another node that has every meeting in session, or none."""
+
+    def __init__(self, *, is_there: bool) -> None:
+        self.is_there = is_there
+        self.fault: StorageFault | None = None
+
+    async def enter(self, meeting: MeetingId) -> bool:
+        if self.fault is not None:
+            raise self.fault
+        return self.is_there
+
+
+@pytest.mark.parametrize(("is_there", "state"), [(True, PollState.OPEN), (False, PollState.HELD)])
+async def test_a_timed_poll_is_held_by_the_first_room_only(chamber: Chamber, is_there: bool, state: PollState) -> None:
+    room = await chamber.convene()
+    poll = await chamber.open_poll(room, "p", closes_in_s=60)
+    neighbours = Neighbour(is_there=is_there)
+    async with Keeper(replace(chamber.equipment, neighbours=neighbours)) as other_node:
+        elsewhere = await other_node.room(MEETING)
+        await passes(1)
+        assert elsewhere.meeting.polls.polls[poll].state is state
+
+
+async def test_a_room_whose_neighbours_are_not_known_is_dropped(chamber: Chamber) -> None:
+    await chamber.convene()
+    neighbours = Neighbour(is_there=False)
+    neighbours.fault = StorageFault("the database does not answer")
+    async with Keeper(replace(chamber.equipment, neighbours=neighbours)) as other_node:
+        elsewhere = await other_node.room(MEETING)
+        late = Announce(id=chamber.id(), text="Lunch")
+        assert await elsewhere.submit(SECRETARY, late) == Unknown(late.id)
+        neighbours.fault = None
+        assert isinstance(await (await other_node.room(MEETING)).submit(SECRETARY, late), Done)
+
+
+async def test_while_another_node_has_the_pen_its_former_entries_are_read(chamber: Chamber) -> None:
+    room = await chamber.convene()
+    async with Keeper(chamber.equipment) as other_node:
+        elsewhere = await other_node.room(MEETING)
+        await chamber.do(room, "secretary", Announce(id=chamber.id(), text="Lunch"))
+        async with chamber.log.writing(MEETING, after=room.position):
+            await passes(1)
+            assert elsewhere.position == room.position
 
 
 class DeafOnce(LocalDoorbell):

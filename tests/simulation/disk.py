@@ -5,7 +5,7 @@ What was written can be read at once; after a power cut only what was synced is 
 
 import asyncio
 import random
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from msgspec.structs import replace
@@ -111,6 +111,7 @@ class SimulatedLog:
 
     has_fsync = True
     has_fence = True
+    has_box = True
 
     def __init__(self, disk: Disk, weather: Weather, die: Callable[[], None]) -> None:
         self._disk = disk
@@ -123,6 +124,9 @@ class SimulatedLog:
 
     async def meetings(self) -> Sequence[MeetingId]:
         return []
+
+    async def lengths(self, meetings: Collection[MeetingId]) -> Mapping[MeetingId, int]:
+        return dict.fromkeys(meetings, len(self._disk.entries))
 
     async def id_of(self, meeting: MeetingId) -> LogId:
         await self._takes(0.001)

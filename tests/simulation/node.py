@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Mapping
 from pathlib import Path
 from typing import Any
 
-from meetings.cluster.local import LocalPresence
+from meetings.cluster.local import LocalPresence, NoNeighbours
 from meetings.live.endpoint import Doors, Endpoint
 from meetings.live.outbox import Bounds
 from meetings.live.socket import House
@@ -47,6 +47,7 @@ class Node:
             clock=clock,
             doorbell=doorbell,
             presence=presence,
+            neighbours=NoNeighbours(),
             blobs=MemoryBlobs(Path()),
             chance=dice.randbytes,
             encoding=WireEncoding(),

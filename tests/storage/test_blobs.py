@@ -1,5 +1,7 @@
 """What every keeper of files does, and what the one in a folder leaves on the disk."""
 
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,22 +10,25 @@ import pytest
 from meetings.ports import Blobs, StorageFault
 from meetings.rules.decision import Upload
 from meetings.storage.blobs import FolderBlobs
+from meetings.storage.folder import DataFolder
 from tests.fakes.blobs import MemoryBlobs
+from tests.storage.both import stores_of
 
 CONTENT = b"%PDF-1.7 a paper"
 DIGEST = sha256(CONTENT).hexdigest()
 UPLOAD = Upload(sha256=DIGEST, media_type="application/pdf", pages=3)
 
 
-@pytest.fixture(params=[FolderBlobs, MemoryBlobs])
-def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> Blobs:
-    return request.param(tmp_path)
+@pytest.fixture(params=["sqlite", "postgresql", "memory"])
+async def blobs(request: pytest.FixtureRequest, folder: DataFolder, tmp_path: Path) -> AsyncGenerator[Blobs]:
+    async with AsyncExitStack() as stack:
+        yield MemoryBlobs(tmp_path) if request.param == "memory" else (await stores_of(request, folder, stack)).blobs
 
 
 async def test_a_file_is_found_by_its_digest(blobs: Blobs):
     assert await blobs.put(CONTENT, "application/pdf", 3) == UPLOAD
 
-    place = blobs.path(DIGEST)
+    place = await blobs.path(DIGEST)
     assert place is not None
     assert place.read_bytes() == CONTENT
     assert await blobs.describe(DIGEST) == UPLOAD
@@ -40,7 +45,7 @@ async def test_the_same_file_again_keeps_what_was_known_of_it(blobs: Blobs):
 async def test_what_was_never_stored_is_not_found(blobs: Blobs, digest: str):
     await blobs.put(CONTENT, "application/pdf", 3)
 
-    assert blobs.path(digest) is None
+    assert await blobs.path(digest) is None
     assert await blobs.describe(digest) is None
 
 

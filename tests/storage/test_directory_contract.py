@@ -1,4 +1,4 @@
-"""What every directory keeps to: the one in the database and the one in memory."""
+"""What every directory keeps to: the one on SQLite, the one on PostgreSQL and the one in memory."""
 
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
@@ -8,8 +8,8 @@ import pytest
 from meetings.ports import Directory, Seat
 from meetings.rules.identity import MeetingId, MemberId
 from meetings.storage.folder import DataFolder
-from meetings.storage.stores import opened
 from tests.fakes.directory import MemoryDirectory
+from tests.storage.both import stores_of
 
 ANNA = Seat(meeting=MeetingId("council"), member=MemberId("anna"))
 BINH = Seat(meeting=MeetingId("council"), member=MemberId("binh"))
@@ -17,13 +17,10 @@ TOKEN, CODE, OTHER_TOKEN, OTHER_CODE = (bytes([number]) * 32 for number in range
 LAPTOP, TABLET = (bytes([number]) * 32 for number in (8, 9))
 
 
-@pytest.fixture(params=["database", "memory"])
+@pytest.fixture(params=["sqlite", "postgresql", "memory"])
 async def directory(request: pytest.FixtureRequest, folder: DataFolder) -> AsyncGenerator[Directory]:
     async with AsyncExitStack() as stack:
-        if request.param == "memory":
-            yield MemoryDirectory()
-        else:
-            yield (await stack.enter_async_context(opened(folder))).directory
+        yield MemoryDirectory() if request.param == "memory" else (await stores_of(request, folder, stack)).directory
 
 
 async def test_a_token_opens_its_seat_and_no_other(directory: Directory):
@@ -148,3 +145,12 @@ async def test_a_new_link_ends_the_signing_key_of_the_seat_only(directory: Direc
 
     assert await directory.key_of(ANNA) is None
     assert await directory.key_of(BINH) == (b"sealed as well", 0)
+
+
+async def test_who_holds_the_seats_of_a_meeting_is_told_at_once(directory: Directory):
+    elsewhere = Seat(meeting=MeetingId("board"), member=MemberId("anna"))
+    for digest, seat in ((LAPTOP, ANNA), (TABLET, ANNA), (TABLET, BINH), (LAPTOP, elsewhere)):
+        await directory.open_session(digest, seat, 1, exclusive=False)
+
+    assert await directory.holders({MeetingId("council")}) == {ANNA: {LAPTOP, TABLET}, BINH: {TABLET}}
+    assert await directory.holders(set()) == {}

@@ -20,9 +20,9 @@ from meetings.rules.identity import MeetingId
 from meetings.storage import sqlite
 from meetings.storage.faults import DiskFailed
 from meetings.storage.folder import DataFolder, held
-from meetings.storage.log import SqliteLog, SqlitePen
+from meetings.storage.log import SqlLog, SqlPen
 from meetings.storage.schema import bring_up_to_date
-from meetings.storage.sqlite import Database
+from meetings.storage.sqlite import SqliteDatabase
 from meetings.storage.stores import Stores, opened
 from tests.storage.chains import COUNCIL, begun, end_of, entries_after, recorded, texts_in
 
@@ -95,7 +95,7 @@ def killed_while_appending(root: Path) -> tuple[int, str]:
     return int(number), head
 
 
-async def fill_up(log: SqliteLog, position: Position) -> Position:
+async def fill_up(log: SqlLog, position: Position) -> Position:
     """Record until nothing more can be stored; the position of the last entry that was acknowledged."""
     with suppress(StorageFault):
         while True:
@@ -186,7 +186,7 @@ async def test_a_transaction_that_the_database_took_back_is_not_acknowledged(sto
     start = await begun(stores.log)
 
     async def write() -> None:
-        async with stores.database.transaction() as driver:
+        async with stores.database.transaction(COUNCIL) as driver:
             await driver.execute_fetchall("ROLLBACK")
 
     with pytest.raises(StorageFault, match="by itself"):
@@ -199,8 +199,8 @@ async def test_the_tables_themselves_hold_an_entry_only_once(stores: Stores):
     await recorded(stores.log, start, "one")
 
     async def write() -> None:
-        async with stores.database.transaction() as driver:
-            pen = SqlitePen(driver, COUNCIL, [], start)  # one that believes the log to be empty
+        async with stores.database.transaction(COUNCIL) as driver:
+            pen = SqlPen(driver, COUNCIL, [], start, has_box=True)  # one that believes the log to be empty
             await pen.record(entries_after(start, "another one"), [])
 
     with pytest.raises(ChainBroken, match="already holds entry 1"):
@@ -239,12 +239,12 @@ Batches = st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), m
 def test_what_is_read_is_what_was_recorded(tmp_path: Path):
     meetings = itertools.count()
     with asyncio.Runner() as runner, held(tmp_path / "data") as folder:
-        database = Database(folder.database)
+        database = SqliteDatabase(folder.database)
         runner.run(bring_up_to_date(database))
 
         @given(Batches)
         def check(batches: list[list[str]]) -> None:
-            runner.run(record_and_read(SqliteLog(database), MeetingId(f"m{next(meetings)}"), batches))
+            runner.run(record_and_read(SqlLog(database), MeetingId(f"m{next(meetings)}"), batches))
 
         try:
             check()
@@ -252,7 +252,7 @@ def test_what_is_read_is_what_was_recorded(tmp_path: Path):
             runner.run(database.close())
 
 
-async def record_and_read(log: SqliteLog, meeting: MeetingId, batches: list[list[str]]) -> None:
+async def record_and_read(log: SqlLog, meeting: MeetingId, batches: list[list[str]]) -> None:
     position = start = await begun(log, meeting)
     for texts in batches:
         recorded = entries_after(position, *texts)

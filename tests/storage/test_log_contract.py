@@ -1,4 +1,4 @@
-"""What every log keeps to: the one on SQLite and the one in memory."""
+"""What every log keeps to: the one on SQLite, the one on PostgreSQL and the one in memory."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -11,17 +11,24 @@ from meetings.record.entry import ChainBroken, Entry, Position, checked
 from meetings.rules.decision import Ballot
 from meetings.rules.identity import LogId, MeetingId, PollId
 from meetings.storage.folder import DataFolder
-from meetings.storage.stores import opened
 from tests.fakes.log import MemoryLog
+from tests.storage.both import stores_of
 from tests.storage.chains import COUNCIL, begun, end_of, entries_after, fresh_log, recorded, texts_in
 
 POLL = PollId("budget")
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+@pytest.fixture(params=["sqlite", "postgresql", "memory"])
 async def log(request: pytest.FixtureRequest, folder: DataFolder) -> AsyncGenerator[EventLog]:
     async with AsyncExitStack() as stack:
-        yield (await stack.enter_async_context(opened(folder))).log if request.param == "sqlite" else MemoryLog()
+        yield MemoryLog() if request.param == "memory" else (await stores_of(request, folder, stack)).log
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+async def box_log(request: pytest.FixtureRequest, folder: DataFolder) -> AsyncGenerator[EventLog]:
+    """A log with ballot boxes beside it."""
+    async with AsyncExitStack() as stack:
+        yield MemoryLog() if request.param == "memory" else (await stores_of(request, folder, stack)).log
 
 
 async def test_a_fresh_log_is_empty_and_begins_with_its_id(log: EventLog):
@@ -73,7 +80,7 @@ async def test_a_meeting_that_nobody_began_is_named(log: EventLog):
 
 async def test_what_was_recorded_is_read_back_exactly(log: EventLog):
     start = await begun(log)
-    entries = entries_after(start, '{"a":1}', "", "Nguyễn Thị Ánh 🗳 \u202e\u0000 Ж")
+    entries = entries_after(start, '{"a":1}', "", "Nguyễn Thị Ánh 🗳 \u202e\u0001 Ж")
 
     async with log.writing(COUNCIL, start) as pen:
         await pen.record(entries, [])
@@ -183,7 +190,7 @@ async def test_an_exception_in_the_block_records_nothing(log: EventLog):
 
     async def fail() -> None:
         async with log.writing(COUNCIL, start) as pen:
-            await pen.record(entries_after(start, "one"), [Ballot(poll=POLL, choice=("yes",))])
+            await pen.record(entries_after(start, "one"), [])
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -191,6 +198,20 @@ async def test_an_exception_in_the_block_records_nothing(log: EventLog):
 
     async with log.writing(COUNCIL, start) as pen:
         assert pen.missed == []
+
+
+async def test_an_exception_in_the_block_puts_nothing_into_the_box(box_log: EventLog):
+    start = await begun(box_log)
+
+    async def fail() -> None:
+        async with box_log.writing(COUNCIL, start) as pen:
+            await pen.record(entries_after(start, "one"), [Ballot(poll=POLL, choice=("yes",))])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+
+    async with box_log.writing(COUNCIL, start) as pen:
         assert await pen.box(POLL) == []
 
 
@@ -259,44 +280,53 @@ async def test_a_pen_is_no_longer_valid_behind_its_block(log: EventLog):
         await pens[0].box(POLL)
 
 
-async def test_a_box_is_sorted_and_holds_every_ballot(log: EventLog):
-    position = await begun(log)
+async def test_a_box_is_sorted_and_holds_every_ballot(box_log: EventLog):
+    position = await begun(box_log)
     for choice in (("no",), ("yes",), ("no",), ("b", "a"), ()):
         entries = entries_after(position, "cast")
-        async with log.writing(COUNCIL, position) as pen:
+        async with box_log.writing(COUNCIL, position) as pen:
             await pen.record(entries, [Ballot(poll=POLL, choice=choice)])
         position = end_of(entries)
 
-    async with log.writing(COUNCIL, position) as pen:
+    async with box_log.writing(COUNCIL, position) as pen:
         assert await pen.box(POLL) == [(), ("b", "a"), ("no",), ("no",), ("yes",)]
         assert await pen.box(PollId("another")) == []
 
 
-async def test_a_pen_sees_the_ballots_that_it_recorded_itself(log: EventLog):
-    start = await begun(log)
+async def test_a_pen_sees_the_ballots_that_it_recorded_itself(box_log: EventLog):
+    start = await begun(box_log)
 
-    async with log.writing(COUNCIL, start) as pen:
+    async with box_log.writing(COUNCIL, start) as pen:
         await pen.record(entries_after(start, "cast"), [Ballot(poll=POLL, choice=("yes",))])
         assert await pen.box(POLL) == [("yes",)]
 
 
-async def test_polls_of_the_same_name_in_two_meetings_have_two_boxes(log: EventLog):
-    start, other = await begun(log), await begun(log, MeetingId("board"))
-    async with log.writing(COUNCIL, start) as pen:
+async def test_polls_of_the_same_name_in_two_meetings_have_two_boxes(box_log: EventLog):
+    start, other = await begun(box_log), await begun(box_log, MeetingId("board"))
+    async with box_log.writing(COUNCIL, start) as pen:
         await pen.record(entries_after(start, "cast"), [Ballot(poll=POLL, choice=("yes",))])
 
-    async with log.writing(MeetingId("board"), other) as pen:
+    async with box_log.writing(MeetingId("board"), other) as pen:
         assert await pen.box(POLL) == []
 
 
-async def test_an_erased_box_still_holds_its_ballots(log: EventLog):
-    start = await begun(log)
+async def test_an_erased_box_still_holds_its_ballots(box_log: EventLog):
+    start = await begun(box_log)
     entries = entries_after(start, "cast")
-    async with log.writing(COUNCIL, start) as pen:
+    async with box_log.writing(COUNCIL, start) as pen:
         await pen.record(entries, [Ballot(poll=POLL, choice=("yes",)), Ballot(poll=POLL, choice=("no",))])
 
-    await log.erase_box(COUNCIL, POLL)
-    await log.erase_box(COUNCIL, POLL)
+    await box_log.erase_box(COUNCIL, POLL)
+    await box_log.erase_box(COUNCIL, POLL)
 
-    async with log.writing(COUNCIL, end_of(entries)) as pen:
+    async with box_log.writing(COUNCIL, end_of(entries)) as pen:
         assert await pen.box(POLL) == [("no",), ("yes",)]
+
+
+async def test_the_lengths_of_several_logs_are_told_at_once(log: EventLog):
+    await recorded(log, await begun(log), "one", "two")
+    board, nowhere = MeetingId("board"), MeetingId("nowhere")
+    await begun(log, board)
+
+    assert await log.lengths([COUNCIL, board, nowhere]) == {COUNCIL: 2, board: 0}
+    assert await log.lengths([]) == {}

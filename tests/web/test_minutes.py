@@ -156,7 +156,7 @@ async def test_the_setting_may_keep_signed_minutes_with_the_officers(tmp_path: P
 async def test_a_lost_file_of_signed_minutes_is_said_to_be_missing(elmford: Town) -> None:
     chair, clerk = await adjourned(elmford)
     sha256 = (await sign(elmford, chair)).json()["sha256"]
-    path = elmford.installed.stores.blobs.path(sha256)
+    path = await elmford.installed.stores.blobs.path(sha256)
     assert path is not None
     path.unlink()
     for answer in (await fetched(elmford, clerk), await sign(elmford, clerk)):

@@ -242,7 +242,7 @@ async def test_a_paper_that_was_never_uploaded_cannot_be_attached(elmford: Town)
 async def test_a_file_that_was_lost_is_said_to_be_missing(elmford: Town) -> None:
     ann = await elmford.browser("ann")
     sha256 = await digest_in_view(elmford, ann)
-    path = elmford.installed.stores.blobs.path(sha256)
+    path = await elmford.installed.stores.blobs.path(sha256)
     assert path is not None
     path.unlink()
     answer = await ann.get(f"/papers/{sha256}")

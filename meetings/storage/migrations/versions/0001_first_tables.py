@@ -54,7 +54,7 @@ def ballot_boxes() -> None:
 
 
 def people() -> None:
-    op.create_table(
+    link = op.create_table(
         "link",
         sa.Column("meeting", sa.Text, nullable=False),
         sa.Column("member", sa.Text, nullable=False),
@@ -65,7 +65,7 @@ def people() -> None:
         sqlite_with_rowid=False,
     )
     # Nobody's seat, where wrong codes for unknown seats are counted (see directory.py).
-    op.execute("INSERT INTO link (meeting, member, token, code, wrong) VALUES ('', '', x'', x'', 0)")
+    op.bulk_insert(link, [{"meeting": "", "member": "", "token": b"", "code": b"", "wrong": 0}])
     op.create_table(
         "session",
         sa.Column("digest", sa.LargeBinary, nullable=False),
