@@ -34,10 +34,11 @@ def items(plan: Plan) -> Iterator[Block]:
 
 def _item(plan: Plan, item: Dealt) -> Iterator[Block]:
     yield plan.heading(3, f"{item.number}. {plan.words.text(item.title)}")
+    deeds = [block for deed in plan.tradition.deeds for block in TELLS[deed](plan, item)]
     if told := course(plan, item):
-        yield Paragraph(told, plan.small_lead)
-    for deed in plan.tradition.deeds:
-        yield from TELLS[deed](plan, item)
+        # Items without deeds would else hold on to each other, and all of them to the signatures.
+        yield Paragraph(told, plan.small_lead if deeds else plan.small)
+    yield from deeds
 
 
 def _papers(plan: Plan, item: Dealt) -> Iterator[Block]:

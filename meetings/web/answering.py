@@ -20,6 +20,9 @@ from meetings.web.site import Denied, site_of
 
 log = logging.getLogger(__name__)
 
+NOT_HERE = frozenset({401, 403, 404})
+"""Whoever lands there may be looking for a meeting."""
+
 
 def answering(app: Starlette) -> None:
     """Let `app` answer as this module says."""
@@ -108,6 +111,8 @@ def _told(
     if "text/html" not in request.headers.get("accept", "") or request.method not in ("GET", "HEAD"):
         return JSONResponse({"error": status, "message": told}, status_code=status, headers=headers)
     context = {"heading": translate("This did not work"), "sentence": told}
+    if status in NOT_HERE:
+        context["way"] = translate("To join a meeting, open your own link again or scan the QR code on your badge.")
     page = pages.render("error.html", language, context, status)
     page.headers.update(headers or {})
     return page

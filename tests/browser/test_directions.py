@@ -14,6 +14,16 @@ START = """(one) => {
   range.selectNodeContents(one);
   return range.getBoundingClientRect().left;
 }"""
+ENDS = """(bdi) => {
+  const words = [...bdi.childNodes].find((node) => node.nodeType === 3 && node.data.includes('The President'));
+  const left = (at) => {
+    const range = document.createRange();
+    range.setStart(words, at);
+    range.setEnd(words, at + 1);
+    return range.getBoundingClientRect().left;
+  };
+  return [left(words.data.length - 1), left(words.data.indexOf('The'))];
+}"""
 
 
 async def test_a_number_stands_after_its_name_whatever_the_script(gathering: Gathering) -> None:
@@ -40,3 +50,15 @@ async def test_titles_of_both_directions_begin_on_one_line(gathering: Gathering)
     titles = chair.page.locator(".dais-agenda .title-short")
     starts = {round(await one.evaluate(START)) for one in await titles.all()}
     assert len(starts) == 1
+
+
+async def test_each_paragraph_of_a_text_runs_in_its_own_direction(gathering: Gathering) -> None:
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item=ITEM)
+    text = "يعتمد المجلس الميزانية.\n\nThe President is authorised."
+    await gathering.give("kesthal", "move_motion", ref="both", item=ITEM, text=text)
+    tablet = await gathering.enters("aldenhaven")
+    await tablet.page.goto(f"{tablet.page.url.split('#')[0]}#floor")
+    await tablet.shows("The President is authorised.")
+    last, first = await tablet.page.locator(".text > bdi", has_text="The President").evaluate(ENDS)
+    assert last > first, "the full stop stands behind the sentence"

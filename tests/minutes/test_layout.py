@@ -22,7 +22,7 @@ from meetings.rules.quorum import QuorumRule
 from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.rules.tally import Fraction
-from meetings.typesetting import Block, Heading
+from meetings.typesetting import Block, Heading, Paragraph
 from tests.minutes.dumping import assert_golden, printed
 from tests.minutes.eventful import CANARIES, eventful
 from tests.minutes.sitting import LOG, MEETING, Sitting
@@ -246,3 +246,19 @@ def test_a_correction_of_what_is_hidden_names_the_entry_alone() -> None:
     hidden = next(said.stamp.position for said in sitting.saids if isinstance(said.event, MinuteWritten))
     sitting.do("lipinski", Correct(position=hidden, text="Nothing to see."))
     assert [line for line in lines(sitting) if line.startswith(f"To entry {hidden}, ")]
+
+
+def test_an_item_without_deeds_does_not_hold_on_to_the_next() -> None:
+    sitting = small()
+    for ref in ("a", "b", "c"):
+        sitting.do("chair", agenda.AddItem(ref=ItemId(ref), title=f"Item {ref}"))
+    sitting.do("chair", proceedings.CallToOrder())
+    sitting.do("chair", items_in_hand.StartItem(item=ItemId("a")))
+    sitting.do("chair", items_in_hand.ConcludeItem(item=ItemId("a"), outcome="Done."))
+    sitting.do("chair", proceedings.Adjourn())
+    courses = [block for block in laid_out(sitting) if isinstance(block, Paragraph) and _is_course(block)]
+    assert [one.style.keep_with_next for one in courses] == [True, False, False]
+
+
+def _is_course(block: Paragraph) -> bool:
+    return str(block.text).startswith(("Taken up", "Not taken up"))

@@ -87,6 +87,7 @@ async def test_people_read_a_page(elmford: Town, path: str) -> None:
     answer = await elmford.stranger().get(path, headers=PEOPLE)
     assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert "<h1>This did not work</h1>" in answer.text
+    assert "open your own link again" in answer.text
 
 
 async def test_people_read_it_in_their_language(elmford: Town) -> None:

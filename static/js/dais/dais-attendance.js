@@ -75,7 +75,7 @@ class DaisAttendance extends LiveElement {
                 )}
               </ul>
             </details>`
-          : html`<p class="empty">${_('Everybody is here.')}</p>`
+          : html`<p class="empty">${voting.length ? _('Everybody is here.') : _('Nobody on the list has a vote yet. The secretary can admit members.')}</p>`
       }
     </section>`;
   }

@@ -97,7 +97,7 @@ class DaisNow extends LiveElement {
     if (!here)
       return this.#face(
         _('The meeting is open'),
-        _('No item is in hand. Start one with the button below, or choose one in the agenda.'),
+        _('No item is in hand. Go on with the button below, or choose an item in the agenda.'),
       );
     const all = items();
     const place = fmt(_('Item {n} of {total}'), {

@@ -10,7 +10,9 @@ import '../elements/paper-viewer.js';
 import '../elements/recess-note.js';
 import '../elements/top-bar.js';
 import '../organisers/insecure-bar.js';
+import { offer } from '../organisers/press.js';
 import '../organisers/sign-panel.js';
+import { addItemDialog } from './agenda-dialogs.js';
 import './backup-bar.js';
 import './desk-agenda.js';
 import './desk-attendance.js';
@@ -30,7 +32,7 @@ const partWords = () => ({
 const SIDES = ['attendance', 'feed', 'meeting'];
 
 class DeskPage extends LiveElement {
-  static keys = ['meeting', 'now', 'poll/', 'item/'];
+  static keys = ['meeting', 'now', 'poll/', 'item/', 'can', 'me'];
   static properties = { part: { state: true }, side: { state: true }, chosen: { state: true } };
 
   constructor() {
@@ -105,7 +107,8 @@ class DeskPage extends LiveElement {
   render() {
     const here = this.#item();
     const isElsewhere = now().item && here && here.ref !== now().item;
-    const nothingYet = html`<p class="empty">${_('The agenda is empty. Add the first item in the agenda.')}</p>`;
+    const nothingYet = html`<p class="empty">${_('The agenda is empty. Add the first item.')}</p>
+      <p>${offer('add_item', 'plus', _('Add an item'), addItemDialog, 'primary')}</p>`;
     return html`<top-bar></top-bar><insecure-bar></insecure-bar><backup-bar></backup-bar><lost-note></lost-note>
       <main id="main" class="desk" tabindex="-1" data-part=${this.part} aria-label=${_('Secretary’s desk')}>
         <div class="desk-agenda"><desk-agenda .chosen=${here?.ref}></desk-agenda></div>

@@ -1,0 +1,72 @@
+"""On a phone, in very large text and with very long names every word stays inside what it belongs to."""
+
+from playwright.async_api import Locator, expect
+
+from tests.browser.gathering import CHAIR, SECRETARY, Gathering
+from tests.browser.screen import CONSOLE, PHONE, Device
+from tests.browser.tour import everybody_present
+
+UPRIGHT = Device(768, 1024, has_touch=True)
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+SPILLS = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent.trim())"
+TOUCHES = """(all) => all.filter((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one.querySelector('span'));
+  return range.getBoundingClientRect().right > one.getBoundingClientRect().right - 8;
+}).map((one) => one.textContent.trim())"""
+OVERLAPS = """(rows) => rows.some((row) => {
+  const { top, bottom } = row.getBoundingClientRect();
+  return [...row.children].some((part) => {
+    const inner = part.getBoundingClientRect();
+    return inner.top < top || inner.bottom > bottom;
+  });
+})"""
+
+
+async def spilling(these: Locator) -> list[str]:
+    """The words of those from which something sticks out."""
+    return await these.evaluate_all(SPILLS)
+
+
+async def test_four_answers_in_very_large_text(gathering: Gathering) -> None:
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="2-audit")
+    await gathering.give(CHAIR, "open_poll", poll="discharge")
+    tablet = await gathering.enters("aldenhaven", UPRIGHT)
+    await tablet.press("Reading settings")
+    await tablet.press("Very large")
+    await tablet.press("Done")
+    await tablet.evaluate(
+        "() => document.querySelector('.votes').append(document.querySelector('.vote').cloneNode(true))"
+    )
+    assert await tablet.page.locator(".vote").evaluate_all(TOUCHES) == []
+
+
+async def test_a_long_name_among_those_who_have_not_voted(gathering: Gathering) -> None:
+    await gathering.admits("long", LONG, "delegate")
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="2-audit")
+    await gathering.give(CHAIR, "open_poll", poll="discharge")
+    chair = await gathering.enters(CHAIR)
+    await chair.shows(LONG)
+    for device in (CONSOLE, PHONE):
+        await chair.becomes(device)
+        assert await spilling(chair.page.locator(".people, .person")) == []
+
+
+async def test_the_desk_on_a_phone(gathering: Gathering) -> None:
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="3-budget")
+    desk = await gathering.enters(SECRETARY, PHONE)
+    paper = await desk.page.locator(".paper-open").first.bounding_box()
+    assert paper
+    assert paper["width"] > 160
+    tabs = desk.page.get_by_role("navigation", name="Parts of this page").get_by_role("button")
+    assert await spilling(tabs) == []
+    await tabs.get_by_text("Attendance").click()
+    assert await spilling(desk.page.locator(".rows, .person-row")) == []
+    await tabs.get_by_text("Meeting").click()
+    await desk.press("Correct an entry of the record")
+    rows = desk.page.get_by_role("dialog").locator(".rows-row")
+    await expect(rows.first).to_be_visible()
+    assert not await rows.evaluate_all(OVERLAPS)
