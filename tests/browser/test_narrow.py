@@ -2,7 +2,7 @@
 
 from playwright.async_api import Locator, expect
 
-from tests.browser.gathering import CHAIR, SECRETARY, Gathering
+from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
 from tests.browser.screen import CONSOLE, PHONE, Device
 from tests.browser.tour import everybody_present
 
@@ -14,6 +14,7 @@ TOUCHES = """(all) => all.filter((one) => {
   range.selectNodeContents(one.querySelector('span'));
   return range.getBoundingClientRect().right > one.getBoundingClientRect().right - 8;
 }).map((one) => one.textContent.trim())"""
+SIZE_OF_TEXT = "(one) => getComputedStyle(one).fontSize"
 OVERLAPS = """(rows) => rows.some((row) => {
   const { top, bottom } = row.getBoundingClientRect();
   return [...row.children].some((part) => {
@@ -70,3 +71,36 @@ async def test_the_desk_on_a_phone(gathering: Gathering) -> None:
     rows = desk.page.get_by_role("dialog").locator(".rows-row")
     await expect(rows.first).to_be_visible()
     assert not await rows.evaluate_all(OVERLAPS)
+
+
+async def test_answers_in_the_forms_of_a_tablet_are_as_big_as_buttons(gathering: Gathering) -> None:
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="2-audit")
+    tablet = await gathering.enters("aldenhaven", PHONE)
+    await tablet.page.goto(f"{tablet.page.url.split('#')[0]}#agenda")
+    await tablet.press("Move an urgent item")
+    for answer in await tablet.page.get_by_role("dialog").locator("label", has=tablet.page.get_by_role("radio")).all():
+        box = await answer.bounding_box()
+        assert box
+        assert box["height"] >= 44
+
+
+async def test_the_hall_fits_what_it_shows_to_any_size(gathering: Gathering) -> None:
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="7-elections")
+    options = [{"ref": f"o{n}", "text": f"{LONG} {n}"} for n in range(12)]
+    terms = {"method": "choose", "secrecy": "named", "options": options, "question": "Who?"}
+    await gathering.give(SECRETARY, "prepare_poll", ref="many", item="7-elections", **terms)
+    await gathering.give(CHAIR, "open_poll", poll="many")
+    hall = await gathering.enters(HALL, UPRIGHT)
+    await hall.shows(f"{LONG} 11")
+    face = hall.page.locator(".hall-face")
+    upright = await face.evaluate(SIZE_OF_TEXT)
+    await hall.becomes(Device(1080, 1920))
+    await expect(face).not_to_have_css("font-size", upright)
+    await hall.becomes(Device(1024, 600))
+    await expect(face).not_to_have_css("font-size", upright)
+    assert await face.evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")
+    await gathering.give(CHAIR, "close_poll", poll="many")
+    await expect(hall.page.locator(".bar")).to_have_count(12)
+    assert await spilling(hall.page.locator(".bar-word")) == []

@@ -46,6 +46,10 @@ class HallPage extends LiveElement {
   connectedCallback() {
     super.connectedCallback();
     stayAwake();
+    window.addEventListener('resize', () => {
+      this.#fitted = '';
+      this.requestUpdate();
+    });
   }
 
   /** What is on: the name of the face, and what tells one picture of it from the next. */
