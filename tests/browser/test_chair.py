@@ -19,9 +19,24 @@ async def test_the_vice_chair_takes_the_chair_on_the_tablet(gathering: Gathering
     assert await tablet.barriers() == []
     await tablet.page.get_by_role("link", name="To the chair’s console").click()
     await tablet.page.wait_for_url("**/pin*")
+    await tablet.shows("The same PIN again")
     for field in await tablet.page.locator("input").all():
         await field.fill("161803")
     await tablet.page.keyboard.press("Enter")
     await tablet.page.wait_for_url("**/dais*")
     await tablet.page.get_by_role("link", name="To my tablet").click()
     await tablet.shows("You have the chair.")
+
+
+async def test_the_alarm_that_the_quorum_is_lost_goes_when_the_meeting_is_suspended(gathering: Gathering) -> None:
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="2-audit")
+    chair = await gathering.enters(CHAIR)
+    await chair.shows("Quorum reached")
+    leaving = [link.ref for link in gathering.links.values() if link.role == "delegate"]
+    await gathering.give(SECRETARY, "record_attendances", members=leaving, status="left")
+    alarm = chair.page.get_by_role("alertdialog")
+    await expect(alarm).to_contain_text("The quorum is lost")
+    await gathering.give(SECRETARY, "record_attendance", member=VICE, status="left")
+    await gathering.give(CHAIR, "suspend")
+    await expect(alarm).to_be_hidden()

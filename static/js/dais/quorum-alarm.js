@@ -21,7 +21,7 @@ class QuorumAlarm extends LiveElement {
     if (met !== undefined) this.#wasMet = met;
     const dialog = this.#dialog.value;
     if (isLost && !dialog.open) dialog.showModal();
-    if (met && dialog?.open) dialog.close();
+    if ((met || meeting().state !== 'open') && dialog?.open) dialog.close();
   }
 
   async #deed(deed) {
