@@ -58,6 +58,7 @@ async def test_a_lost_connection_is_explained_and_moves_nothing(gathering: Gathe
     await tablet.page.context.set_offline(offline=True)
     await tablet.shows(re.compile("what is recorded is safe"), re.compile("You cannot vote right now"))
     assert await top(tablet, "Against") == before
+    assert await tablet.barriers() == []
     await tablet.page.context.set_offline(offline=False)
     await expect(tablet.button("Against")).to_be_enabled()
     await tablet.press("Against")

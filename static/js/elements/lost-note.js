@@ -11,11 +11,11 @@ class LostNote extends LiveElement {
 
   render() {
     if (reach() !== 'lost' || store.isOver) return nothing;
-    return html`<p class="banner banner-warn banner-slim lost-note">
+    return html`<aside class="banner banner-warn banner-slim lost-note" aria-label=${_('No connection')}>
       ${icon('wifi-off')}<span class="grow"
         >${_('No connection to the server. What you see may be out of date, and nothing can be recorded. This page comes back by itself; what is recorded is safe.')}</span
       >
-    </p>`;
+    </aside>`;
   }
 }
 

@@ -77,7 +77,7 @@ class PollResult extends LiveElement {
       class="row verdict verdict-${poll.state === 'declared' ? (isRejected(poll) ? 'no' : 'yes') : 'open'}"
       >${icon(mark)}${this.#words(poll)}</span
     >`;
-    return html`<section class="stack" aria-label=${poll.question}>
+    return html`<div class="stack" role="group" aria-label=${poll.question}>
       ${this.heading === 'none' ? nothing : html`<p class="text"><bdi>${poll.question}</bdi></p>`}
       ${poll.round > 1 ? html`<p class="small muted">${fmt(_('Round {n}'), { n: poll.round })}</p>` : nothing}
       <h2>${level}</h2>
@@ -95,7 +95,7 @@ class PollResult extends LiveElement {
       }
       ${correctedNotes(poll)} ${this.#names(poll)}
       <vote-explanations .poll=${poll.ref}></vote-explanations>
-    </section>`;
+    </div>`;
   }
 }
 
