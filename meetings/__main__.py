@@ -235,13 +235,14 @@ def backup(out: Path, data: Path | None) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--by", help="Who restores, for the record (default: the account of the system).")
 @data_option
 @told
-def restore(file: Path, data: Path | None) -> None:
-    """Make a new data folder of a backup, after checking every log in it."""
+def restore(file: Path, by: str | None, data: Path | None) -> None:
+    """Make a new data folder of a backup, after checking every log in it; each then says that it was restored."""
     from meetings.operating import restore as restored
 
-    click.echo(asyncio.run(restored(file, Said(data=data).settings())))
+    click.echo(asyncio.run(restored(file, by, Said(data=data).settings())))
 
 
 @main.command()

@@ -7,6 +7,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from meetings.cluster.local import LocalDoorbell, LocalPresence, NoNeighbours
 from meetings.cluster.lookout import Lookout
 from meetings.cluster.workshop import ProcessWorkshop
 from meetings.control.operations import Operations, Stock
+from meetings.control.restoring import NotRestorable, Restorer
 from meetings.languages import Languages
 from meetings.live.endpoint import Doors, Endpoint
 from meetings.live.sink import server_options
@@ -256,17 +258,19 @@ def holds_meetings(settings: Settings) -> bool:
     return bool(settings.database) or DataFolder(settings.folder).database.exists()
 
 
-async def restored(file: Path, settings: Settings) -> str:
-    """Fill an empty folder from a backup; a sentence about it comes back. Raises FolderUnusable."""
+async def restored(file: Path, settings: Settings, by: str) -> str:
+    """Fill an empty folder from a backup, for a person; a sentence about it comes back. Raises FolderUnusable."""
     if settings.database:
         raise FolderUnusable("A backup goes back into a data folder, MEETINGS_DATABASE names PostgreSQL: unset it.")
-    folder = settings.folder
+    folder, restorer = settings.folder, Restorer(by, SteadyClock(), secrets.token_bytes)
     try:
-        back = await restore(file, folder)
-    except BackupRefused as fault:
+        back = await restore(file, folder, restorer.record)
+    except (BackupRefused, NotRestorable) as fault:
         raise FolderUnusable(_sentence(fault)) from fault
     meetings = "1 meeting" if back.meetings == 1 else f"{back.meetings} meetings"
-    return f"{folder} holds {meetings} again, with {back.entries} entries, every one checked."
+    taken = datetime.fromtimestamp(back.taken_at / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S %z")
+    held = f"{folder} holds {meetings} again, with {back.entries} entries, every one checked."
+    return f"{held} What was recorded after {taken} is missing; every record now says so."
 
 
 async def verified(pdf: bytes, trusted: Sequence[bytes]) -> Report:
@@ -278,6 +282,6 @@ async def verified(pdf: bytes, trusted: Sequence[bytes]) -> Report:
         workshop.close()
 
 
-def _sentence(fault: BackupRefused) -> str:
+def _sentence(fault: BackupRefused | NotRestorable) -> str:
     words = str(fault)
     return f"{words[:1].upper()}{words[1:]}."

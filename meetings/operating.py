@@ -4,6 +4,8 @@ Unworkable    what was asked cannot be done; the message says why in one line
 """
 
 import asyncio
+import getpass
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -148,12 +150,20 @@ async def back_up(out: Path, settings: Settings) -> str:
     return reply.sentence
 
 
-async def restore(file: Path, settings: Settings) -> str:
-    """A sentence about what came back. Raises Unworkable."""
+async def restore(file: Path, by: str | None, settings: Settings) -> str:
+    """A sentence about what came back; `by` is the person who restores. Raises Unworkable."""
     try:
-        return await restored(file, settings)
+        return await restored(file, settings, by or _account())
     except FolderUnusable as fault:
         raise Unworkable(str(fault)) from fault
+
+
+def _account() -> str:
+    """The account of the system under which the program runs."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name; which of the two is raised depends on the version
+        return f"account {os.getuid()}"
 
 
 def _absolute(path: Path) -> str:

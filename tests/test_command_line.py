@@ -1,5 +1,6 @@
 """The command line as people use it on a data folder: what it does, and one line for what it refuses."""
 
+import getpass
 import json
 from pathlib import Path
 
@@ -191,11 +192,25 @@ def test_a_backup_is_restored_into_an_empty_folder(desk: Desk, tmp_path: Path) -
     assert "already holds something" in refused(desk.run("restore", backup))
     before = desk.run("export", made["meeting"], "--out", tmp_path / "before")
     desk.data = tmp_path / "other"
-    done = desk.run("restore", backup)
+    done = desk.run("restore", backup, "--by", "Ms Lind")
     assert done.stdout.startswith(f"{desk.data} holds 1 meeting again, with ")
+    assert done.stdout.endswith(" is missing; every record now says so.\n")
     after = desk.run("export", made["meeting"], "--out", tmp_path / "after")
     assert (before.exit_code, after.exit_code) == (0, 0)
-    assert (tmp_path / "before").read_bytes() == (tmp_path / "after").read_bytes()
+    *kept, said = (tmp_path / "after").read_bytes().splitlines(keepends=True)
+    assert (tmp_path / "before").read_bytes() == b"".join(kept)
+    entry = json.loads(json.loads(said)["text"])
+    assert (entry["kind"], entry["body"]["by"]) == ("record_restored", "Ms Lind")
+
+
+def test_who_restores_is_the_account_of_the_system_unless_it_is_said(desk: Desk, tmp_path: Path) -> None:
+    made, backup = desk.imported(), tmp_path / "backup.zip"
+    desk.run("backup", backup)
+    desk.data = tmp_path / "other"
+    assert desk.run("restore", backup).exit_code == 0
+    desk.run("export", made["meeting"], "--out", tmp_path / "log")
+    last = (tmp_path / "log").read_text().splitlines()[-1]
+    assert json.loads(json.loads(last)["text"])["body"]["by"] == getpass.getuser()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no zip"])

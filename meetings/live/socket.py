@@ -209,7 +209,7 @@ def _votes(room: Room, place: Place) -> bool:
 
 def _resumed(hello: Hello, room: Room) -> Position | None:
     """Where the tablet was, if it says so and means this very log; what cannot be read is no place to resume from."""
-    if hello.log != room.log_id or hello.position is None or hello.head is None:
+    if hello.log != room.publisher.log or hello.position is None or hello.head is None:
         return None
     try:
         return Position(hello.position, bytes.fromhex(hello.head))

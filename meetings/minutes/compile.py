@@ -18,6 +18,7 @@ from meetings.minutes.contents import (
     Person,
     Proof,
     Resolved,
+    Restored,
     Righted,
     Ruled,
     Stay,
@@ -104,6 +105,7 @@ class _Compiler:
             incidents=self._incidents(None),
             items=self._items(),
             corrections=self._corrections(),
+            restored=[Restored(each.at, each.taken_at, each.by, each.position - 1) for each in final.restorations],
             proof=proof,
         )
 

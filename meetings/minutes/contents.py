@@ -296,6 +296,15 @@ class Corrected(Struct, frozen=True):
     said_at: int | None
 
 
+class Restored(Struct, frozen=True):
+    """The record came back from a backup: `kept` entries of it; what was recorded between the times may be missing."""
+
+    at: int
+    taken_at: int
+    by: str
+    kept: int
+
+
 class Proof(Struct, frozen=True):
     """Which record the minutes tell of: the log's id, how many entries, the hash of the last one (hexadecimal)."""
 
@@ -335,6 +344,7 @@ class Minutes(Struct, frozen=True, kw_only=True):
     incidents: Sequence[Happened]
     items: Sequence[Dealt]
     corrections: Sequence[Corrected]
+    restored: Sequence[Restored]
     proof: Proof
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from meetings.minutes.contents import Minutes
 from meetings.minutes.layout_attendance import attendance, guests, quorum
-from meetings.minutes.layout_closing import closing, corrections, end
+from meetings.minutes.layout_closing import closing, corrections, end, restored
 from meetings.minutes.layout_items import items, outside
 from meetings.minutes.layout_opening import facts, letterhead, national_letterhead
 from meetings.minutes.plan import SECTION_LEVEL, Plan
@@ -26,6 +26,7 @@ PARTS: Mapping[Section, Callable[[Plan], Iterable[Block]]] = {
     Section.OUTSIDE: outside,
     Section.ITEMS: items,
     Section.CORRECTIONS: corrections,
+    Section.RESTORED: restored,
     Section.END: end,
     Section.CLOSING: closing,
 }

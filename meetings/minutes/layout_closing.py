@@ -41,6 +41,23 @@ def corrections(plan: Plan) -> Iterator[Block]:
         yield plan.says(label, words.text(each.text))
 
 
+def restored(plan: Plan) -> Iterator[Block]:
+    """That the record came back from a backup, and what may be missing of it: a contested vote can depend on it."""
+    _, words = plan.words.gettext, plan.words
+    if plan.minutes.restored:
+        yield plan.section(Section.RESTORED)
+    for each in plan.minutes.restored:
+        terms = {
+            "at": words.in_full(each.at),
+            "taken": words.in_full(each.taken_at),
+            "by": words.text(each.by),
+            "kept": each.kept,
+        }
+        told = _("The record was restored at %(at)s from a backup taken at %(taken)s, by %(by)s.")
+        lost = _("It goes up to entry %(kept)d; what was recorded between the two times, if anything, is missing.")
+        yield Paragraph(" ".join([told % terms, lost % terms]), plan.body)
+
+
 def end(plan: Plan) -> Iterator[Block]:
     """When the meeting was adjourned."""
     _, adjourned = plan.words.gettext, plan.minutes.adjourned_at

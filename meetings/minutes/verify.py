@@ -20,6 +20,7 @@ from meetings.minutes.report import Check, Report, failed, passed
 from meetings.minutes.verify_chain import chain, entries
 from meetings.minutes.verify_polls import polls
 from meetings.minutes.verify_print import printed
+from meetings.minutes.verify_restorations import restorations
 from meetings.minutes.verify_signatures import signatures
 from meetings.minutes.verify_votes import votes
 
@@ -80,7 +81,8 @@ def _metadata(document: pikepdf.Pdf, header: Header) -> Check:
 def _said(pdf: bytes, evidence: Evidence) -> list[Check]:
     said = entries(evidence)
     found = polls(said)
-    checks = [passed("entries", f"{len(said):,} say what they must, in their place"), *votes(found)]
+    checks = [passed("entries", f"{len(said):,} say what they must, in their place")]
+    checks += [*restorations(said), *votes(found)]
     return checks + guarded("printed", lambda: [printed(pdf, evidence.header, found)])
 
 

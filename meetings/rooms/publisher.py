@@ -22,6 +22,7 @@ from meetings.rules.minute_book import MinuteEvent
 from meetings.rules.offers import Offers
 from meetings.rules.polls import BallotReceived, VoteCast
 from meetings.rules.proceedings import Announced, ChairTaken
+from meetings.rules.restorations import known_as
 from meetings.rules.state import Meeting
 from meetings.views import audiences
 from meetings.views.audiences import Audience, Earlier, Moment
@@ -79,6 +80,11 @@ class Publisher:
         return self._prefix.position
 
     @property
+    def log(self) -> LogId:
+        """The id by which tablets know the record: after a restoration another one."""
+        return known_as(self.meeting, self._log_id)
+
+    @property
     def meeting(self) -> Meeting:
         """The meeting as published."""
         return self._prefix.meeting
@@ -128,7 +134,7 @@ class Publisher:
         missed = published.since(resume.number) if resume is not None and self._can_resume(published, resume) else None
         welcome = Welcome(
             meeting=self._id,
-            log=self._log_id,
+            log=self.log,
             position=published.position,
             now=self._equipment.clock.now(),
             member=listener.member,

@@ -31,6 +31,7 @@ from meetings.rules import (
     proceedings,
     recusals,
     repeats,
+    restorations,
     result_corrections,
     roll_call_vote,
     urgency,
@@ -151,6 +152,7 @@ WHO_MAY: Mapping[type[Command], May] = {
     incidents.RecordIncident: May(ORGANISERS, ALWAYS),
     corrections.Correct: May(ORGANISERS, ALWAYS),
     corrections.RecordSignature: May(NOBODY, frozenset({MeetingState.CLOSED})),
+    restorations.RestoreRecord: May(NOBODY, ALWAYS),
 }
 """The closed table of permissions. The server itself may give every command; what is not listed nobody may give."""
 

@@ -132,3 +132,8 @@ def counted(corrections: Corrections, stamp: Stamp, *, in_minutes: bool) -> Corr
     """The corrections, knowing how far the log has come: what is not yet written cannot be corrected."""
     in_minutes_until = stamp.position if in_minutes else corrections.last_in_minutes
     return replace(corrections, last=stamp.position, last_in_minutes=in_minutes_until)
+
+
+def are_signed(corrections: Corrections) -> bool:
+    """Whether somebody has signed minutes that still say what the record says."""
+    return any(each.covers >= corrections.last_in_minutes for each in corrections.signatures.values())

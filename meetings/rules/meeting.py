@@ -26,6 +26,7 @@ from meetings.rules import (
     procedural_motions,
     proceedings,
     proxies,
+    restorations,
     result_corrections,
     storing,
     substitution,
@@ -59,6 +60,7 @@ from meetings.rules.proceedings import (
     TakeChair,
 )
 from meetings.rules.proxies import ProxyCommand, ProxyEvent
+from meetings.rules.restorations import RecordRestored, RestoreRecord
 from meetings.rules.state import Meeting
 from meetings.rules.substitution import SubstitutionCommand, SubstitutionEvent
 from meetings.rules.voting import VotingCommand, VotingEvent
@@ -84,7 +86,7 @@ PublicCommand = (
     | VotingCommand
 )
 """The commands that people may send."""
-AnyCommand = PublicCommand | ConveneMeeting | RecordSignature
+AnyCommand = PublicCommand | ConveneMeeting | RecordSignature | RestoreRecord
 """All commands: besides those of people, the server's own."""
 AnyEvent = (
     ProceedingsEvent
@@ -99,6 +101,7 @@ AnyEvent = (
     | MinuteEvent
     | ConductEvent
     | CorrectionEvent
+    | RecordRestored
     | VotingEvent
 )
 
@@ -135,7 +138,8 @@ def _decide_business(
     | PaperCommand
     | MinuteCommand
     | ConductCommand
-    | CorrectionCommand,
+    | CorrectionCommand
+    | RestoreRecord,
     given: Given,
 ) -> Decision:
     if isinstance(command, ProceedingsCommand):
@@ -150,6 +154,8 @@ def _decide_business(
         return Decision(tuple(minute_book.decide(meeting, command)))
     if isinstance(command, ConductCommand):
         return Decision(tuple(conduct.decide(meeting, actor, command, given)))
+    if isinstance(command, RestoreRecord):
+        return Decision(tuple(restorations.decide(meeting, command)))
     return Decision(tuple(corrections.decide(meeting, command)))
 
 
@@ -166,13 +172,16 @@ def _decide_debate(meeting: Meeting, actor: Actor, command: DebateCommand, given
 def evolve(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     """The meeting after `event`."""
     evolved = _evolve_topic(meeting, event, stamp)
-    told = _is_in_minutes(event)
+    told = _is_in_minutes(meeting, event)
     return replace(evolved, corrections=corrections.counted(evolved.corrections, stamp, in_minutes=told))
 
 
-def _is_in_minutes(event: AnyEvent) -> bool:
+def _is_in_minutes(meeting: Meeting, event: AnyEvent) -> bool:
     if isinstance(event, IncidentRecorded):
         return not event.private
+    if isinstance(event, RecordRestored):
+        # What signed minutes cover was in the backup, whole; they stay as they are.
+        return not corrections.are_signed(meeting.corrections)
     return not isinstance(event, BESIDE_THE_MINUTES)
 
 
@@ -202,7 +211,14 @@ def _evolve_polls(meeting: Meeting, event: VotingEvent, stamp: Stamp) -> Polls:
 
 def _evolve_business(
     meeting: Meeting,
-    event: ProceedingsEvent | MotionEvent | PointEvent | PaperEvent | MinuteEvent | ConductEvent | CorrectionEvent,
+    event: ProceedingsEvent
+    | MotionEvent
+    | PointEvent
+    | PaperEvent
+    | MinuteEvent
+    | ConductEvent
+    | CorrectionEvent
+    | RecordRestored,
     stamp: Stamp,
 ) -> Meeting:
     if isinstance(event, ProceedingsEvent):
@@ -217,6 +233,8 @@ def _evolve_business(
         return replace(meeting, minutes=minute_book.evolve(meeting.minutes, event, stamp))
     if isinstance(event, ConductEvent):
         return replace(meeting, conduct=conduct.evolve(meeting.conduct, event, stamp))
+    if isinstance(event, RecordRestored):
+        return replace(meeting, restorations=restorations.evolve(meeting.restorations, event, stamp))
     return replace(meeting, corrections=corrections.evolve(meeting.corrections, event, stamp))
 
 

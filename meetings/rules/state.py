@@ -13,6 +13,7 @@ from meetings.rules.motions import Motions
 from meetings.rules.papers import Papers
 from meetings.rules.points_of_order import PointsOfOrder
 from meetings.rules.proceedings import Sitting
+from meetings.rules.restorations import Restoration
 from meetings.rules.voting import Polls
 
 __all__ = ["Meeting", "replace"]
@@ -32,3 +33,4 @@ class Meeting(Struct, frozen=True):
     minutes: MinuteBook = MinuteBook()
     conduct: Conduct = Conduct()
     corrections: Corrections = Corrections()
+    restorations: tuple[Restoration, ...] = ()

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import secrets
+import time
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,11 +14,15 @@ from meetings.storage.sqlite import SqliteDatabase
 
 FORMAT = "meetings-backup/1"
 MARK = "FORMAT"
+TAKEN = "TAKEN"
+"""When it was taken: milliseconds since 1970 UTC. All that was recorded before that time is in it."""
 DATABASE = "meetings.db"
 ELSEWHERE = "papers.txt"
 """In an automatic backup: the names of the papers, which lie beside it once for all generations."""
 PAPER = re.compile(r"papers/[0-9a-f]{2}/[0-9a-f]{64}(\.json)?")
-MEMBER = re.compile(rf"FORMAT|meetings\.db|papers\.txt|{PAPER.pattern}|keys/(officers/)?[A-Za-z0-9][A-Za-z0-9._-]*")
+MEMBER = re.compile(
+    rf"FORMAT|TAKEN|meetings\.db|papers\.txt|{PAPER.pattern}|keys/(officers/)?[A-Za-z0-9][A-Za-z0-9._-]*"
+)
 
 OPEN_BOX = "no backup is made while a confidential poll is open: it would keep its ballots for ever"
 
@@ -28,11 +33,11 @@ class BackupRefused(Exception):
 
 async def back_up(database: SqliteDatabase, folder: DataFolder, out: Path) -> None:
     """Write everything into one file, beside a running server. Raises BackupRefused, StorageFault."""
-    copy = folder.root / f"backup-{secrets.token_hex(4)}.db"
+    copy, taken_at = folder.root / f"backup-{secrets.token_hex(4)}.db", now_ms()
     try:
         await _copy_database(database, copy)
         # Papers are written before the log names them, so whatever the copied logs name is there by now.
-        await asyncio.to_thread(_pack_all, copy, folder, out)
+        await asyncio.to_thread(_pack_all, copy, folder, out, taken_at)
     except OSError as fault:
         raise BackupRefused(f"the backup could not be written to {out}: {fault.strerror}") from fault
     finally:
@@ -46,17 +51,25 @@ async def _copy_database(database: SqliteDatabase, copy: Path) -> None:
         await driver.execute_fetchall("VACUUM INTO ?", (str(copy),))
 
 
-def _pack_all(copy: Path, folder: DataFolder, out: Path) -> None:
-    pack(copy, out, [*files_in(folder.papers, folder), *files_in(folder.keys, folder)])
+def now_ms() -> int:
+    """The time by the wall, as it stands in a backup."""
+    return time.time_ns() // 1_000_000
 
 
-def pack(copy: Path, out: Path, files: Iterable[tuple[Path, str]], elsewhere: Iterable[str] | None = None) -> None:
+def _pack_all(copy: Path, folder: DataFolder, out: Path, taken_at: int) -> None:
+    pack(copy, out, taken_at, [*files_in(folder.papers, folder), *files_in(folder.keys, folder)])
+
+
+def pack(
+    copy: Path, out: Path, taken_at: int, files: Iterable[tuple[Path, str]], elsewhere: Iterable[str] | None = None
+) -> None:
     """One file of a database and what belongs to it, each with its name. There as a whole or not at all.
 
     `elsewhere` are the names of papers that lie beside it.
     """
     with durable_file(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(MARK, FORMAT)
+        archive.writestr(TAKEN, str(taken_at))
         if elsewhere is not None:
             archive.writestr(ELSEWHERE, "".join(f"{name}\n" for name in elsewhere))
         archive.write(copy, DATABASE)

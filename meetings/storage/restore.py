@@ -1,21 +1,24 @@
 """From a backup's file to a data folder, everything checked before anything is in its place.
 
-The logs come back as they were, ids included, for a log's id is where its chain begins. A tablet that saw more than the
-backup holds notices it by the hash of its position.
+The logs come back as they were, and each gets one more entry, which says so: from it on the record is another one than
+that which was lost, and tablets notice.
 """
 
 import asyncio
 import shutil
 import zipfile
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
 
 from msgspec import Struct
 
-from meetings.ports import StorageFault
+from meetings.ports import EventLog, StorageFault
+from meetings.record.codec import UnreadableEntry
 from meetings.record.entry import ChainBroken, Position, checked
 from meetings.rules.identity import MeetingId
-from meetings.storage.backup import DATABASE, ELSEWHERE, FORMAT, MARK, MEMBER, PAPER, BackupRefused
+from meetings.storage.backup import DATABASE, ELSEWHERE, FORMAT, MARK, MEMBER, PAPER, TAKEN, BackupRefused
 from meetings.storage.blobs import SHA256
 from meetings.storage.durable import durable_file, sync_folder
 from meetings.storage.folder import DataFolder, FolderUnusable, held
@@ -24,13 +27,18 @@ from meetings.storage.stores import opened
 
 
 class Restored(Struct, frozen=True):
-    """What came back: how many meetings, and entries in their logs, every one checked against its chain."""
+    """What came back: how many meetings, and entries in their logs, every one checked against its chain; from when."""
 
     meetings: int
     entries: int
+    taken_at: int
 
 
-async def restore(file: Path, root: Path) -> Restored:
+Record = Callable[[EventLog, int], Awaitable[None]]
+"""Puts a restoration on record in every log, from a backup that was taken at a time (milliseconds since 1970 UTC)."""
+
+
+async def restore(file: Path, root: Path, record: Record) -> Restored:
     """Fill an empty data folder from a backup. Raises BackupRefused or FolderUnusable, and then nothing came in."""
     with held(root) as folder:
         if folder.database.exists() or any(folder.papers.iterdir()) or any(folder.keys.iterdir()):
@@ -39,10 +47,19 @@ async def restore(file: Path, root: Path) -> Restored:
         shutil.rmtree(trial.root, ignore_errors=True)
         try:
             restored = await tried(file, trial, with_papers=True)
+            await _put_on_record(file, trial, record, restored.taken_at)
             _move(trial, folder)
         finally:
             shutil.rmtree(trial.root, ignore_errors=True)
     return restored
+
+
+async def _put_on_record(file: Path, trial: DataFolder, record: Record, taken_at: int) -> None:
+    try:
+        async with opened(trial) as stores:
+            await record(stores.log, taken_at)
+    except (FolderUnusable, StorageFault, UnreadableEntry) as fault:
+        raise BackupRefused(f"that {file} was restored could not be put on record: {fault}") from fault
 
 
 async def tried(file: Path, trial: DataFolder, *, with_papers: bool) -> Restored:
@@ -107,7 +124,20 @@ async def _checked(file: Path, trial: DataFolder) -> Restored:
             entries = [await _whole_chain(stores.log, meeting) for meeting in meetings]
     except (FolderUnusable, StorageFault, ChainBroken) as fault:
         raise BackupRefused(f"{file} is damaged: {fault}") from fault
-    return Restored(meetings=len(meetings), entries=sum(entries))
+    taken_at = await asyncio.to_thread(_taken_at, file)
+    return Restored(meetings=len(meetings), entries=sum(entries), taken_at=taken_at)
+
+
+def _taken_at(file: Path) -> int:
+    """When a backup was taken, in milliseconds since 1970 UTC."""
+    with zipfile.ZipFile(file) as archive:
+        if TAKEN not in archive.namelist():
+            # One that was made before this was written down has the local time of its making.
+            return int(datetime(*archive.getinfo(MARK).date_time).timestamp() * 1000)  # noqa: DTZ001 - local it is
+        said = archive.read(TAKEN)[:20]
+    if not said.isdigit():
+        raise BackupRefused(f"{file} is damaged: a time was expected in {TAKEN}, {said!r} came")
+    return int(said)
 
 
 async def _whole_chain(log: SqlLog, meeting: MeetingId) -> int:

@@ -16,7 +16,7 @@ from hashlib import file_digest
 from pathlib import Path
 from urllib.parse import quote
 
-from meetings.storage.backup import OPEN_BOX, BackupRefused, files_in, pack
+from meetings.storage.backup import OPEN_BOX, BackupRefused, files_in, now_ms, pack
 from meetings.storage.durable import durable_file
 from meetings.storage.folder import DataFolder
 from meetings.storage.generations import generations, kept, left_behind, next_name
@@ -30,7 +30,7 @@ NICENESS = 10
 
 def back_up_once(folder: DataFolder, place: Path) -> str:
     """The line that says what was made. Raises BackupRefused, OSError."""
-    copy, trial = folder.root / "copying.db", DataFolder(folder.root / "trying")
+    copy, trial, taken_at = folder.root / "copying.db", DataFolder(folder.root / "trying"), now_ms()
     try:
         copy.unlink(missing_ok=True)
         copy_database(folder.database, copy)
@@ -43,7 +43,7 @@ def back_up_once(folder: DataFolder, place: Path) -> str:
         for unfinished in left_behind(place):
             unfinished.unlink()
         out = place / next_name(generations(place), datetime.now(UTC))
-        pack(copy, out, files_in(folder.keys, folder), elsewhere=[name for _, name in papers])
+        pack(copy, out, taken_at, files_in(folder.keys, folder), elsewhere=[name for _, name in papers])
         restored = _read_again(out, trial)
     finally:
         copy.unlink(missing_ok=True)

@@ -194,22 +194,6 @@ class MinuteShown(Fragment, frozen=True, kw_only=True):
     due: str | None = None
 
 
-class CorrectionShown(Fragment, frozen=True, kw_only=True):
-    """`correction/N`: what the entry at a position should say."""
-
-    corrects: int
-    text: str
-    at: int
-
-
-class SignatureShown(Fragment, frozen=True, kw_only=True):
-    """`signature/MEMBER`: who has signed the minutes, when, and up to which position."""
-
-    at: int
-    covers: int
-    sha256: str
-
-
 class NoticeShown(Fragment, frozen=True, kw_only=True):
     """`notice`."""
 

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from meetings.rules.corrections import are_signed
 from meetings.rules.state import Meeting
 
 
@@ -15,9 +16,9 @@ class SignedEdition(Struct, frozen=True):
 
 def signed_edition(meeting: Meeting) -> SignedEdition | None:
     """The signed minutes that still say what the record says; None if nobody signed, or corrections came since."""
-    signatures = sorted(meeting.corrections.signatures.values(), key=lambda each: (each.covers, each.at))
-    if not signatures or meeting.corrections.last_in_minutes > signatures[-1].covers:
+    if not are_signed(meeting.corrections):
         return None
+    signatures = sorted(meeting.corrections.signatures.values(), key=lambda each: (each.covers, each.at))
     latest = signatures[-1]
     together = [each for each in signatures if each.covers == latest.covers]
     return SignedEdition(covers=latest.covers, sha256=latest.sha256, is_complete=len(together) > 1)

@@ -25,6 +25,7 @@ RECORD: Mapping[str, frozenset[str]] = {
     "adjourned": frozenset(),
     "chair_taken": frozenset({"member"}),
     "announced": frozenset({"text"}),
+    "record_restored": frozenset({"taken_at", "by", "beginning"}),
     "member_admitted": frozenset({"member", "name", "role", "votes", "seat", "group", "title"}),
     "roll_call_opened": frozenset({"method"}),
     "roll_call_closed": frozenset(),

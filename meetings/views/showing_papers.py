@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from meetings.rules.minute_book import MinuteKind
 from meetings.rules.state import Meeting
-from meetings.views.fragments import CorrectionShown, MinuteShown, PaperShown, SignatureShown, VersionShown
+from meetings.views.fragments import MinuteShown, PaperShown, VersionShown
+from meetings.views.fragments_of_record import CorrectionShown, RestoredShown, SignatureShown
 from meetings.views.showing import Shown
 
 
@@ -20,7 +21,7 @@ def papers(meeting: Meeting) -> Iterator[Shown]:
 
 
 def minutes(meeting: Meeting, *, with_notes: bool) -> Iterator[Shown]:
-    """The minute book, corrections and signatures."""
+    """The minute book, corrections, restorations and signatures."""
     for minute in meeting.minutes.minutes:
         if with_notes or minute.kind is not MinuteKind.NOTE:
             yield (
@@ -38,6 +39,11 @@ def minutes(meeting: Meeting, *, with_notes: bool) -> Iterator[Shown]:
         yield (
             f"correction/{correction.position}",
             CorrectionShown(corrects=correction.corrects, text=correction.text, at=correction.at),
+        )
+    for restored in meeting.restorations:
+        yield (
+            f"restored/{restored.position}",
+            RestoredShown(at=restored.at, taken_at=restored.taken_at, by=restored.by, log=restored.beginning),
         )
     for signature in meeting.corrections.signatures.values():
         yield (

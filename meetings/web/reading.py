@@ -50,7 +50,7 @@ class Views:
 
 
 def _encoded(room: Room, published: Published) -> Encoded:
-    plain = encode_view(room.log_id, published.position, published.view)
+    plain = encode_view(room.publisher.log, published.position, published.view)
     return Encoded(published, plain, packed(plain))
 
 

@@ -12,7 +12,7 @@ export class Ballot {
   isChecking = false;
   refused = null; // {sentence} of the last try
   unconfirmed = null; // {choice, before}: no answer came in time
-  #confirmed = null; // what `done` said, until the view says it too
+  #confirmed = null; // what `done` said, until the view says it too, and of which log
 
   /** `voter` is the member for whom this seat votes by proxy, if it is not its own vote. */
   constructor(poll, changed, voter) {
@@ -22,7 +22,9 @@ export class Ballot {
   /** What is recorded for this seat: `{choice?, at}`, or undefined. */
   get recorded() {
     const seen = this.voter ? voteFor(this.poll, this.voter) : myVote(this.poll);
-    if (this.#confirmed && (!seen || seen.position < this.#confirmed.position)) return this.#confirmed;
+    const confirmed = this.#confirmed;
+    // In a record that was restored from a backup it may be gone, whatever was said of the one that was lost.
+    if (confirmed?.log === store.log && (!seen || seen.position < confirmed.position)) return confirmed;
     return seen;
   }
 
@@ -41,7 +43,7 @@ export class Ballot {
     this.changed();
     try {
       const { position, at } = await commands.give('cast_vote', { poll: this.poll, choice, ...(this.voter && { for: this.voter }) }, this.#options());
-      this.#confirmed = isSecret ? { position, at } : { choice, position, at };
+      this.#confirmed = { position, at, log: store.log, ...(!isSecret && { choice }) };
       announce(_('Your vote is recorded.'));
     } catch (refusal) {
       this.#failed(refusal, { choice, before });

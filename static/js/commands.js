@@ -21,8 +21,8 @@ export function newId() {
 export class Commands {
   #waiting = new Map();
 
-  constructor({ url, store, send }) {
-    Object.assign(this, { url, store, send });
+  constructor({ url, store, send, confirmed }) {
+    Object.assign(this, { url, store, send, confirmed });
     store.watch(['$status'], () => store.isLive && this.#sendAll());
   }
 
@@ -54,8 +54,10 @@ export class Commands {
   hear(answer) {
     const command = this.#waiting.get(answer.id);
     if (!command) return;
-    if (answer.t === 'done') this.#settle(command, () => command.resolve(answer));
-    else if (answer.t === 'refused')
+    if (answer.t === 'done') {
+      this.confirmed(command.frame, answer);
+      this.#settle(command, () => command.resolve(answer));
+    } else if (answer.t === 'refused')
       this.#settle(command, () => command.reject(new Refusal(answer.code, refusal(answer, command.frame.do))));
     else if (answer.t === 'unknown') setTimeout(() => this.#check(command), 500);
   }

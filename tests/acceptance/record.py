@@ -22,11 +22,11 @@ class Line(Struct, frozen=True):
 
 async def record(officer: Tablet) -> list[Line]:
     """All entries that an officer may see; the whole chain is checked on the way, with code of its own."""
-    assert officer.screen.log is not None
-    head = bytes.fromhex(officer.screen.log)
+    entries = [json.loads(text) for text in (await http.log_lines(officer.venue, officer.cookie)).splitlines()]
+    # The first entry, that the meeting was convened, is public; it names the id with which the chain begins.
+    head = bytes.fromhex(json.loads(entries[0]["text"])["log"])
     lines: list[Line] = []
-    for number, text in enumerate((await http.log_lines(officer.venue, officer.cookie)).splitlines(), start=1):
-        entry = json.loads(text)
+    for number, entry in enumerate(entries, start=1):
         assert entry["position"] == number
         leaf = bytes.fromhex(entry["leaf"]) if "leaf" in entry else leaf_of(entry)
         head = sha256(b"\x01" + head + leaf).digest()

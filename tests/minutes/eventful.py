@@ -20,13 +20,14 @@ from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.floor import RequestKind
 from meetings.rules.hand_counts import EnterCounts
-from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Role
+from meetings.rules.identity import ItemId, LogId, MemberId, MotionId, PaperId, PollId, Role
 from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import RepeatPoll
+from meetings.rules.restorations import RestoreRecord
 from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.roll_call_vote import RecordAnswer, TakeBackAnswer
 from meetings.rules.standing_orders import Rules
@@ -360,3 +361,6 @@ def _close(sitting: Sitting) -> None:
     sitting.do("dvorakova", proceedings.Adjourn())
     sitting.later(30)
     sitting.do("lipinski", corrections.Correct(position=position, text="For “adopted” read “adopted as amended”."))
+    taken_at = sitting.now
+    sitting.later(45)
+    sitting.do(None, RestoreRecord(taken_at=taken_at, by="Ms Lind, technician", beginning=LogId("c0" * 32)))

@@ -27,7 +27,7 @@ from meetings.rules.floor import (
     WithdrawRequest,
 )
 from meetings.rules.hand_counts import EnterCounts
-from meetings.rules.identity import MemberId, MotionId, PaperId, Role, RulingId
+from meetings.rules.identity import LogId, MemberId, MotionId, PaperId, Role, RulingId
 from meetings.rules.incidents import RecordIncident
 from meetings.rules.interests import DeclareInterest, WithdrawInterest
 from meetings.rules.items_in_hand import ConcludeItem, DeferItem, StartItem
@@ -61,6 +61,7 @@ from meetings.rules.proceedings import (
 from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
+from meetings.rules.restorations import RestoreRecord
 from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.roll_call_vote import RecordAnswer, TakeBackAnswer
 from meetings.rules.standing_orders import Procedure
@@ -153,4 +154,5 @@ COMMANDS: tuple[AnyCommand, ...] = (
     RecordIncident(text="The fire alarm rang"),
     Correct(position=1, text="48th"),
     RecordSignature(member=MemberId("chair"), covers=1, sha256="ab" * 32),
+    RestoreRecord(taken_at=0, by="Ms Lind", beginning=LogId("ab" * 32)),
 )

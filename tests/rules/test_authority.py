@@ -102,6 +102,7 @@ assign_task         CS     yes       yes  yes       yes
 record_incident     CS     yes       yes  yes       yes
 correct             CS     yes       yes  yes       yes
 record_signature    -      no        no   no        yes
+restore_record      -      yes       yes  yes       yes
 """
 LETTERS = {"C": CHAIR, "V": VICE, "S": SECRETARY, "D": "ana", "O": GUEST, "T": STEWARD, "H": HALL}
 (_, *STATES), *ROWS = [line.split() for line in TABLE.strip().splitlines()]

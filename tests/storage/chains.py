@@ -6,6 +6,7 @@ from meetings.ports import EventLog
 from meetings.record.chain import SALT_BYTES
 from meetings.record.entry import Entry, Position, chained
 from meetings.rules.identity import LogId, MeetingId
+from meetings.storage.restore import Restored
 
 COUNCIL = MeetingId("council")
 
@@ -41,3 +42,12 @@ async def recorded(log: EventLog, after: Position, *texts: str) -> Position:
 
 async def texts_in(log: EventLog, meeting: MeetingId = COUNCIL) -> list[str]:
     return [entry.text for entry in await log.read(meeting, Position.start(await log.id_of(meeting)))]
+
+
+async def in_silence(_log: EventLog, _taken_at: int) -> None:
+    """A restoration that puts nothing on record, for logs that no program can read."""
+
+
+def held_in(restored: Restored) -> tuple[int, int]:
+    """How many meetings and entries came back."""
+    return restored.meetings, restored.entries

@@ -1,19 +1,22 @@
 """From a data folder to one file and back into an empty folder, and what is refused on the way."""
 
+import secrets
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from meetings.ports import Seat
+from meetings.control.restoring import Restorer
+from meetings.ports import EventLog, Seat
 from meetings.record.entry import Position
 from meetings.rules.decision import Ballot
 from meetings.rules.identity import MemberId, PollId
-from meetings.storage.backup import BackupRefused, back_up
+from meetings.storage.backup import TAKEN, BackupRefused, back_up, now_ms
 from meetings.storage.folder import DataFolder, FolderInUse, FolderUnusable, held
-from meetings.storage.restore import Restored, restore
+from meetings.storage.restore import restore
 from meetings.storage.stores import Stores, opened
-from tests.storage.chains import COUNCIL, begun, end_of, entries_after, recorded, texts_in
+from tests.fakes.clock import FixedClock
+from tests.storage.chains import COUNCIL, begun, end_of, entries_after, held_in, in_silence, recorded, texts_in
 
 ANNA = Seat(meeting=COUNCIL, member=MemberId("anna"))
 POLL = PollId("budget")
@@ -37,7 +40,7 @@ async def backup(stores: Stores, folder: DataFolder, position: Position, tmp_pat
 
 
 async def test_everything_comes_back(backup: Path, position: Position, tmp_path: Path):
-    assert await restore(backup, tmp_path / "new") == Restored(meetings=1, entries=2)
+    assert held_in(await restore(backup, tmp_path / "new", in_silence)) == (1, 2)
 
     with held(tmp_path / "new") as folder:
         async with opened(folder) as stores:
@@ -51,7 +54,7 @@ async def test_everything_comes_back(backup: Path, position: Position, tmp_path:
 
 
 async def test_a_restored_log_goes_on_where_it_was(backup: Path, position: Position, tmp_path: Path):
-    await restore(backup, tmp_path / "new")
+    await restore(backup, tmp_path / "new", in_silence)
 
     with held(tmp_path / "new") as folder:
         async with opened(folder) as stores:
@@ -76,7 +79,7 @@ async def test_no_backup_is_made_while_confidential_ballots_are_in_the_box(
     await stores.log.erase_box(COUNCIL, POLL)
     await back_up(stores.database, folder, tmp_path / "after-the-close.zip")
 
-    await restore(tmp_path / "after-the-close.zip", tmp_path / "new")
+    await restore(tmp_path / "after-the-close.zip", tmp_path / "new", in_silence)
     with held(tmp_path / "new") as new:
         async with opened(new) as restored, restored.log.writing(COUNCIL, end_of(entries)) as pen:
             assert await pen.box(POLL) == [("yes",)]
@@ -88,15 +91,15 @@ async def test_a_backup_to_nowhere_is_said(stores: Stores, folder: DataFolder, t
 
 
 async def test_a_folder_that_holds_something_is_not_overwritten(backup: Path, tmp_path: Path):
-    await restore(backup, tmp_path / "new")
+    await restore(backup, tmp_path / "new", in_silence)
 
     with pytest.raises(FolderUnusable, match="empty data folder was expected"):
-        await restore(backup, tmp_path / "new")
+        await restore(backup, tmp_path / "new", in_silence)
 
 
 async def test_the_folder_of_a_running_server_is_not_overwritten(backup: Path, folder: DataFolder):
     with pytest.raises(FolderInUse):
-        await restore(backup, folder.root)
+        await restore(backup, folder.root, in_silence)
 
 
 def rewritten(backup: Path, name: str, content: bytes) -> Path:
@@ -117,7 +120,7 @@ def content_of(backup: Path, name: str) -> bytes:
 
 async def refused(backup: Path, root: Path) -> str:
     with pytest.raises(BackupRefused) as refusal:
-        await restore(backup, root)
+        await restore(backup, root, in_silence)
     with held(root) as folder:
         assert not folder.database.exists()
         assert [*folder.papers.iterdir(), *folder.keys.iterdir()] == []
@@ -159,3 +162,33 @@ async def test_a_file_that_is_no_zip_is_refused(tmp_path: Path):
 
 async def test_a_missing_file_is_said(tmp_path: Path):
     assert "there is no file" in await refused(tmp_path / "missing.zip", tmp_path / "new")
+
+
+async def test_a_backup_says_when_it_was_taken(backup: Path, tmp_path: Path):
+    told: list[int] = []
+
+    async def record(_: EventLog, taken_at: int) -> None:
+        told.append(taken_at)
+
+    restored = await restore(backup, tmp_path / "new", record)
+    assert told == [restored.taken_at]
+    assert abs(restored.taken_at - now_ms()) < 600_000
+
+
+async def test_one_without_its_time_has_that_of_its_file(backup: Path, tmp_path: Path):
+    older = tmp_path / "older.zip"
+    with zipfile.ZipFile(backup) as new, zipfile.ZipFile(older, "w") as old:
+        for member in new.infolist():
+            if member.filename != TAKEN:
+                old.writestr(member, new.read(member))
+    restored = await restore(older, tmp_path / "new", in_silence)
+    assert abs(restored.taken_at - now_ms()) < 600_000
+
+
+async def test_a_log_that_cannot_be_read_is_not_restored(backup: Path, tmp_path: Path):
+    async def record(log: EventLog, taken_at: int) -> None:
+        await Restorer("Ms Lind", FixedClock(), secrets.token_bytes).record(log, taken_at)
+
+    with pytest.raises(BackupRefused, match="could not be put on record: entry 1"):
+        await restore(backup, tmp_path / "new", record)
+    assert not (tmp_path / "new" / "meetings.db").exists()

@@ -15,10 +15,10 @@ from meetings.storage import second_place
 from meetings.storage.backup import BackupRefused
 from meetings.storage.folder import DataFolder, held
 from meetings.storage.generations import generations
-from meetings.storage.restore import Restored, restore
+from meetings.storage.restore import restore
 from meetings.storage.second_place import FAILED, NOT_NOW, back_up_once, main
 from meetings.storage.stores import Stores, opened
-from tests.storage.chains import COUNCIL, begun, end_of, entries_after, recorded, texts_in
+from tests.storage.chains import COUNCIL, begun, end_of, entries_after, held_in, in_silence, recorded, texts_in
 
 
 @pytest.fixture
@@ -64,9 +64,9 @@ async def test_a_restored_folder_has_log_papers_and_keys(
     second_place.mirror(papers, place)
     out = place / "backup.zip"
     second_place.pack(
-        tmp_path / "copy.db", out, second_place.files_in(folder.keys, folder), [name for _, name in papers]
+        tmp_path / "copy.db", out, 1, second_place.files_in(folder.keys, folder), [name for _, name in papers]
     )
-    assert await restore(out, tmp_path / "new") == Restored(meetings=1, entries=2)
+    assert held_in(await restore(out, tmp_path / "new", in_silence)) == (1, 2)
     with held(tmp_path / "new") as new:
         async with opened(new) as there:
             assert await texts_in(there.log) == ["one", "two"]
@@ -81,18 +81,18 @@ async def test_a_paper_that_is_not_beside_it_is_missed(
 ) -> None:
     papers = list(second_place.files_in(folder.papers, folder))
     second_place.copy_database(folder.database, tmp_path / "copy.db")
-    second_place.pack(tmp_path / "copy.db", place / "b.zip", [], [name for _, name in papers])
+    second_place.pack(tmp_path / "copy.db", place / "b.zip", 1, [], [name for _, name in papers])
     with pytest.raises(BackupRefused, match=r"the paper papers/.* was expected beside"):
-        await restore(place / "b.zip", tmp_path / "new")
+        await restore(place / "b.zip", tmp_path / "new", in_silence)
 
 
 async def test_a_list_of_papers_leads_nowhere_else(
     stores: Stores, folder: DataFolder, position: Position, place: Path, tmp_path: Path
 ) -> None:
     second_place.copy_database(folder.database, tmp_path / "copy.db")
-    second_place.pack(tmp_path / "copy.db", place / "b.zip", [], ["../secret"])
+    second_place.pack(tmp_path / "copy.db", place / "b.zip", 1, [], ["../secret"])
     with pytest.raises(BackupRefused, match="as a paper, which none"):
-        await restore(place / "b.zip", tmp_path / "new")
+        await restore(place / "b.zip", tmp_path / "new", in_silence)
 
 
 async def test_papers_are_brought_once(stores: Stores, folder: DataFolder, position: Position, place: Path) -> None:
@@ -131,8 +131,10 @@ async def test_no_old_one_goes_before_the_new_one_was_read_again(
     those = generations(place)
     pack = second_place.pack
 
-    def packs_badly(copy: Path, out: Path, files: Iterable[tuple[Path, str]], elsewhere: Iterable[str]) -> None:
-        pack(copy, out, files, elsewhere)
+    def packs_badly(
+        copy: Path, out: Path, taken_at: int, files: Iterable[tuple[Path, str]], elsewhere: Iterable[str]
+    ) -> None:
+        pack(copy, out, taken_at, files, elsewhere)
         os.truncate(out, out.stat().st_size // 2)
 
     monkeypatch.setattr(second_place, "pack", packs_badly)

@@ -24,9 +24,9 @@ from meetings.views.fragments import (
     PageShown,
     PaperShown,
     RollCodeShown,
-    SignatureShown,
     TakenShown,
 )
+from meetings.views.fragments_of_record import SignatureShown
 from meetings.views.fragments_of_votes import PollShown, WaitingShown
 from meetings.views.own_votes import MyVoteShown
 from tests.rules.council import BUDGET, CHAIR, HALL, POLL, SECRETARY, VOTERS, polling, question, sitting, vote

@@ -17,6 +17,7 @@ COUNCIL = Tradition(
         Section.OUTSIDE,
         Section.ITEMS,
         Section.CORRECTIONS,
+        Section.RESTORED,
         Section.END,
         Section.CLOSING,
     ),

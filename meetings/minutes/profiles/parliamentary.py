@@ -14,6 +14,7 @@ PARLIAMENTARY = Tradition(
         Section.OUTSIDE,
         Section.ITEMS,
         Section.CORRECTIONS,
+        Section.RESTORED,
         Section.END,
         Section.CLOSING,
     ),

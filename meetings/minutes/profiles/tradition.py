@@ -24,6 +24,7 @@ class Section(StrEnum):
     OUTSIDE = "outside"
     ITEMS = "items"
     CORRECTIONS = "corrections"
+    RESTORED = "restored"
     END = "end"
     CLOSING = "closing"
 
@@ -65,6 +66,7 @@ LABELS: Mapping[str, str] = {
     Section.OUTSIDE: N_("Outside the agenda"),
     Section.ITEMS: N_("Proceedings"),
     Section.CORRECTIONS: N_("Corrections"),
+    Section.RESTORED: N_("Restoration of the record"),
     Fact.CALLED: N_("Called to order"),
     Fact.RECESSES: N_("Suspended"),
     Fact.ADJOURNED: N_("Adjourned"),

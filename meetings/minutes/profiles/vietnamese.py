@@ -16,6 +16,7 @@ VIETNAMESE = Tradition(
         Section.OUTSIDE,
         Section.ITEMS,
         Section.CORRECTIONS,
+        Section.RESTORED,
         Section.END,
         Section.CLOSING,
     ),

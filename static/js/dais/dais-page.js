@@ -7,6 +7,7 @@ import '../elements/connection-over.js';
 import '../elements/lost-note.js';
 import '../elements/notice-bar.js';
 import '../elements/paper-viewer.js';
+import '../elements/restored-note.js';
 import '../elements/ruling-note.js';
 import '../elements/top-bar.js';
 import '../organisers/insecure-bar.js';
@@ -36,7 +37,7 @@ class DaisPage extends LiveElement {
       <main id="main" class="dais" tabindex="-1" aria-label=${_('Chair’s console')}>
         <div class="dais-now">
           <div class="dais-main stack" tabindex="0" role="group" aria-label=${_('What is on now')}>
-            <notice-bar></notice-bar><dais-now></dais-now><ruling-note></ruling-note>${isClosed ? html`<sign-panel></sign-panel>` : nothing}
+            <restored-note isOrganisers></restored-note><notice-bar></notice-bar><dais-now></dais-now><ruling-note></ruling-note>${isClosed ? html`<sign-panel></sign-panel>` : nothing}
             <chair-link isOnDais></chair-link>
           </div>
           ${isClosed ? nothing : side}

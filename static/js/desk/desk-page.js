@@ -8,6 +8,7 @@ import '../elements/lost-note.js';
 import '../elements/notice-bar.js';
 import '../elements/paper-viewer.js';
 import '../elements/recess-note.js';
+import '../elements/restored-note.js';
 import '../elements/top-bar.js';
 import '../organisers/insecure-bar.js';
 import { offer } from '../organisers/press.js';
@@ -113,7 +114,7 @@ class DeskPage extends LiveElement {
       <main id="main" class="desk" tabindex="-1" data-part=${this.part} aria-label=${_('Secretary’s desk')}>
         <div class="desk-agenda"><desk-agenda .chosen=${here?.ref}></desk-agenda></div>
         <div class="desk-item stack">
-          <notice-bar></notice-bar><recess-note></recess-note>
+          <restored-note isOrganisers></restored-note><notice-bar></notice-bar><recess-note></recess-note>
           ${meeting().state === 'closed' ? html`<sign-panel></sign-panel>` : nothing}
           ${this.#inTheRoom()}${here ? html`<desk-item .item=${here.ref} .isElsewhere=${isElsewhere}></desk-item>` : nothingYet}
         </div>

@@ -3,6 +3,7 @@ import { _ } from '../i18n.js';
 
 const kinds = () => ({
   called_to_order: _('Called to order'),
+  record_restored: _('Restored from a backup'),
   suspended: _('Suspended'),
   recess_changed: _('Another time to go on'),
   resumed: _('Resumed'),

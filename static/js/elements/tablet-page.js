@@ -18,6 +18,7 @@ import './notice-bar.js';
 import './now-card.js';
 import './paper-rows.js';
 import './paper-viewer.js';
+import './restored-note.js';
 import './ruling-note.js';
 import './shown-row.js';
 import './top-bar.js';
@@ -126,7 +127,7 @@ class TabletPage extends LiveElement {
 
   render() {
     return html`<top-bar></top-bar>${this.#banner()}
-      <main id="main" class="column column-tabs ${this.tab === 'now' && poll()?.state === 'open' ? 'column-voting' : ''}" tabindex="-1"><notice-bar></notice-bar>${this.#body()}</main>
+      <main id="main" class="column column-tabs ${this.tab === 'now' && poll()?.state === 'open' ? 'column-voting' : ''}" tabindex="-1"><restored-note></restored-note><notice-bar></notice-bar>${this.#body()}</main>
       <lost-note></lost-note>
       <nav class="tabs" aria-label=${_('Parts of this page')}>${TABS.map((tab) => this.#tab(tab, tabWords()[tab]))}</nav>
       <paper-viewer></paper-viewer>

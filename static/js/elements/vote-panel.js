@@ -44,6 +44,7 @@ class VotePanel extends LiveElement {
     if (poll.recused?.includes(me().ref)) return note('', 'scale', _('You are recused from this vote.'));
     if (poll.secrecy === 'analog') return note('', 'users', inTheRoom(poll));
     if (isByVoice(poll)) return this.#aloud(poll);
+    if (poll.state === 'held') return note('', 'pause', _('Nobody can vote while voting is on hold.'));
     const isHere = member(store.you?.ref)?.status === 'present';
     if (isHere) return note('', 'info', refusal({ code: 'not_entitled' }));
     if (may('answer_roll')) return note('warn', 'user-x', refusal({ code: 'not_present' }));
