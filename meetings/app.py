@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import logging
 import secrets
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -73,6 +74,12 @@ __all__ = [
     "settle",
     "verified",
 ]
+
+
+log = logging.getLogger(__name__)
+
+HOUR_MS = 3_600_000
+NOTE_USES_S = 600
 
 
 class Installation:
@@ -175,11 +182,11 @@ def build_app(installed: Installation) -> Starlette:
     """The server of an installation, as an ASGI application."""
     between = _between(installed)
     keeper = Keeper(_equipment(installed, between))
-    entrance = Entrance(installed.stores.directory, installed.clock)
+    entrance = Entrance(installed.stores.directory, installed.clock, installed.settings.session_hours * HOUR_MS)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
-        async with _going_on(between), keeper:
+        async with _going_on(between), keeper, _noting(entrance, installed.sockets):
             yield
 
     house = House(rooms=keeper, presence=between.presence, clock=installed.clock, sockets=installed.sockets)
@@ -188,6 +195,31 @@ def build_app(installed: Installation) -> Starlette:
     app.state.site = _site(installed, keeper, entrance, between)
     answering(app)
     return app
+
+
+@asynccontextmanager
+async def _noting(entrance: Entrance, sockets: Sockets) -> AsyncGenerator[None]:
+    """When sessions are used is written down for as long as the server runs, and in the end."""
+    noting = asyncio.create_task(_note_uses(entrance, sockets))
+    try:
+        yield
+    finally:
+        noting.cancel()
+        await asyncio.gather(noting, return_exceptions=True)
+        await _write_down(entrance, sockets)
+
+
+async def _note_uses(entrance: Entrance, sockets: Sockets) -> None:
+    while True:
+        await asyncio.sleep(NOTE_USES_S)
+        await _write_down(entrance, sockets)
+
+
+async def _write_down(entrance: Entrance, sockets: Sockets) -> None:
+    try:
+        await entrance.write_down_uses(sockets.sessions())
+    except StorageFault as fault:
+        log.warning("When sessions were used could not be written down: %s", fault)
 
 
 async def settle(app: Starlette, patience_s: float = 2) -> None:

@@ -151,10 +151,14 @@ class Seat(Struct, frozen=True):
 
 
 class Session(Struct, frozen=True):
-    """A signed-in browser: its seats, and the digest of the token in its cookie."""
+    """A signed-in browser: its seats, the digest of the token in its cookie, and as of when it was used last.
+
+    Times are milliseconds since 1970 UTC.
+    """
 
     digest: bytes
     seats: tuple[Seat, ...]
+    used_at: int = 0
 
 
 class Directory(Protocol):
@@ -197,6 +201,10 @@ class Directory(Protocol):
 
     async def close_session(self, digest: bytes) -> None:
         """Sign out."""
+        ...
+
+    async def note_uses(self, uses: Mapping[bytes, int], ended_before: int) -> None:
+        """Sessions (digests) were used at these times; all that were last used before a time end."""
         ...
 
     async def put_key(self, seat: Seat, key: bytes) -> None:

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 HOST = "0.0.0.0"  # noqa: S104 - tablets in the room are on other machines
 PORT = 8080
 FOLDER = Path("data")
+SESSION_HOURS, MOST_SESSION_HOURS = 24, 14 * 24
+"""A night between two days of a meeting is bridged; browsers keep their cookies for two weeks."""
 
 
 class BadSetting(Exception):
@@ -25,7 +27,8 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     `metrics_for_all`: not only this machine may read the metrics. `minutes_for_all`: signed minutes are for everybody
     in the meeting. `backups`: the folder for automatic backups. `database` and `redis`: the URLs of what many nodes
-    share; without them one process keeps everything in its folder. They may hold passwords.
+    share; without them one process keeps everything in its folder. They may hold passwords. `session_hours`: a session
+    that is not used for so long ends.
     """
 
     host: str = HOST
@@ -37,6 +40,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     backups: Path | None = None
     database: str = ""
     redis: str = ""
+    session_hours: int = SESSION_HOURS
 
     @property
     def is_encrypted(self) -> bool:
@@ -68,6 +72,7 @@ def from_env(environment: Mapping[str, str] | None = None) -> Settings:
         backups=Path(env["MEETINGS_BACKUPS"]) if env.get("MEETINGS_BACKUPS") else None,
         database=env.get("MEETINGS_DATABASE", ""),
         redis=env.get("MEETINGS_REDIS", ""),
+        session_hours=_hours(env.get("MEETINGS_SESSION_HOURS", str(SESSION_HOURS))),
     )
 
 
@@ -112,6 +117,14 @@ def _is_address(parts: SplitResult) -> bool:
 def _port(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
         raise BadSetting(f"MEETINGS_PORT: a port from 0 to 65535 was expected, {text!r} came.")
+    return int(text)
+
+
+def _hours(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_SESSION_HOURS:
+        raise BadSetting(
+            f"MEETINGS_SESSION_HOURS: a number from 1 to {MOST_SESSION_HOURS} was expected, {text!r} came."
+        )
     return int(text)
 
 

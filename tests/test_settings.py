@@ -147,3 +147,11 @@ def test_whether_others_can_read_along(base: str, *, encrypted: bool, exposed: b
 )
 def test_which_names_mean_this_machine(host: str, *, here: bool) -> None:
     assert is_loopback(host) is here
+
+
+@pytest.mark.parametrize("hours", ["0", "337", "a day", "-1", "1.5", ""])
+def test_sessions_last_for_whole_hours_up_to_two_weeks(hours: str) -> None:
+    with pytest.raises(BadSetting, match="MEETINGS_SESSION_HOURS: a number from 1 to 336 was expected"):
+        from_env({"MEETINGS_SESSION_HOURS": hours})
+    assert from_env({"MEETINGS_SESSION_HOURS": "48"}).session_hours == 48
+    assert from_env({}).session_hours == 24

@@ -8,6 +8,7 @@ Two steps, because only the meeting knows whether a seat votes: `seat_by_…`, t
 
 import asyncio
 import hmac
+from collections.abc import Iterable
 from math import ceil
 from weakref import WeakValueDictionary
 
@@ -19,6 +20,8 @@ from meetings.ports import Clock, Directory, Seat, Session
 from meetings.rules.identity import MeetingId, MemberId, is_ref
 
 MOST_WRONG_CODES = 5
+UNUSED_MS = 24 * 3_600_000
+"""A session that nobody has used for so long ends. It lasts over a night between two days of a meeting."""
 NO_CODE = bytes(32)
 """Compared with where a seat has no code, so that it takes as long."""
 UNKNOWN_LINK = "This link opens no seat. It may have been replaced by a newer one: ask the secretary."
@@ -52,9 +55,12 @@ class SatDown(Struct, frozen=True):
 class Entrance:
     """Lets people in, by the directory."""
 
-    def __init__(self, directory: Directory, clock: Clock) -> None:
+    def __init__(self, directory: Directory, clock: Clock, unused_ms: int = UNUSED_MS) -> None:
         self._directory = directory
         self._clock = clock
+        self._unused_ms = unused_ms
+        self._uses: dict[bytes, int] = {}
+        """When sessions were used that is not written down yet: nobody waits for a disk to be let in."""
         self._guesses = Guesses()
         self._turns: WeakValueDictionary[Seat, asyncio.Lock] = WeakValueDictionary()
 
@@ -87,8 +93,25 @@ class Entrance:
         return SatDown(cookie=token, digest=digest, lost=lost)
 
     async def session_of(self, cookie: str | None) -> Session | None:
-        """The session of a browser, or None if it has none, or lost its last seat."""
-        return await self._directory.session(digest_of_token(cookie)) if cookie else None
+        """The session of a browser, or None if it has none, lost its last seat, or was not used for too long."""
+        session = await self._directory.session(digest_of_token(cookie)) if cookie else None
+        if session is None:
+            return None
+        now = self._clock.now()
+        if max(session.used_at, self._uses.get(session.digest, 0)) < now - self._unused_ms:
+            await self._directory.close_session(session.digest)
+            return None
+        self._uses[session.digest] = now
+        return session
+
+    async def write_down_uses(self, connected: Iterable[bytes]) -> None:
+        """Write down when sessions were used, those of open sockets just now; what is unused for too long ends.
+
+        Raises StorageFault.
+        """
+        now = self._clock.now()
+        uses, self._uses = self._uses | dict.fromkeys(connected, now), {}
+        await self._directory.note_uses(uses, now - self._unused_ms)
 
     async def sign_out(self, cookie: str) -> bytes:
         """End a session; its digest comes back, for its sockets are to be closed."""

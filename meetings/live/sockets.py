@@ -34,6 +34,10 @@ class Sockets:
     def __len__(self) -> int:
         return sum(map(len, self._places.values()))
 
+    def sessions(self) -> set[bytes]:
+        """The sessions (digests) that have a socket open."""
+        return {place.session for place in self}
+
     def burden(self) -> tuple[int, int]:
         """The bytes that wait in all outboxes, and how many tablets lag."""
         outboxes = [place.outbox for place in self]

@@ -7,7 +7,8 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Set
 
-from sqlalchemy import ColumnElement, Table, and_, delete, insert, or_, select, true, update
+from msgspec.structs import replace
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from meetings.ports import Seat, Session
@@ -108,6 +109,24 @@ class SqlDirectory:
             self._doubt({digest})
             await connection.execute(delete(SESSION).where(SESSION.c.digest == digest))
 
+    async def note_uses(self, uses: Mapping[bytes, int], ended_before: int) -> None:
+        async with self._database.begin() as connection:
+            if uses:
+                used = update(SESSION).where(SESSION.c.digest == bindparam("used"), SESSION.c.at < bindparam("then"))
+                rows = [{"used": digest, "then": at} for digest, at in uses.items()]
+                await connection.execute(used.values(at=bindparam("then")), rows)
+            latest = select(SESSION.c.digest).group_by(SESSION.c.digest).having(func.max(SESSION.c.at) < ended_before)
+            await connection.execute(delete(SESSION).where(SESSION.c.digest.in_(latest)))
+        self._remember(uses, ended_before)
+
+    def _remember(self, uses: Mapping[bytes, int], ended_before: int) -> None:
+        """The same for what is held in memory; what is in doubt is read anew in any case."""
+        held = self._sessions or {}
+        for digest in uses.keys() & held.keys():
+            held[digest] = replace(held[digest], used_at=max(held[digest].used_at, uses[digest]))
+        for digest in [each.digest for each in held.values() if each.used_at < ended_before]:
+            del held[digest]
+
     async def put_key(self, seat: Seat, key: bytes) -> None:
         async with self._database.begin() as connection:
             await connection.execute(delete(OFFICER_KEY).where(_of(OFFICER_KEY, seat)))
@@ -126,12 +145,14 @@ class SqlDirectory:
 
 
 async def _sessions(connection: AsyncConnection, which: ColumnElement[bool]) -> dict[bytes, Session]:
-    """Sessions, each with its seats in the order in which they were taken."""
-    columns = select(SESSION.c.digest, SESSION.c.meeting, SESSION.c.member).where(which)
+    """Sessions, each with its seats; those taken since it was used last come last, in that order."""
+    columns = select(SESSION.c.digest, SESSION.c.meeting, SESSION.c.member, SESSION.c.at).where(which)
     held: dict[bytes, list[Seat]] = {}
+    used: dict[bytes, int] = {}
     for row in await connection.execute(columns.order_by(SESSION.c.at, SESSION.c.meeting, SESSION.c.member)):
         held.setdefault(row.digest, []).append(Seat(meeting=row.meeting, member=row.member))
-    return {digest: Session(digest=digest, seats=tuple(seats)) for digest, seats in held.items()}
+        used[row.digest] = row.at
+    return {digest: Session(digest=digest, seats=tuple(seats), used_at=used[digest]) for digest, seats in held.items()}
 
 
 async def _holders(connection: AsyncConnection, seat: Seat) -> frozenset[bytes]:

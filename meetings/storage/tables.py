@@ -88,7 +88,7 @@ SESSION = Table(
     PrimaryKeyConstraint("digest", "meeting", "member"),
     sqlite_with_rowid=False,
 )
-"""The seats that signed-in browsers hold, and since when."""
+"""The seats that signed-in browsers hold, and when that was taken or used last."""
 
 OFFICER_KEY = Table(
     "officer_key",

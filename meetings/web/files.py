@@ -31,6 +31,12 @@ async def static_file(request: Request) -> Response:
     return Response(content, media_type=mimetypes.guess_type(path.name)[0], headers=headers)
 
 
+async def icon(request: Request) -> Response:
+    """`GET /favicon.ico`: what browsers ask for by themselves where no page names an icon, as beside a PDF."""
+    path = site_of(request).pages.files["icon.svg"]
+    return FileResponse(path, media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
+
+
 async def catalogue(request: Request) -> Response:
     """`GET /catalogues/DIGEST/LANGUAGE.json`."""
     languages = site_of(request).pages.languages

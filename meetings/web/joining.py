@@ -11,7 +11,7 @@ from meetings.ports import NoSuchMeeting, Seat
 from meetings.rules import roll_codes
 from meetings.web.bodies import LARGEST_JSON, read_body, read_json
 from meetings.web.language import language_of
-from meetings.web.site import Denied, at_seat, from_own_page, meeting_of, room_of, site_of
+from meetings.web.site import ENDED, Denied, at_seat, from_own_page, meeting_of, room_of, site_of
 
 
 class ByToken(Struct, forbid_unknown_fields=True):
@@ -100,7 +100,9 @@ async def join_page(request: Request) -> Response:
         "urls": {"catalogue": site.pages.catalogue(language)},
     }
     # Delegates cannot help a missing https; the warning is for the organisers, on their own screens.
-    return site.pages.render("join.html", language, {"page": page, "meeting_title": None, "insecure": False})
+    ended = site.pages.translate(language)(ENDED) if "ended" in request.query_params else None
+    context = {"page": page, "meeting_title": None, "insecure": False, "ended": ended}
+    return site.pages.render("join.html", language, context)
 
 
 async def exchange(request: Request) -> Response:

@@ -7,11 +7,6 @@ from meetings.web.site import site_of
 COOKIE = "language"
 
 
-def marked(sentence: str) -> str:
-    """The sentence as it is: marks for the extraction what is translated later, when it is told."""
-    return sentence
-
-
 def language_of(request: Request) -> str:
     """The language for this request."""
     chosen = request.cookies.get(COOKIE, "")

@@ -18,7 +18,7 @@ from meetings.minutes.keyring import KeyTrouble, PinRefused, PinUnfit, SigningKe
 from meetings.ports import Seat, StorageFault
 from meetings.rules.identity import Role
 from meetings.web.bodies import read_json
-from meetings.web.language import marked
+from meetings.web.marking import marked
 from meetings.web.screens import shell
 from meetings.web.site import Denied, Signed, Site, from_own_page, organiser, signed, site_of
 

@@ -51,6 +51,7 @@ def routes() -> Sequence[BaseRoute]:
         Route("/m/{meeting}/minutes/sign", minutes.sign, methods=["POST"]),
         Route("/static/{digest}/{path:path}", files.static_file),
         Route("/catalogues/{digest}/{language}.json", files.catalogue),
+        Route("/favicon.ico", files.icon),
         Route("/healthz", health.healthz),
         Route("/readyz", health.readyz),
         Route("/metrics", metrics.metrics),

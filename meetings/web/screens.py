@@ -6,9 +6,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from meetings.rules.identity import Role
-from meetings.web.language import language_of, marked
+from meetings.web.language import language_of
+from meetings.web.marking import marked
 from meetings.web.pages import WITH_CAMERA
-from meetings.web.site import Denied, Signed, at_seat, meeting_of, room_of, seats_of, signed, site_of
+from meetings.web.site import ENDED, Denied, Signed, at_seat, meeting_of, room_of, seats_of, signed, site_of
 
 SCREENS: Mapping[str, frozenset[Role]] = {
     "tablet": frozenset(Role) - {Role.DISPLAY, Role.STEWARD},
@@ -73,7 +74,8 @@ async def _screen(request: Request, screen: str) -> Response:
         if denied.status == 300:
             return await _choose(request)
         if denied.status in (401, 403):
-            return RedirectResponse(f"/j/{meeting_of(request)}", status_code=303)
+            why = "?ended" if denied.sentence == ENDED else ""
+            return RedirectResponse(f"/j/{meeting_of(request)}{why}", status_code=303)
         raise
     if who.role not in SCREENS[screen]:
         return RedirectResponse(home_of(who.room.id, who.role, who.member), status_code=303)

@@ -20,8 +20,15 @@ from meetings.rules.authority import office
 from meetings.rules.identity import Actor, MeetingId, MemberId, Role
 from meetings.settings import Settings
 from meetings.views.audiences import Audience, audience_of
+from meetings.web.marking import marked
 from meetings.web.pages import Pages
 from meetings.web.turns import Turns
+
+NOT_SIGNED_IN = marked("You are not signed in to this meeting. Please open your link or scan your code again.")
+ENDED = marked(
+    "Your sign-in has ended: it was not used for a long time, or your seat was opened elsewhere. "
+    "Please open your link again, or enter your code."
+)
 
 
 class Denied(Exception):
@@ -166,6 +173,12 @@ async def session_of(request: Request) -> Session | None:
     return await site.entrance.session_of(token_in(request.cookies, site.settings.base))
 
 
+async def has_ended(request: Request) -> bool:
+    """Whether the browser was signed in, and is no more."""
+    cookie = token_in(request.cookies, site_of(request).settings.base)
+    return cookie is not None and await session_of(request) is None
+
+
 async def seats_of(request: Request) -> list[Seat]:
     """The seats that the browser holds in the meeting of the path."""
     session = await session_of(request)
@@ -178,7 +191,7 @@ async def signed(request: Request) -> Signed:
     room = await room_of(request)
     seats = await seats_of(request)
     if not seats:
-        raise Denied(401, "You are not signed in to this meeting. Please open your link or scan your code again.")
+        raise Denied(401, ENDED if await has_ended(request) else NOT_SIGNED_IN)
     named = request.query_params.get("seat")
     chosen = [seat for seat in seats if named is None or seat.member == named]
     if not chosen:

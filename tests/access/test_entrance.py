@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from meetings.access.entrance import MOST_WRONG_CODES, WRONG_CODE, Entrance, NotAdmitted, Slowed
+from meetings.access.entrance import MOST_WRONG_CODES, UNUSED_MS, WRONG_CODE, Entrance, NotAdmitted, Slowed
 from meetings.access.guesses import MOST_IN_WINDOW
 from meetings.access.links import Link, renew
 from meetings.access.secrets_handed_out import digest_of_token
@@ -256,3 +256,45 @@ async def test_signing_out_ends_the_session(hall: Hall):
 @pytest.mark.parametrize("cookie", [None, "", "unknown", "\udcff"])
 async def test_without_a_cookie_of_ours_there_is_no_session(hall: Hall, cookie: str | None):
     assert await hall.entrance.session_of(cookie) is None
+
+
+async def signed_in(hall: Hall, member: str = "anna") -> str:
+    """The cookie of somebody who has just come in."""
+    seat = await hall.entrance.seat_by_token((await hall.link(member)).token)
+    return (await hall.entrance.sit_down(seat, None, exclusive=True)).cookie
+
+
+async def test_a_session_that_is_not_used_for_a_day_ends(hall: Hall):
+    cookie = await signed_in(hall)
+    hall.clock.go_on(UNUSED_MS)
+    assert await hall.entrance.session_of(cookie) is not None
+    hall.clock.go_on(UNUSED_MS + 1)
+    assert await hall.entrance.session_of(cookie) is None
+    assert await hall.directory.session(digest_of_token(cookie)) is None
+
+
+async def test_a_session_in_use_holds_a_meeting_of_many_days_with_its_nights(hall: Hall):
+    cookie = await signed_in(hall)
+    for _ in range(5):
+        for _ in range(9):
+            hall.clock.go_on(3_600_000)
+            assert await hall.entrance.session_of(cookie) is not None
+        await hall.entrance.write_down_uses([])
+        hall.clock.go_on(15 * 3_600_000)
+    assert await hall.entrance.session_of(cookie) is not None
+
+
+async def test_an_open_socket_uses_its_session_and_so_outlasts_a_restart(hall: Hall):
+    cookie = await signed_in(hall)
+    for _ in range(3):
+        hall.clock.go_on(UNUSED_MS // 2)
+        await hall.entrance.write_down_uses([digest_of_token(cookie)])
+    restarted = Entrance(hall.directory, hall.clock)
+    assert await restarted.session_of(cookie) is not None
+
+
+async def test_what_nobody_comes_back_to_is_forgotten_too(hall: Hall):
+    cookie = await signed_in(hall)
+    hall.clock.go_on(UNUSED_MS + 1)
+    await hall.entrance.write_down_uses([])
+    assert await hall.directory.session(digest_of_token(cookie)) is None

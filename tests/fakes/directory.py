@@ -38,7 +38,7 @@ class MemoryDirectory:
     async def session(self, digest: bytes) -> Session | None:
         seats = self._sessions.get(digest, {})
         held = sorted(seats, key=lambda seat: (seats[seat], seat.meeting, seat.member))
-        return Session(digest=digest, seats=tuple(held)) if held else None
+        return Session(digest=digest, seats=tuple(held), used_at=max(seats.values())) if held else None
 
     async def holders(self, meetings: Collection[MeetingId]) -> Mapping[Seat, frozenset[bytes]]:
         seats = {seat for held in self._sessions.values() for seat in held if seat.meeting in meetings}
@@ -46,6 +46,13 @@ class MemoryDirectory:
 
     async def close_session(self, digest: bytes) -> None:
         self._sessions.pop(digest, None)
+
+    async def note_uses(self, uses: Mapping[bytes, int], ended_before: int) -> None:
+        for digest in uses.keys() & self._sessions.keys():
+            self._sessions[digest] = {seat: max(at, uses[digest]) for seat, at in self._sessions[digest].items()}
+        over = [digest for digest, seats in self._sessions.items() if max(seats.values(), default=0) < ended_before]
+        for digest in over:
+            del self._sessions[digest]
 
     async def put_key(self, seat: Seat, key: bytes) -> None:
         self._keys[seat] = key, 0

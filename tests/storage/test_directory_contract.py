@@ -154,3 +154,30 @@ async def test_who_holds_the_seats_of_a_meeting_is_told_at_once(directory: Direc
 
     assert await directory.holders({MeetingId("council")}) == {ANNA: {LAPTOP, TABLET}, BINH: {TABLET}}
     assert await directory.holders(set()) == {}
+
+
+async def test_sessions_in_use_stay_and_the_others_end(directory: Directory):
+    await directory.open_session(LAPTOP, ANNA, 10, exclusive=False)
+    await directory.open_session(TABLET, BINH, 10, exclusive=False)
+    assert (await directory.session(TABLET)) is not None
+
+    await directory.note_uses({LAPTOP: 30, b"unknown": 30}, ended_before=20)
+
+    session = await directory.session(LAPTOP)
+    assert session is not None
+    assert (session.seats, session.used_at) == ((ANNA,), 30)
+    assert await directory.session(TABLET) is None
+
+
+async def test_an_earlier_use_takes_nothing_back(directory: Directory):
+    await directory.open_session(LAPTOP, ANNA, 10, exclusive=False)
+    await directory.note_uses({LAPTOP: 30}, ended_before=0)
+    await directory.note_uses({LAPTOP: 20}, ended_before=0)
+
+    session = await directory.session(LAPTOP)
+    assert session is not None
+    assert session.used_at == 30
+
+
+async def test_no_uses_are_no_fault(directory: Directory):
+    await directory.note_uses({}, ended_before=0)

@@ -54,3 +54,9 @@ async def test_the_catalogue_of_a_language_comes_as_json(elmford: Town) -> None:
 @pytest.mark.parametrize("language", ["en", "xx", "..", "vi%2fLC_MESSAGES"])
 async def test_there_is_no_catalogue_for_other_languages(elmford: Town, language: str) -> None:
     assert (await elmford.stranger().get(f"/catalogues/old/{language}.json")).status_code == 404
+
+
+async def test_an_icon_is_there_also_where_no_page_names_one(elmford: Town) -> None:
+    answer = await elmford.stranger().get("/favicon.ico")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+    assert answer.content == (static_folder() / "icon.svg").read_bytes()

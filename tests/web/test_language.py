@@ -2,7 +2,8 @@
 
 import pytest
 
-from meetings.web.language import accepted, marked
+from meetings.web.language import accepted
+from meetings.web.marking import marked
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.web.town import BASE, DELEGATES, Browser, Town, town
+from meetings.access.secrets_handed_out import digest_of_token
+from tests.web.town import BASE, DELEGATES, Browser, Town, installed_on, town
 
 PEOPLE = {"accept": "text/html"}
 
@@ -174,3 +175,27 @@ async def test_only_pages_that_read_badges_may_ask_for_the_camera(
         await choose_pin(elmford, browser)
     answer = await browser.get(elmford.at + path, headers=PEOPLE)
     assert answer.headers["permissions-policy"].startswith(f"camera={camera}, microphone=()")
+
+
+async def test_whose_session_has_ended_is_told_so_on_the_page_to_join(elmford: Town) -> None:
+    ann = await elmford.browser("ann")
+    site = elmford.app.state.site
+    await site.directory.note_uses({}, ended_before=site.clock.now() + 1000)
+    assert await led_to(ann, elmford.at) == f"/j/{elmford.meeting}?ended"
+    page = await ann.get(f"/j/{elmford.meeting}?ended", headers=PEOPLE)
+    assert "Your sign-in has ended: it was not used for a long time" in page.text
+    told_to_scripts = await ann.get(f"{elmford.at}/view")
+    assert told_to_scripts.status_code == 401
+    assert told_to_scripts.json()["message"].startswith("Your sign-in has ended:")
+
+
+async def test_uses_are_written_down_when_the_server_ends(tmp_path: Path) -> None:
+    async with town(tmp_path / "data") as installed:
+        ann = await installed.browser("ann")
+        began = installed.installed.clock.now()
+        assert (await ann.get(f"{installed.at}/view")).status_code == 200
+        (cookie,) = ann.cookies.values()
+    async with installed_on(installed.installed.settings) as again:
+        session = await again.stores.directory.session(digest_of_token(cookie))
+    assert session is not None
+    assert session.used_at >= began
