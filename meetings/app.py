@@ -158,12 +158,27 @@ def _between(installed: Installation) -> Between:
         return Between(doorbell=LocalDoorbell(ears), presence=LocalPresence(), neighbours=NoNeighbours())
     vigil = Vigil(installed.sockets, stores.directory)
     lookout = Lookout(ears, stores.log, stores.neighbours.stay, vigil.look)
+
+    def of_the_database() -> str:
+        return f"database: {'does not answer' if lookout.is_blind else 'answers'}"
+
+    if not installed.settings.redis:
+        return Between(
+            doorbell=LocalDoorbell(ears),
+            presence=LocalPresence(),
+            neighbours=stores.neighbours,
+            runs=(lookout.run,),
+            tells=lambda: (of_the_database(),),
+        )
+    from meetings.cluster.shared import Company
+
+    company = Company(installed.settings.redis, ears)
     return Between(
-        doorbell=LocalDoorbell(ears),
-        presence=LocalPresence(),
+        doorbell=company.doorbell,
+        presence=company.presence,
         neighbours=stores.neighbours,
-        runs=(lookout.run,),
-        tells=lambda: (f"database: {'does not answer' if lookout.is_blind else 'answers'}",),
+        runs=(lookout.run, company.line.run, company.presence.run),
+        tells=lambda: (of_the_database(), f"redis: {'rings' if company.line.is_up else 'is silent'}"),
     )
 
 
@@ -173,9 +188,10 @@ async def _going_on(between: Between) -> AsyncGenerator[None]:
     try:
         yield
     finally:
-        for task in running:
+        # The last one begun works with what those before it keep.
+        for task in reversed(running):
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+            await asyncio.gather(task, return_exceptions=True)
 
 
 def build_app(installed: Installation) -> Starlette:

@@ -120,6 +120,10 @@ class Presence(Protocol):
         """Members with at least one tablet, as known at this node."""
         ...
 
+    def watch(self, meeting: MeetingId, changed: Callable[[], None]) -> None:
+        """From now on call `changed` when tablets come or go at other nodes; one at a time is called for a meeting."""
+        ...
+
 
 class Neighbours(Protocol):
     """Other nodes with the same logs."""

@@ -1,7 +1,7 @@
 """Doorbell, presence and neighbours for one process: nothing leaves it."""
 
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from meetings.cluster.ears import Ears
 from meetings.rules.identity import MeetingId, MemberId
@@ -53,3 +53,6 @@ class LocalPresence:
         if known is None:
             known = self._connected[meeting] = frozenset(self._tablets.get(meeting, ()))
         return known
+
+    def watch(self, meeting: MeetingId, changed: Callable[[], None]) -> None:
+        """There are no other nodes."""

@@ -73,6 +73,7 @@ class Publisher:
         self.delivery = Spread()
         """From when something is durable until it was written to the tablets."""
         self._since: float | None = None
+        equipment.presence.watch(id_, self.note_presence)
 
     @property
     def position(self) -> Position:
