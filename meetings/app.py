@@ -56,10 +56,7 @@ from meetings.wire.encoding import WireEncoding
 if TYPE_CHECKING:
     from meetings.storage.shared_stores import SharedStores
 
-ELSEWHERE = (
-    "The meetings are in PostgreSQL, so no backup is made here: use its own means, such as pg_dump, "
-    "and keep the folder of keys with it."
-)
+ELSEWHERE = "The meetings are in PostgreSQL, so no backup is made here: use its own means, such as pg_dump."
 
 __all__ = [
     "FolderInUse",
@@ -273,6 +270,7 @@ def _site(installed: Installation, keeper: Keeper, entrance: Entrance, between: 
         entrance=entrance,
         directory=installed.stores.directory,
         blobs=installed.stores.blobs,
+        keys=installed.stores.keys,
         workshop=installed.workshop,
         clock=installed.clock,
         pages=Pages(templates_folder(), static_folder(), Languages()),

@@ -243,6 +243,21 @@ class Blobs(Protocol):
         ...
 
 
+class Keys(Protocol):
+    """The folder of keys, which the worker process reads and writes."""
+
+    async def brought(self, holder: str) -> Path:
+        """The folder, with the key of this holder if there is one. Raises StorageFault."""
+        ...
+
+    async def keep(self, holder: str) -> bool:
+        """Keep the key that was made for this holder. Raises StorageFault.
+
+        False, and then it is not kept, if another node has made the authority meanwhile: it must be made anew.
+        """
+        ...
+
+
 class Workshop(Protocol):
     """A worker process for what takes long or handles hostile bytes: rendering, signing, verifying, normalising."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from meetings.storage.database import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """The migrations in their order; the last is the one that this version needs."""
 
 

@@ -9,6 +9,7 @@ from meetings.ports import StorageFault
 from meetings.storage.blobs import FolderBlobs
 from meetings.storage.directory import SqlDirectory
 from meetings.storage.folder import DataFolder, FolderUnusable
+from meetings.storage.keys import SharedKeys
 from meetings.storage.log import SqlLog
 from meetings.storage.neighbours import SharedNeighbours
 from meetings.storage.postgres import PostgresDatabase, Unsuitable, way_to
@@ -23,6 +24,7 @@ class SharedStores:
     log: SqlLog
     directory: SqlDirectory
     blobs: SharedBlobs
+    keys: SharedKeys
     database: PostgresDatabase
     neighbours: SharedNeighbours
 
@@ -40,6 +42,7 @@ async def shared(folder: DataFolder, url: str) -> AsyncGenerator[SharedStores]:
             log=SqlLog(database),
             directory=SqlDirectory(database),
             blobs=SharedBlobs(database, FolderBlobs(folder.papers)),
+            keys=SharedKeys(database, folder.keys),
             database=database,
             neighbours=neighbours,
         )

@@ -12,6 +12,7 @@ from meetings.ports import StorageFault
 from meetings.storage.blobs import FolderBlobs
 from meetings.storage.directory import SqlDirectory
 from meetings.storage.folder import DataFolder, FolderUnusable
+from meetings.storage.keys import FolderKeys
 from meetings.storage.log import SqlLog
 from meetings.storage.schema import UnknownTables, bring_up_to_date
 from meetings.storage.space import left_at, warn_of_little
@@ -27,6 +28,7 @@ class Stores:
     log: SqlLog
     directory: SqlDirectory
     blobs: FolderBlobs
+    keys: FolderKeys
     database: SqliteDatabase
     """For backups, and to end the process when its disk fails (`failure`)."""
 
@@ -44,6 +46,7 @@ async def opened(folder: DataFolder) -> AsyncGenerator[Stores]:
             log=SqlLog(database),
             directory=SqlDirectory(database),
             blobs=FolderBlobs(folder.papers),
+            keys=FolderKeys(folder.keys),
             database=database,
         )
     finally:

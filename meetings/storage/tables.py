@@ -111,3 +111,11 @@ BLOB = Table(
     Column("content", LargeBinary, nullable=False),
 )
 """Papers, where many nodes share the database; a server with a folder of its own keeps them there."""
+
+KEY_FILE = Table(
+    "key_file",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""The files of the folder of keys, where many nodes share the database."""

@@ -68,6 +68,8 @@ async def sign(request: Request) -> Response:
         raise Denied(409, "The minutes can be signed once the meeting is adjourned.")
     # One after the other: who signs second signs what the first one signed.
     async with site.turns.at(who.room.id):
+        # The first signature may have been given at another node a moment ago.
+        await who.room.look()
         return JSONResponse({"sha256": await _signed(site, who, came.pin)})
 
 

@@ -5,7 +5,6 @@ Five wrong PINs lock the key. A new link from the secretary gives it up, so that
 
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -59,13 +58,21 @@ async def set_pin(request: Request) -> Response:
                 raise Denied(409, "A PIN is already set. To change it, give the current one as well.")
             await _opened(site, who, came.current)
         try:
-            await site.workshop.run(jobs.make_key, keys_of(site), _officer(who), came.pin, _now(site))
+            await _make_key(site, who, came.pin)
         except PinUnfit as fault:
             raise Denied(422, sentence(fault)) from fault
         except OSError as fault:
             raise StorageFault(f"the key could not be stored: {fault.strerror}") from fault
         await site.directory.put_key(who.seat, KEPT)
     return JSONResponse({"set": True})
+
+
+async def _make_key(site: Site, who: Signed, pin: str) -> None:
+    holder, is_kept = key_name(who.seat), False
+    while not is_kept:
+        folder = await site.keys.brought(holder)
+        await site.workshop.run(jobs.make_key, folder, _officer(who), pin, _now(site))
+        is_kept = await site.keys.keep(holder)
 
 
 def _officer(who: Signed) -> Officer:
@@ -99,7 +106,8 @@ async def _opened(site: Site, who: Signed, pin: str) -> SigningKey:
         raise Denied(403, LOCKED)
     try:
         # Opening a key takes 32 MB on purpose (RFC 7914), which the worker has anyway.
-        return await site.workshop.run(jobs.unlock, keys_of(site), key_name(who.seat), pin)
+        folder = await site.keys.brought(key_name(who.seat))
+        return await site.workshop.run(jobs.unlock, folder, key_name(who.seat), pin)
     except PinRefused as fault:
         await site.directory.count_wrong_pin(who.seat)
         left = MOST_WRONG_PINS - wrong - 1
@@ -108,11 +116,6 @@ async def _opened(site: Site, who: Signed, pin: str) -> SigningKey:
         raise Denied(403, "This is not your PIN. Tries left: {left}.", left=left) from fault
     except KeyTrouble as fault:
         raise Denied(409, sentence(fault)) from fault
-
-
-def keys_of(site: Site) -> Path:
-    """The folder of keys."""
-    return site.settings.folder / "keys"
 
 
 def key_name(seat: Seat) -> str:

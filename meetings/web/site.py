@@ -13,7 +13,7 @@ from starlette.requests import Request
 from meetings.access.cookies import token_in
 from meetings.access.entrance import Entrance
 from meetings.access.origin import is_own_origin
-from meetings.ports import Blobs, Clock, Directory, EventLog, NoSuchMeeting, Seat, Session, Workshop
+from meetings.ports import Blobs, Clock, Directory, EventLog, Keys, NoSuchMeeting, Seat, Session, Workshop
 from meetings.rooms.keeper import Keeper
 from meetings.rooms.room import Room
 from meetings.rules.authority import office
@@ -116,6 +116,7 @@ class Site:
     entrance: Entrance
     directory: Directory
     blobs: Blobs
+    keys: Keys
     workshop: Workshop
     clock: Clock
     pages: Pages

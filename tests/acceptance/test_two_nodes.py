@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from meetings.rehearsal.comparing import PollSeen
-from meetings.rehearsal.play import all_of
+from meetings.rehearsal.play import MeetingSeen, all_of
+from meetings.rehearsal.rehearsing import signed_minutes
 from meetings.rehearsal.screen import Screen
 from meetings.rehearsal.tablet import Tablet
 from meetings.rules.identity import PollId
 from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
+from meetings.rules.proceedings import Adjourn
 from tests.acceptance.hall import DELEGATES
 from tests.acceptance.nodes import two_nodes
 from tests.acceptance.record import record
@@ -67,3 +69,19 @@ async def test_both_nodes_vote_in_the_same_instant_and_make_one_chain(
     assert {receipt.id for receipt in given} == {line.id for line in votes}
     assert len(votes) == len(rounds) * len(DELEGATES)
     assert [line.position for line in first] == [line.position for line in second]
+
+
+@pytest.mark.timeout(300)
+async def test_the_chair_signs_at_one_node_and_the_secretary_at_the_other(
+    tmp_path: Path, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with two_nodes(tmp_path, postgres, monkeypatch) as place:
+        await place.chair.give(Adjourn())
+        await place.secretary.until(lambda screen: is_closed(place.secretary))
+        signed = await signed_minutes(place.chair, place.secretary)
+    assert signed.verified, signed.lines
+
+
+def is_closed(tablet: Tablet) -> bool:
+    shown = tablet.screen.read("meeting", MeetingSeen)
+    return shown is not None and shown.state == "closed"

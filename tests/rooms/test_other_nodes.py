@@ -82,6 +82,17 @@ async def test_while_another_node_has_the_pen_its_former_entries_are_read(chambe
             assert elsewhere.position == room.position
 
 
+async def test_who_must_not_be_late_has_the_room_look(chamber: Chamber) -> None:
+    room = await chamber.convene()
+    async with Keeper(replace(chamber.equipment, doorbell=LocalDoorbell())) as other_node:
+        elsewhere = await other_node.room(MEETING)
+        await chamber.do(room, "secretary", Announce(id=chamber.id(), text="Lunch"))
+        assert elsewhere.position != room.position
+        await elsewhere.look()
+        assert elsewhere.position == room.position
+    await elsewhere.look()
+
+
 class DeafOnce(LocalDoorbell):
     """A doorbell that is not heard at first."""
 

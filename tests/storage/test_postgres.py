@@ -23,6 +23,7 @@ from meetings.storage.tables import METADATA
 from tests.servers import Postgres, a_postgres
 from tests.storage.chains import COUNCIL, begun, end_of, entries_after, recorded, texts_in
 
+KEY_FILES = ("authority.pem", "officers/an.json")
 SEAT = Seat(meeting=COUNCIL, member=MemberId("an"))
 
 
@@ -145,6 +146,37 @@ async def test_a_paper_that_one_node_took_in_is_found_at_the_other(nodes: list[S
     # Both may take it in at once, and know the same of it.
     again = await asyncio.gather(*(node.blobs.put(b"another", "text/plain", 2) for node in nodes))
     assert again[0] == again[1]
+
+
+async def test_a_key_that_was_made_at_one_node_is_found_at_the_other(nodes: list[SharedStores]):
+    there = await written(nodes[0], b"authority", b"key")
+    assert await nodes[0].keys.keep("an")
+    here = await nodes[1].keys.brought("an")
+    assert here != there
+    assert [(here / name).read_bytes() for name in KEY_FILES] == [b"authority", b"key"]
+    await written(nodes[1], b"authority", b"another key")
+    assert await nodes[1].keys.keep("an")
+    await nodes[0].keys.brought("an")
+    assert (there / KEY_FILES[1]).read_bytes() == b"another key"
+
+
+async def test_of_two_authorities_the_first_is_kept_and_the_other_key_made_anew(nodes: list[SharedStores]):
+    for node, authority in zip(nodes, (b"first", b"second"), strict=True):
+        await written(node, authority, b"key")
+    assert await nodes[0].keys.keep("an")
+    assert not await nodes[1].keys.keep("an")
+    folder = await nodes[1].keys.brought("an")
+    assert (folder / KEY_FILES[0]).read_bytes() == b"first"
+    assert await nodes[1].keys.keep("an")
+
+
+async def written(node: SharedStores, authority: bytes, key: bytes) -> Path:
+    """The folder of keys of a node, with what a worker has written into it."""
+    folder = await node.keys.brought("an")
+    for name, content in zip(KEY_FILES, (authority, key), strict=True):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
 
 
 async def test_neighbours_are_those_who_have_the_meeting_in_session(nodes: list[SharedStores]):
