@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 
 TOP = Path(__file__).parents[2]
 sys.path.insert(0, str(TOP))
@@ -85,7 +86,7 @@ def parsed(words: Sequence[str]) -> Arguments:
 
 
 def main() -> int:
-    given = parsed(sys.argv[1:])
+    given, began = parsed(sys.argv[1:]), perf_counter()
     # Each of thousands of starts would warn of the same SQLite and the same small disk.
     logging.getLogger("meetings.storage").setLevel(logging.ERROR)
     chosen = list(EXPERIMENTS) if "short" in given.what else given.what
@@ -97,7 +98,7 @@ def main() -> int:
         findings += found
     print(table(findings))
     if given.write:
-        write(findings)
+        write(findings, perf_counter() - began)
     return 0 if all(map(is_fine, findings)) else 1
 
 
@@ -108,11 +109,12 @@ def is_fine(finding: Finding) -> bool:
     return finding.is_good
 
 
-def write(findings: Sequence[Finding]) -> None:
+def write(findings: Sequence[Finding], seconds: float) -> None:
     """Put the table between its marks."""
     before, _, rest = BENCHMARKS.read_text(encoding="utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
-    said = f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores\n\n{table(findings)}\n"
+    where = f"{os.cpu_count()} cores, load average {os.getloadavg()[1]:.0f}"
+    said = f"{datetime.now(UTC):%Y-%m-%d}, {where}, in {seconds / 60:.0f} min\n\n{table(findings)}\n"
     BENCHMARKS.write_text(before + BEGIN + said + END + after, encoding="utf-8")
 
 
