@@ -6,6 +6,7 @@ from time import perf_counter
 
 from findings import Finding
 from lines import Proxy, Trouble
+from priority import before_others
 from voting import PATIENCE_S, Votes, all_returned, in_a_hall, like, memory_mb, p99, port_of
 
 from meetings.rehearsal.rehearsing import connected
@@ -58,7 +59,8 @@ def herd(count: int) -> Finding:
         found = f"all resumed, p99 {took:.1f} s; server memory {more:+.0f} MB"
         return Finding("all tablets cut at once", f"{count} tablets", found, took <= RESUMED_S and more <= MOST_MORE_MB)
 
-    return in_a_hall(experiment)
+    with before_others():
+        return in_a_hall(experiment)
 
 
 async def _until_the_same(tablets: Sequence[Tablet], newcomer: Tablet) -> float:
