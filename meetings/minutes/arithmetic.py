@@ -137,7 +137,7 @@ def tie_sentence(words: Words, outcome: Outcome) -> str | None:
     if outcome.decided_by == "chair":
         return _("The votes were equal; the vote of the chair decided.")
     if outcome.decided_by == "lot":
-        return _("The votes were equal; the lot decided: the order of SHA-256 of the seed followed by the option.")
+        return _("The votes were equal; the lot decided.")
     if outcome.decided_by == "second":
         return _("The votes were equal; a second vote is to decide.")
     return None

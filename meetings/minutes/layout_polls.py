@@ -20,7 +20,7 @@ from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.words import listed
 from meetings.rules.agenda import ItemKind
 from meetings.rules.polls import Poll, PollState, Secrecy
-from meetings.rules.tally import Outcome
+from meetings.rules.tally import BLANK, Outcome
 from meetings.typesetting import Block, Paragraph, Span
 
 
@@ -189,6 +189,19 @@ def _tie(plan: Plan, voted: Voted, outcome: Outcome) -> Iterator[Block]:
         yield Paragraph(told, plan.body)
     if voted.seed is not None:
         yield Paragraph(f"seed {voted.seed}", plan.digest)
+        yield Paragraph(_drawn_again(plan, voted.poll), plan.list_entry)
+
+
+def _drawn_again(plan: Plan, poll: Poll) -> str:
+    """How anybody can draw the lot again: with the seed and the refs, which the record has for names."""
+    _ = plan.words.gettext
+    drawn = [option for option in poll.options if option.ref not in ("abstain", BLANK)]
+    terms = {"refs": listed([f"{option_name(plan.words, option)} = {option.ref}" for option in drawn])}
+    told = _(
+        "To draw again: the 32 bytes of the seed followed by the ref of an option make a number by SHA-256; the lowest"
+        " is drawn first. The refs: %(refs)s."
+    )
+    return told % terms
 
 
 def _names(plan: Plan, voted: Voted) -> Iterator[Block]:

@@ -17,10 +17,13 @@ def how(plan: Plan, voted: Voted) -> str:
     )
     if not voted.called:
         return told
-    by_lot = _("The call began with %(name)s, drawn by lot: the first by SHA-256 of the seed followed by the ref.")
+    by_lot = _(
+        "The call began with %(name)s, drawn by lot: the first by SHA-256 of the seed followed by the ref (%(ref)s)."
+    )
     by_list = _("The call began with %(name)s, the first on the list.")
+    first = voted.called[0].person
     began = by_list if poll.first_seed is None else by_lot
-    return f"{told} {began % {'name': plan.words.name(voted.called[0].person)}}"
+    return f"{told} {began % {'name': plan.words.name(first), 'ref': first.ref}}"
 
 
 def roll(plan: Plan, voted: Voted) -> Iterator[Block]:

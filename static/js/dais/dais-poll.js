@@ -8,6 +8,7 @@ import { may, meeting, myVote, poll as pollOf, nameOf } from '../view.js';
 import { isByVoice } from '../roll-call.js';
 import { inTheRoom, pollState, secrecy } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
+import { firstNameNote } from '../elements/lot-note.js';
 import { pollBars } from '../elements/poll-bars.js';
 import '../elements/poll-clock.js';
 import '../elements/vote-panel.js';
@@ -59,7 +60,7 @@ class DaisPoll extends LiveElement {
       ${isByVoice(poll) ? html`<p>${_('Called now:')} <strong><bdi>${poll.calling ? nameOf(poll.calling) : _('Every name was called.')}</bdi></strong></p>` : nothing}
       ${poll.secrecy === 'analog' ? this.#inTheRoom(poll) : this.#turnout(poll)} ${poll.tally ? pollBars(poll) : nothing}
       <p class="muted small">${rule(poll)} · ${[...conditions(poll), secrecy(poll.secrecy)].join(' ')}</p>
-      ${mayVote ? own : nothing}
+      ${firstNameNote(poll)} ${mayVote ? own : nothing}
       <vote-missing .poll=${poll.ref}></vote-missing>
     </div>`;
   }

@@ -6,6 +6,7 @@ import { store } from '../live.js';
 import { answerOf, answerWords, called, rollOf } from '../roll-call.js';
 import { may, member, optionsOf, poll as pollOf } from '../view.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
+import { firstNameNote } from '../elements/lot-note.js';
 import { trouble } from '../elements/notes.js';
 import { press } from '../organisers/press.js';
 
@@ -128,6 +129,7 @@ class DeskVoice extends LiveElement {
       <ol class="rows scroll-list">
         ${repeat(rollOf(poll), ({ ref }) => ref, (one) => this.#row(poll, one))}
       </ol>
+      ${firstNameNote(poll)}
     </section>`;
   }
 }

@@ -10,6 +10,7 @@ import { isChoice, meeting, motion, optionsOf, poll, nameOf } from '../view.js';
 import { answerOf, isByVoice, rollOf } from '../roll-call.js';
 import { inTheRoom, pollState } from '../words.js';
 import { earlierWords } from './corrected-notes.js';
+import { hallLots } from './lot-note.js';
 import { pollBars } from './poll-bars.js';
 import { roundsTable } from './rounds-table.js';
 import { html, nothing, svg } from './live-element.js';
@@ -41,7 +42,7 @@ function aloud(here) {
   const names = rollOf(here).filter(({ ref }) => !answerOf(here, ref));
   const next = names.find(({ ref }) => ref !== here.calling);
   return html`<p class="hall-name"><bdi>${here.calling ? nameOf(here.calling) : _('Every name was called.')}</bdi></p>
-    ${next ? html`<p class="hall-muted">${_('Next:')} <bdi>${next.name}</bdi></p>` : nothing}`;
+    ${next ? html`<p class="hall-muted">${_('Next:')} <bdi>${next.name}</bdi></p>` : nothing} ${hallLots(here)}`;
 }
 
 /** What may be chosen, while nobody sees how the votes fall. */
@@ -69,6 +70,7 @@ export function resultFace() {
         ? html`${here.rounds ? roundsTable(here, MOST_ROUNDS) : pollBars(here)}
             <p class="hall-sum">${arithmetic(here)}</p>
             ${findings(here).map((found) => html`<p class="hall-muted"><bdi>${found}</bdi></p>`)}
+            ${hallLots(here)}
             ${(here.corrected ?? []).map((one) => html`<p class="hall-muted">${earlierWords(here, one)} <bdi>${one.reason}</bdi></p>`)}`
         : nothing
     }`;

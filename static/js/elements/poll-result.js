@@ -7,6 +7,7 @@ import { place as addressOf } from '../page.js';
 import { chosenWords } from '../ranking.js';
 import { member, nameOf, poll as pollOf } from '../view.js';
 import { correctedNotes } from './corrected-notes.js';
+import { firstNameNote, lotNote } from './lot-note.js';
 import { pollBars } from './poll-bars.js';
 import './vote-explanations.js';
 import { roundsTable } from './rounds-table.js';
@@ -93,7 +94,7 @@ class PollResult extends LiveElement {
           ? html`<p class="text"><strong>${_('Reason:')}</strong> <bdi>${poll.reason}</bdi></p>`
           : html`<p class="muted small">${turnout(poll)}</p>`
       }
-      ${correctedNotes(poll)} ${this.#names(poll)}
+      ${lotNote(poll)} ${firstNameNote(poll)} ${correctedNotes(poll)} ${this.#names(poll)}
       <vote-explanations .poll=${poll.ref}></vote-explanations>
     </div>`;
   }

@@ -12,6 +12,7 @@ import { may, me, meeting, member, motion as motionOf, myVote, nameOf, poll as p
 import { inTheRoom, pollState, refusal, secrecy } from '../words.js';
 import './ballot-paper.js';
 import './poll-clock.js';
+import { firstNameNote } from './lot-note.js';
 import { note } from './notes.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
 
@@ -37,7 +38,7 @@ class VotePanel extends LiveElement {
     const now = poll.calling
       ? html`<p>${_('Called now:')} <strong><bdi>${nameOf(poll.calling)}</bdi></strong></p>`
       : nothing;
-    return html`${note('', 'users', inTheRoom(poll))}${now}${turn}${recorded}`;
+    return html`${note('', 'users', inTheRoom(poll))}${now}${turn}${recorded}${firstNameNote(poll)}`;
   }
 
   #why(poll) {
