@@ -94,6 +94,7 @@ class _Compiler:
             without_quorum=final.sitting.rules.without_quorum,
             absentees_vote=final.sitting.rules.absentees_vote,
             quorum_checks=course.checks,
+            quorum_changes=course.quorum_changes,
             attendance=self._attendances(member for member in members if member.votes > 0),
             guests=self._attendances(member for member in members if member.role is Role.OBSERVER),
             substitutes=[each for ref in course.members for each in course.substitutes.get(ref, ())],
@@ -149,7 +150,9 @@ class _Compiler:
         if item not in self._course.adopted:
             return None
         at, items = self._course.adopted[item]
-        return Consented(at, [self._numbers[ref] for ref in items if ref != item])
+        polls = sorted(self._final.polls.polls.values(), key=lambda poll: poll.order)
+        spared = [poll.question for poll in polls if poll.item == item and poll.state is PollState.AGREED]
+        return Consented(at, [self._numbers[ref] for ref in items if ref != item], spared)
 
     def _dealt(self, item: Item, number: int) -> Dealt:
         final, course = self._final, self._course

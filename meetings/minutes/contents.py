@@ -88,6 +88,26 @@ class QuorumCheck(Struct, frozen=True):
     poll: str | None = None
 
 
+class Change(StrEnum):
+    """What changes the quorum."""
+
+    CALLED = "called to order"
+    ARRIVED = "arrived"
+    LEFT = "left"
+    ADMITTED = "admitted"
+    PROXY_GIVEN = "proxy given"
+    PROXY_ENDED = "proxy ended"
+
+
+class QuorumChanged(Struct, frozen=True):
+    """The quorum as it was from a moment on, and what changed it: who did what; nobody at the call to order."""
+
+    at: int
+    change: Change
+    person: Person | None
+    quorum: Quorum
+
+
 class Declared(Struct, frozen=True):
     """What a member has declared: an interest in an item, or why a vote was cast as it was."""
 
@@ -238,10 +258,14 @@ class Agreed(Struct, frozen=True):
 
 
 class Consented(Struct, frozen=True):
-    """When an item of the consent agenda was adopted, and the numbers of the items adopted with it."""
+    """When an item of the consent agenda was adopted, the numbers of the items adopted with it.
+
+    `spared` are the questions of the polls that were prepared for it and fell away.
+    """
 
     at: int
     others: Sequence[int]
+    spared: Sequence[str]
 
 
 class Urged(Struct, frozen=True):
@@ -333,6 +357,7 @@ class Minutes(Struct, frozen=True, kw_only=True):
     without_quorum: WithoutQuorum
     absentees_vote: bool
     quorum_checks: Sequence[QuorumCheck]
+    quorum_changes: Sequence[QuorumChanged]
     attendance: Sequence[Attended]
     guests: Sequence[Attended]
     substitutes: Sequence[Substituted]

@@ -4,8 +4,10 @@ from collections import defaultdict
 
 from meetings.minutes.contents import (
     Announcement,
+    Change,
     Occasion,
     Person,
+    QuorumChanged,
     QuorumCheck,
     Represented,
     Speech,
@@ -15,7 +17,7 @@ from meetings.minutes.contents import (
 from meetings.record.codec import Said
 from meetings.rules import attendance, items_in_hand
 from meetings.rules.agenda import ItemAdded, ItemMoved
-from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed
+from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed, Status
 from meetings.rules.consent import ConsentAdopted
 from meetings.rules.floor import FloorGiven, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId
@@ -30,6 +32,9 @@ from meetings.rules.quorum import Quorum
 from meetings.rules.state import Meeting
 from meetings.rules.substitution import SubstituteSeated, SubstitutionEnded
 from meetings.views.public_record import is_public
+
+Counting = MemberAdmitted | AttendanceRecorded | ProxyGiven | ProxyEnded
+"""What can change the quorum."""
 
 
 class Course:
@@ -63,6 +68,7 @@ class Course:
         self.recesses: list[Stay] = []
         self.chairs: list[tuple[int, Person]] = []
         self.checks: list[QuorumCheck] = []
+        self.quorum_changes: list[QuorumChanged] = []
         self.settled_at: int | None = None
         self.times: dict[int, int] = {}
 
@@ -75,13 +81,14 @@ class Course:
         match event:
             case MemberAdmitted():
                 self.members.append(event.member)
+                self._attended(event, at, meeting)
             case AttendanceRecorded():
-                self._attended(at, meeting)
+                self._attended(event, at, meeting)
             case SubstituteSeated() | SubstitutionEnded():
                 self._substituted(event, at, meeting)
             case ProxyGiven() | ProxyEnded():
                 self._represented(event, at, meeting)
-                self._attended(at, meeting)
+                self._attended(event, at, meeting)
             case CalledToOrder() | ChairTaken() | Suspended() | Resumed() | Adjourned():
                 self._sat(event, at, meeting)
             case ItemStarted() | RollCallClosed() | PaperAttached() | PaperReplaced():
@@ -99,11 +106,14 @@ class Course:
             case _:
                 pass  # the rest is read from the meeting as it ended
 
-    def _attended(self, at: int, meeting: Meeting) -> None:
-        """Note when the quorum is reached or lost."""
+    def _attended(self, event: Counting, at: int, meeting: Meeting) -> None:
+        """Note when the quorum changes, is reached or lost."""
         if meeting.sitting.called_at is None:
             return
         quorum = attendance.quorum(meeting.attendance)
+        if self.quorum_changes and self.quorum_changes[-1].quorum != quorum:
+            member = person(meeting.attendance.members[event.member])
+            self.quorum_changes.append(QuorumChanged(at, _change(event), member, quorum))
         if bool(self.checks) and self.checks[-1].quorum.is_met != quorum.is_met:
             self.checks.append(QuorumCheck(at, Occasion.REACHED if quorum.is_met else Occasion.LOST, quorum))
 
@@ -133,6 +143,7 @@ class Course:
             case CalledToOrder():
                 quorum = attendance.quorum(meeting.attendance)
                 self.checks.append(QuorumCheck(at, Occasion.CALL_TO_ORDER, quorum))
+                self.quorum_changes.append(QuorumChanged(at, Change.CALLED, None, quorum))
             case ChairTaken():
                 self.chairs.append((at, person(meeting.attendance.members[event.member])))
             case Suspended():
@@ -223,6 +234,18 @@ class Course:
                     self.seeds[event.poll] = event.seed
             case ResultDeclared():
                 self.declared[event.poll] = at
+
+
+def _change(event: Counting) -> Change:
+    match event:
+        case MemberAdmitted():
+            return Change.ADMITTED
+        case AttendanceRecorded():
+            return Change.ARRIVED if event.status is Status.PRESENT else Change.LEFT
+        case ProxyGiven():
+            return Change.PROXY_GIVEN
+        case ProxyEnded():
+            return Change.PROXY_ENDED
 
 
 def person(member: Member) -> Person:

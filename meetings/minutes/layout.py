@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from meetings.minutes.contents import Minutes
-from meetings.minutes.layout_attendance import attendance, guests, quorum
+from meetings.minutes.layout_attendance import attendance, guests
 from meetings.minutes.layout_closing import closing, corrections, end, restored
 from meetings.minutes.layout_items import items, outside
 from meetings.minutes.layout_opening import facts, letterhead, national_letterhead
+from meetings.minutes.layout_quorum import quorum
 from meetings.minutes.plan import SECTION_LEVEL, Plan
 from meetings.minutes.profiles import tradition
 from meetings.minutes.profiles.tradition import Section

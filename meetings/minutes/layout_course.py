@@ -35,6 +35,8 @@ def _consent(plan: Plan, item: Dealt) -> Iterator[str]:
     alone = _("Adopted at %(time)s without a vote, by the consent agenda.")
     together = _("Adopted at %(time)s without a vote, by the consent agenda, together with items: %(numbers)s.")
     yield (together if item.consented.others else alone) % terms
+    for question in item.consented.spared:
+        yield _("The vote prepared on “%(question)s” fell away.") % {"question": words.text(question)}
 
 
 def _in_hand(plan: Plan, item: Dealt) -> Iterator[str]:

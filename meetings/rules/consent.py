@@ -12,6 +12,7 @@ from meetings.rules import agenda, attendance, electorate, items_in_hand
 from meetings.rules.agenda import Agenda, Consent, Item, ItemState
 from meetings.rules.decision import Command, Event
 from meetings.rules.identity import Actor, ItemId, MemberId, Role
+from meetings.rules.polls import Polls, PollState
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -134,6 +135,15 @@ def evolve(of: Agenda, event: ConsentEvent) -> Agenda:
             for ref in event.items:
                 of = _with(of, replace(of.items[ref], consent=Consent.ADOPTED, state=ItemState.CONCLUDED))
             return of
+
+
+def spared(polls: Polls, event: ConsentAdopted) -> Polls:
+    """The polls, those that were prepared for what is adopted with the consent agenda being spared."""
+    waiting = [poll for poll in polls.polls.values() if poll.item in event.items and poll.state is PollState.PREPARED]
+    kept = polls.polls
+    for poll in waiting:
+        kept = kept.set(poll.ref, replace(poll, state=PollState.AGREED))
+    return replace(polls, polls=kept)
 
 
 def _with(of: Agenda, item: Item) -> Agenda:

@@ -14,6 +14,7 @@ from meetings.rules import (
     authority,
     business,
     conduct,
+    consent,
     corrections,
     counting,
     floor,
@@ -35,6 +36,7 @@ from meetings.rules import (
 from meetings.rules.attendance import AttendanceCommand, AttendanceEvent
 from meetings.rules.business import BusinessCommand, BusinessEvent
 from meetings.rules.conduct import ConductCommand, ConductEvent
+from meetings.rules.consent import ConsentAdopted
 from meetings.rules.corrections import Correct, CorrectionCommand, CorrectionEvent, RecordSignature
 from meetings.rules.decision import Decision, Event, Given
 from meetings.rules.floor import FloorCommand, FloorEvent
@@ -198,7 +200,8 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     if isinstance(event, FloorEvent):
         return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp, meeting.agenda.current))
     if isinstance(event, BusinessEvent):
-        return replace(meeting, agenda=business.evolve(meeting.agenda, event, stamp))
+        polls = consent.spared(meeting.polls, event) if isinstance(event, ConsentAdopted) else meeting.polls
+        return replace(meeting, agenda=business.evolve(meeting.agenda, event, stamp), polls=polls)
     return _evolve_business(meeting, event, stamp)
 
 

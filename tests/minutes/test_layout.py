@@ -12,6 +12,7 @@ from meetings.minutes.layout import layout, planned
 from meetings.minutes.profiles import TRADITIONS, tradition
 from meetings.rules import agenda, attendance, items_in_hand, proceedings
 from meetings.rules.attendance import Status
+from meetings.rules.consent import AdoptConsent
 from meetings.rules.corrections import Correct
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.minute_book import MinuteWritten
@@ -262,3 +263,15 @@ def test_an_item_without_deeds_does_not_hold_on_to_the_next() -> None:
 
 def _is_course(block: Paragraph) -> bool:
     return str(block.text).startswith(("Taken up", "Not taken up"))
+
+
+def test_a_vote_that_was_prepared_for_what_was_adopted_by_consent_fell_away() -> None:
+    sitting, roads = small(), ItemId("roads")
+    sitting.do(None, agenda.AddItem(ref=roads, title="Roads", consent=True))
+    asked = PreparePoll(ref=PollId("p"), item=roads, question="Q?", method="yes_no", secrecy=Secrecy.NAMED)
+    sitting.do("chair", asked)
+    sitting.do("chair", proceedings.CallToOrder())
+    sitting.do("chair", AdoptConsent(items=(roads,)))
+    text = "\n".join(lines(sitting))
+    assert "by the consent agenda. The vote prepared on “Q?” fell away." in text
+    assert "Not put to the vote" not in text

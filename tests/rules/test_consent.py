@@ -14,11 +14,25 @@ from meetings.rules.consent import (
     TakeOut,
     listed,
 )
-from meetings.rules.identity import ItemId, MemberId
+from meetings.rules.identity import ItemId, MemberId, PollId
 from meetings.rules.items_in_hand import StartItem
+from meetings.rules.poll_commands import OpenPoll
+from meetings.rules.polls import PollState
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.refusals import Code
-from tests.rules.council import BUDGET, CHAIR, ELECTION, GUEST, ROADS, SECRETARY, council, polling, sitting
+from tests.rules.council import (
+    BUDGET,
+    CHAIR,
+    ELECTION,
+    GUEST,
+    POLL,
+    ROADS,
+    SECRETARY,
+    council,
+    polling,
+    question,
+    sitting,
+)
 from tests.rules.scenario import SERVER, Scenario
 
 ANA, NEW = MemberId("ana"), ItemId("new")
@@ -105,3 +119,13 @@ def test_nothing_is_adopted_without_a_quorum_or_while_a_poll_is_open() -> None:
 def test_an_item_that_is_taken_up_by_itself_is_not_adopted_with_the_others() -> None:
     scenario = marked().given(CHAIR, StartItem(item=ROADS))
     assert [item.ref for item in listed(scenario.meeting.agenda)] == [ELECTION]
+
+
+def test_a_vote_prepared_for_what_is_adopted_is_spared() -> None:
+    other = PollId("other")
+    prepared = marked().given(SECRETARY, question(item=ROADS), question(ref=other))
+    scenario = prepared.given(CHAIR, BOTH)
+    polls = scenario.meeting.polls.polls
+    assert (polls[POLL].state, polls[other].state) == (PollState.AGREED, PollState.PREPARED)
+    scenario.when(CHAIR, OpenPoll(poll=POLL)).refused(Code.CLOSED)
+    scenario.when(CHAIR, OpenPoll(poll=other)).accepted()
