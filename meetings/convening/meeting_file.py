@@ -97,12 +97,13 @@ class PollPart(_Part, frozen=True, kw_only=True):
 
 
 class RecordedPart(_Part, frozen=True, kw_only=True):
-    """One of `recorded`: how a poll was voted, and what was published of it."""
+    """One of `recorded`: how a poll was voted, which votes a proxy gave, and what was published of it."""
 
     poll: str
     date: str | None = None
     ballots: Mapping[str, str | tuple[str, ...]]
     published: Mapping[str, int | bool | tuple[str, ...] | None] = {}
+    proxies: Mapping[str, str] = {}
 
 
 class MeetingFile(Struct, frozen=True, kw_only=True):
@@ -263,3 +264,5 @@ def _check_recorded(recorded: RecordedPart, polls: frozenset[str], participants:
     _known(recorded.poll, polls, f"{path}.poll", "polls")
     for ref in recorded.ballots:
         _known(ref, participants, f"{path}.ballots", "participants")
+    for ref in (*recorded.proxies, *recorded.proxies.values()):
+        _known(ref, participants, f"{path}.proxies", "participants")

@@ -189,7 +189,7 @@ def _tie(plan: Plan, voted: Voted, outcome: Outcome) -> Iterator[Block]:
         yield Paragraph(told, plan.body)
     if voted.seed is not None:
         yield Paragraph(f"seed {voted.seed}", plan.digest)
-        yield Paragraph(_drawn_again(plan, voted.poll), plan.list_entry)
+        yield Paragraph(_drawn_again(plan, voted.poll), plan.roll)
 
 
 def _drawn_again(plan: Plan, poll: Poll) -> str:

@@ -12,7 +12,7 @@ from meetings.rehearsal.screen import Screen
 from meetings.rehearsal.script import AnswerRoll, CastBallots, Compare, Give, Script, Step
 from meetings.rehearsal.tablet import NotTaken, Receipt, Tablet
 from meetings.rules.attendance import AnswerRoll as Answer
-from meetings.rules.identity import PollId
+from meetings.rules.identity import MemberId, PollId
 from meetings.rules.meeting import PublicCommand
 from meetings.rules.poll_commands import CastVote
 
@@ -92,10 +92,12 @@ class Play:
     async def _cast(self, step: CastBallots) -> None:
         key = f"poll/{step.poll}"
         # Nobody votes before the buttons are there; then all at once, which is the worst case for the server.
-        await all_of(self._tablets[ref].until(lambda screen: _state_is(screen, key, "open")) for ref in step.ballots)
+        hands = {ref: step.proxies.get(ref, ref) for ref in step.ballots}
+        await all_of(self._tablets[ref].until(lambda screen: _state_is(screen, key, "open")) for ref in hands.values())
         since = len(self._hall.screen.arrivals)
         votes = [
-            self._give(ref, CastVote(poll=PollId(step.poll), choice=choice)) for ref, choice in step.ballots.items()
+            self._give(hands[ref], CastVote(poll=PollId(step.poll), choice=choice, voter=MemberId(ref)))
+            for ref, choice in step.ballots.items()
         ]
         receipts = [receipt for receipt in await all_of(votes) if receipt is not None]
         await self._hall.until(lambda screen: _cast_at_least(screen, key, len(receipts)))

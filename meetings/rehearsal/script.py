@@ -24,6 +24,7 @@ from meetings.rules.items_in_hand import StartItem
 from meetings.rules.meeting import PublicCommand
 from meetings.rules.poll_commands import ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.proceedings import Adjourn, CallToOrder
+from meetings.rules.proxies import GiveProxy
 
 Choice = str | tuple[str, ...]
 VOTERS = frozenset({Role.DELEGATE, Role.VICE_CHAIR})
@@ -47,10 +48,11 @@ class AnswerRoll(Struct, frozen=True):
 
 
 class CastBallots(Struct, frozen=True):
-    """All ballots of a poll at once; then the turnout is awaited on the hall display."""
+    """All ballots of a poll at once, some by proxy; then the turnout is awaited on the hall display."""
 
     poll: str
     ballots: Mapping[str, Choice]
+    proxies: Mapping[str, str] = {}
 
 
 class Expected(Struct, frozen=True):
@@ -161,15 +163,23 @@ class _Writer:
             return Give(self._secretary, RecordAttendance(member=MemberId(ref), status=Status.LEFT))
         return Give(ref, Leave())
 
+    def _proxy(self, member: str, proxy: str) -> Step:
+        given = GiveProxy(member=MemberId(member), proxy=MemberId(proxy), authority="in writing")
+        return Give(self._secretary, given)
+
     def _vote(self, poll: PollPart, recorded: RecordedPart) -> Iterator[Step]:
         ref = PollId(poll.ref)
-        ballots = {member: choice for member, choice in recorded.ballots.items() if member not in self._left_out}
+        hands = {member: recorded.proxies.get(member, member) for member in recorded.ballots}
+        ballots = {ref: choice for ref, choice in recorded.ballots.items() if hands[ref] not in self._left_out}
+        proxies = {member: proxy for member, proxy in recorded.proxies.items() if member in ballots}
+        yield from (self._proxy(member, proxy) for member, proxy in proxies.items())
         yield Give(self._chair, OpenPoll(poll=ref))
-        yield CastBallots(poll.ref, ballots)
+        yield CastBallots(poll.ref, ballots, proxies)
         yield Give(self._chair, ClosePoll(poll=ref))
         yield Give(self._chair, DeclareResult(poll=ref))
         is_whole = len(ballots) == len(recorded.ballots)
-        tally = _tally(ballots, self._file.participants)
+        firsts = {member: choice[:1] for member, choice in ballots.items()} if poll.method == "ranked" else ballots
+        tally = _tally(firsts, self._file.participants)
         yield Compare(poll.ref, Expected(len(ballots), tally, recorded.published if is_whole else {}))
 
 

@@ -27,7 +27,7 @@ def stays(file: MeetingFile) -> Mapping[str, range]:
     end = len(recorded) + 1
     voted: dict[str, list[int]] = {}
     for place, part in enumerate(recorded):
-        for ref in part.ballots:
+        for ref in part.ballots.keys() - part.proxies.keys():
             voted.setdefault(ref, []).append(place)
     if all(poll.base is not Base.PRESENT for poll in file.polls):
         return {ref: range(end) for ref in voted}

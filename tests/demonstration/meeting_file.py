@@ -86,10 +86,10 @@ class Poll(Strict, frozen=True):
     ref: Ref
     agenda: Ref
     question: str
-    method: Literal["yes_no", "yes_no_abstain", "choose"]
+    method: Literal["yes_no", "yes_no_abstain", "choose", "ranked"]
     secrecy: Literal["open", "named", "confidential"]
     majority: Literal["simple", "absolute", "relative"] | Ratio
-    base: Literal["yes_no", "cast", "present", "members"]
+    base: Literal["yes_no", "cast", "present", "members", "continuing"]
     options: list[Option] = []
     min: int = 1
     max: int = 1
@@ -99,7 +99,7 @@ class Poll(Strict, frozen=True):
 
     @property
     def choices(self) -> list[str]:
-        made = {"yes_no": ["yes", "no"], "yes_no_abstain": ["yes", "no", "abstain"], "choose": []}
+        made = {"yes_no": ["yes", "no"], "yes_no_abstain": ["yes", "no", "abstain"], "choose": [], "ranked": []}
         return made[self.method] or [option.ref for option in self.options]
 
 
@@ -107,7 +107,8 @@ class Record(Strict, frozen=True):
     poll: Ref
     ballots: dict[Ref, Choice]
     date: str | None = None
-    published: dict[str, int | bool] = {}
+    published: dict[str, int | bool | list[str]] = {}
+    proxies: dict[Ref, Ref] = {}
 
     def chosen(self, member: str) -> list[str]:
         choice = self.ballots[member]
@@ -115,7 +116,8 @@ class Record(Strict, frozen=True):
 
     @property
     def totals(self) -> dict[str, int]:
-        return {option: total for option, total in self.published.items() if option not in {"adopted", "needed"}}
+        told = {"adopted", "needed", "winners"}
+        return {ref: int(votes) for ref, votes in self.published.items() if ref not in told and isinstance(votes, int)}
 
 
 class MeetingFile(Strict, frozen=True):
@@ -148,12 +150,29 @@ def read(path: Path) -> MeetingFile:
 
 
 def tally(file: MeetingFile, record: Record) -> dict[str, int]:
-    """Votes for every choice of the poll, in voting weight."""
-    votes = Counter(dict.fromkeys(file.poll(record.poll).choices, 0))
+    """Votes for every choice of the poll, in voting weight; of a ranked one, for every first choice."""
+    poll = file.poll(record.poll)
+    votes = Counter(dict.fromkeys(poll.choices, 0))
     for member in record.ballots:
-        for choice in record.chosen(member):
+        for choice in record.chosen(member)[: 1 if poll.method == "ranked" else None]:
             votes[choice] += file.weights[member]
     return dict(votes)
+
+
+def run_off(file: MeetingFile, record: Record) -> list[dict[str, int]]:
+    """The votes for whoever stands, round by round, where nobody is level with the last."""
+    stand, rounds = file.poll(record.poll).choices, list[dict[str, int]]()
+    while True:
+        votes = dict.fromkeys(stand, 0)
+        for member, weight in file.weights.items():
+            marked = record.chosen(member) if member in record.ballots else []
+            first = [option for option in marked if option in stand]
+            if first:
+                votes[first[0]] += weight
+        rounds.append(votes)
+        if 2 * max(votes.values()) > sum(votes.values()) or len(stand) == 1:
+            return rounds
+        stand = [option for option in stand if votes[option] > min(votes.values())]
 
 
 def reckoned_from(file: MeetingFile, record: Record) -> int:

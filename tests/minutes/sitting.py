@@ -92,9 +92,10 @@ def played(path: Path) -> Sitting:
                 sitting.later(0 if isinstance(command, CallToOrder | Adjourn) else 0.5)
             case script.AnswerRoll(members):
                 answer(sitting, whole.secretary, members)
-            case script.CastBallots(poll, ballots):
+            case script.CastBallots(poll, ballots, proxies):
                 for member, choice in ballots.items():
-                    sitting.do(member, CastVote(poll=PollId(poll), choice=choice))
+                    vote = CastVote(poll=PollId(poll), choice=choice, voter=MemberId(member))
+                    sitting.do(proxies.get(member, member), vote)
             case script.Compare():
                 pass
     return sitting
