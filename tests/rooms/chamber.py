@@ -22,6 +22,7 @@ from meetings.rules.poll_commands import OpenPoll, PreparePoll
 from meetings.rules.polls import Secrecy
 from meetings.rules.proceedings import CallToOrder, ConveneMeeting, Profile, TakeChair
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.standing_orders import NO_RULES, Rules
 from tests.fakes.blobs import MemoryBlobs
 from tests.fakes.log import MemoryLog
 
@@ -71,12 +72,14 @@ class Chamber:
         )
         self.keeper = Keeper(self.equipment)
 
-    async def convene(self, delegates: tuple[str, ...] = DELEGATES, meeting: MeetingId = MEETING) -> Room:
+    async def convene(
+        self, delegates: tuple[str, ...] = DELEGATES, meeting: MeetingId = MEETING, rules: Rules = NO_RULES
+    ) -> Room:
         """A meeting that has been called to order, with everybody present and the item `budget` in hand."""
         await self.log.begin(meeting, LogId(sha256(meeting.encode()).hexdigest()))
         room = await self.keeper.room(meeting)
         people = {**ROLES, **dict.fromkeys(delegates, Role.DELEGATE)}
-        await self.do(room, None, ConveneMeeting(profile=PROFILE, quorum=QuorumRule()))
+        await self.do(room, None, ConveneMeeting(profile=PROFILE, quorum=QuorumRule(), rules=rules))
         for ref, role in people.items():
             await self.do(room, None, Admit(ref=MemberId(ref), name=ref.title(), role=role))
         await self.do(room, None, TakeChair(member=MemberId("chair")))

@@ -1,4 +1,7 @@
-"""What the people in the hall do: polls are prepared, opened, voted in and closed while everything else goes wrong."""
+"""What the people in the hall do: polls are prepared, opened, voted in and closed while everything else goes wrong.
+
+Some polls are ranked, and one member, who comes and goes, has another vote for him now and then.
+"""
 
 import asyncio
 import random
@@ -19,11 +22,15 @@ from meetings.rules.poll_commands import (
     PreparePoll,
     ResumePoll,
 )
-from meetings.rules.polls import Secrecy
+from meetings.rules.polls import Option, Secrecy
 from meetings.rules.proceedings import Announce, TakeChair
+from meetings.rules.proxies import EndProxy, GiveProxy
 from tests.rooms.chamber import DELEGATES
 from tests.simulation.secrecy import CANARY
 from tests.simulation.tablet import Tablet
+
+OPTIONS = ("a", "b", "c")
+ABSENTEE, PROXY = MemberId("binh"), MemberId("an")
 
 
 class People:
@@ -33,6 +40,7 @@ class People:
         self._tablets = tablets
         self._dice = dice
         self._poll: PollId | None = None
+        self._is_ranked = False
         self._is_over = False
         self.polls = 0
 
@@ -52,18 +60,22 @@ class People:
         while not self._is_over:
             self.polls += 1
             poll = PollId(f"p{self.polls}")
-            secrecy = self._dice.choice((Secrecy.OPEN, Secrecy.NAMED, Secrecy.CONFIDENTIAL))
-            await secretary.give(
-                PreparePoll(
-                    ref=poll, item=ItemId("budget"), question=f"{poll}?", method="yes_no_abstain", secrecy=secrecy
-                )
-            )
+            is_ranked = self._dice.random() < 0.3
+            await secretary.give(self._question(poll, is_ranked=is_ranked))
             limit = self._dice.choice((None, None, 1, 2))
             opened = await chair.give(OpenPoll(poll=poll, closes_in_s=limit))
             if isinstance(opened, Done):
-                self._poll = poll
+                self._poll, self._is_ranked = poll, is_ranked
                 await self._while_open(chair, poll)
                 await self._close(chair, poll)
+
+    def _question(self, poll: PollId, *, is_ranked: bool) -> PreparePoll:
+        secrecy = self._dice.choice((Secrecy.OPEN, Secrecy.NAMED, Secrecy.CONFIDENTIAL))
+        asked, item = f"{poll}?", ItemId("budget")
+        if not is_ranked:
+            return PreparePoll(ref=poll, item=item, question=asked, method="yes_no_abstain", secrecy=secrecy)
+        options = tuple(Option(ref, ref.upper()) for ref in OPTIONS)
+        return PreparePoll(ref=poll, item=item, question=asked, method="ranked", secrecy=secrecy, options=options)
 
     async def _while_open(self, chair: Tablet, poll: PollId) -> None:
         await self._pause(1.2)
@@ -91,14 +103,29 @@ class People:
         secretary = self._tablets["secretary"]
         while not self._is_over:
             await self._pause(1.5)
-            member = MemberId(self._dice.choice(("guest", "vice", "binh")))
+            member = MemberId(self._dice.choice(("guest", "vice", ABSENTEE, ABSENTEE)))
             throw = self._dice.random()
             if throw < 0.4:
                 reason = f"{CANARY} {self._dice.random()}"
                 await secretary.give(RecordAttendance(member=member, status=Status.EXCUSED, reason=reason))
+                await self._represented(secretary, member)
                 await secretary.give(RecordAttendance(member=member, status=Status.PRESENT))
             else:
                 await secretary.give(Announce(text=f"Announcement {throw}"))
+
+    async def _represented(self, secretary: Tablet, member: MemberId) -> None:
+        """While this member is away, another votes for him; the proxy may end before he is back, or stay."""
+        if member != ABSENTEE:
+            return
+        await secretary.give(GiveProxy(member=member, proxy=PROXY, authority="a letter"))
+        await self._pause(2.5)
+        if self._dice.random() < 0.5:
+            await secretary.give(EndProxy(member=member))
+
+    def _choice(self) -> str | tuple[str, ...]:
+        if self._is_ranked:
+            return tuple(self._dice.sample(OPTIONS, self._dice.randint(1, len(OPTIONS))))
+        return self._dice.choice(("yes", "no", "abstain"))
 
     async def _vote(self, name: str) -> None:
         tablet, dice = self._tablets[name], self._dice
@@ -107,4 +134,5 @@ class People:
             if self._poll is None or dice.random() < 0.05:
                 await tablet.give(dice.choice((RequestFloor(), WithdrawRequest())))
             else:
-                await tablet.give(CastVote(poll=self._poll, choice=dice.choice(("yes", "no", "abstain"))))
+                voter = ABSENTEE if name == PROXY and dice.random() < 0.4 else None
+                await tablet.give(CastVote(poll=self._poll, choice=self._choice(), voter=voter))

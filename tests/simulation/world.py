@@ -15,6 +15,7 @@ from meetings.cluster.local import LocalDoorbell
 from meetings.ports import StorageFault
 from meetings.record.entry import ChainBroken, Entry, Position
 from meetings.rules.identity import LogId
+from meetings.rules.standing_orders import Rules
 from tests.rooms.chamber import DELEGATES, MEETING, ROLES, Chamber
 from tests.rooms.ears import PlainEncoding
 from tests.rooms.virtual_time import LoopClock, VirtualLoop
@@ -46,7 +47,7 @@ def beginning() -> Sequence[Entry]:
 
     async def convene() -> Sequence[Entry]:
         chamber = Chamber(Path(), LoopClock(), PlainEncoding())
-        await chamber.convene()
+        await chamber.convene(rules=Rules(proxies=1, proxies_present=True))
         entries = await chamber.log.read(MEETING, Position.start(LOG_ID))
         await chamber.close()
         return entries
