@@ -131,7 +131,7 @@ def verdict(words: Words, poll: Poll, outcome: Outcome, *, is_election: bool) ->
     return told % {"names": listed(chosen)}
 
 
-def tie_sentence(words: Words, outcome: Outcome) -> str | None:
+def tie_sentence(words: Words, poll: Poll, outcome: Outcome) -> str | None:
     """What decided where the votes were equal."""
     _ = words.gettext
     if outcome.decided_by == "chair":
@@ -140,4 +140,12 @@ def tie_sentence(words: Words, outcome: Outcome) -> str | None:
         return _("The votes were equal; the lot decided.")
     if outcome.decided_by == "second":
         return _("The votes were equal; a second vote is to decide.")
+    if outcome.adopted is False and _is_tie(poll, outcome):
+        return _("The votes were equal, which is no majority.")
     return None
+
+
+def _is_tie(poll: Poll, outcome: Outcome) -> bool:
+    yes, rule = outcome.tally["yes"], poll.rule
+    is_half = rule.majority == "simple" and rule.base is Base.YES_NO
+    return yes > 0 and yes == outcome.tally["no"] and (rule.majority == "relative" or is_half)

@@ -184,7 +184,7 @@ def _result(plan: Plan, poll: Poll, outcome: Outcome, *, is_election: bool) -> P
 
 def _tie(plan: Plan, voted: Voted, outcome: Outcome) -> Iterator[Block]:
     """What broke a tie; with what a lot was drawn, so that anyone can draw again."""
-    told = tie_sentence(plan.words, outcome)
+    told = tie_sentence(plan.words, voted.poll, outcome)
     if told is not None:
         yield Paragraph(told, plan.body)
     if voted.seed is not None:

@@ -25,7 +25,7 @@ def _righted(plan: Plan, poll: Poll, number: int, each: Righted, *, is_election:
     before = [
         f"{result_sentence(words, poll, each.before)}: {verdict(words, poll, each.before, is_election=is_election)}."
     ]
-    before += filter(None, [tie_sentence(words, each.before)])
+    before += filter(None, [tie_sentence(words, poll, each.before)])
     yield plan.says(_("Result before this correction"), " ".join(before), plan.roll)
     for person, was, now in each.votes:
         changed = {"was": _marked(plan, poll, was), "now": _marked(plan, poll, now)}

@@ -46,15 +46,21 @@ export function verdict(poll) {
 /** Whether the answer was no: rejected, or nobody elected. */
 export const isRejected = ({ adopted, winners }) => adopted === false || winners?.length === 0;
 
-const tieWords = (decidedBy) =>
-  ({ chair: _('the chair’s own vote broke the tie'), lot: _('the tie was broken by lot'), second: _('a second vote is to decide') })[decidedBy];
+const isTie = ({ adopted, tally, majority, base_rule: rule }) =>
+  adopted === false && tally?.yes > 0 && tally.yes === tally.no && (majority === 'relative' || (majority === 'simple' && rule === 'yes_no'));
+
+/** What equal votes come to; nothing where they are not equal. */
+export function tieWords(poll) {
+  const by = { chair: _('the chair’s own vote broke the tie'), lot: _('the tie was broken by lot'), second: _('a second vote is to decide') };
+  return by[poll.decided_by] ?? (isTie(poll) ? _('the votes are equal') : '');
+}
 
 /** The whole sentence: what was needed, what came, and, once the chair has declared it, what follows. */
 export function arithmetic(poll) {
   const isRelative = poll.majority === 'relative';
   // Many names with many numbers make no sentence: the bars show them, or the table of rounds.
   const parts = [poll.base === undefined && !isRelative ? '' : needs(poll), isRelative || poll.rounds ? '' : got(poll)].filter(Boolean);
-  const follows = poll.state === 'declared' ? [verdict(poll), tieWords(poll.decided_by)] : [];
+  const follows = poll.state === 'declared' ? [verdict(poll), tieWords(poll)] : [];
   const end = follows.filter(Boolean).join(', ');
   return `${parts.join('; ')}${end ? `: ${end}` : ''}.`;
 }

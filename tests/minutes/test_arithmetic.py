@@ -98,9 +98,27 @@ def test_a_choice_names_who_is_chosen(winners: tuple[str, ...], is_election: boo
 
 
 def test_a_broken_tie_tells_what_broke_it() -> None:
-    assert tie_sentence(WORDS, outcome()) is None
-    assert "vote of the chair" in (tie_sentence(WORDS, outcome(decided_by="chair")) or "")
-    assert "lot" in (tie_sentence(WORDS, outcome(decided_by="lot")) or "")
+    assert tie_sentence(WORDS, poll(), outcome()) is None
+    assert "vote of the chair" in (tie_sentence(WORDS, poll(), outcome(decided_by="chair")) or "")
+    assert "lot" in (tie_sentence(WORDS, poll(), outcome(decided_by="lot")) or "")
+
+
+@pytest.mark.parametrize(
+    ("majority", "base", "votes", "is_told"),
+    [
+        ("simple", Base.YES_NO, 9, True),
+        ("relative", Base.CAST, 9, True),
+        ("simple", Base.MEMBERS, 9, False),
+        (Fraction(1, 2, strict=True), Base.YES_NO, 9, False),
+        ("simple", Base.YES_NO, 0, False),
+    ],
+)
+def test_a_tie_that_fails_is_told_where_equal_votes_are_why(
+    majority: Majority, base: Base, votes: int, is_told: bool
+) -> None:
+    tied = Outcome(tally={"yes": votes, "no": votes}, cast=18, base=2 * votes, needed=votes + 1, adopted=False)
+    said = "The votes were equal, which is no majority." if is_told else None
+    assert tie_sentence(WORDS, poll(majority, base), tied) == said
 
 
 def test_an_option_without_a_word_is_told_by_its_ref() -> None:

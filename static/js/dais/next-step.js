@@ -1,5 +1,5 @@
 // What the chair does next, in words: one step, read from the view. Offers nothing that the seat may not do. Gives no command itself.
-import { verdict } from '../arithmetic.js';
+import { tieWords, verdict } from '../arithmetic.js';
 import { consented } from '../consent.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { listed, number } from '../format.js';
@@ -17,14 +17,11 @@ export function attendanceCount() {
   return { present: voting.filter(({ status }) => status === 'present').length, total: voting.length };
 }
 
-/** rejected 9–10, or: elected: A and B */
+/** rejected 9–10, or: elected: A and B; and what broke a tie. */
 function outcome(poll) {
-  const said = verdict(poll);
-  if (isChoice(poll)) return said;
-  return `${said} ${optionsOf(poll)
-    .slice(0, 2)
-    .map(({ ref }) => number(poll.tally?.[ref] ?? 0))
-    .join('–')}`;
+  const [yes, no] = optionsOf(poll).map(({ ref }) => number(poll.tally?.[ref] ?? 0));
+  const said = isChoice(poll) ? verdict(poll) : `${verdict(poll)} ${yes}–${no}`;
+  return [said, tieWords(poll)].filter(Boolean).join(', ');
 }
 
 function rollStep() {

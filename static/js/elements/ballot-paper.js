@@ -47,10 +47,14 @@ class BallotPaper extends LiveElement {
     return this.poll.state !== 'open' || reach() !== 'ok' || ballot.sending !== null || isFinal;
   }
 
+  /** Said to whoever does not see the heading. */
+  get #label() {
+    return this.voter ? fmt(_('Vote for {name}'), { name: nameOf(this.voter) }) : _('Your vote');
+  }
+
   #buttons(ballot) {
     const isSecret = this.poll.secrecy === 'confidential';
     const chosen = ballot.sending ?? (isSecret ? null : ballot.recorded?.choice);
-    const label = this.voter ? fmt(_('Vote for {name}'), { name: nameOf(this.voter) }) : _('Your vote');
     const button = ({ ref, text }) =>
       html`<button
         type="button"
@@ -64,7 +68,7 @@ class BallotPaper extends LiveElement {
           >${text}</span
         >
       </button>`;
-    return html`<div class="votes" role="group" aria-label=${label}>${optionsOf(this.poll).map(button)}</div>`;
+    return html`<div class="votes" role="group" aria-label=${this.#label}>${optionsOf(this.poll).map(button)}</div>`;
   }
 
   #form(ballot) {
@@ -73,9 +77,10 @@ class BallotPaper extends LiveElement {
     const isLocked = this.#isLocked(ballot);
     const recorded = ballot.recorded?.choice;
     const cast = (choice, words) => this.#cast(choice, words);
-    return isRanked(this.poll)
+    const form = isRanked(this.poll)
       ? html`<ranking-form .poll=${this.poll} .recorded=${recorded} .isLocked=${isLocked} .cast=${cast}></ranking-form>`
       : html`<choice-form .poll=${this.poll} .recorded=${recorded} .isLocked=${isLocked} .cast=${cast}></choice-form>`;
+    return html`<div role="group" aria-label=${this.#label}>${form}</div>`;
   }
 
   /** Nobody who votes for several may mistake whose vote it is. */

@@ -18,11 +18,13 @@ const codes = (poll) =>
 function details(seed, why, ...checks) {
   return html`<details class="more">
     <summary>${_('The lot: how it was drawn')}</summary>
-    <p>${why} ${_('The server took 64 random letters and digits, the seed:')}</p>
-    <p>${inGroups(seed)}</p>
-    <p>${_('From the seed and a code follows a number (SHA-256), for each one who could be drawn. The lowest number is drawn first.')}</p>
-    ${checks.map((check) => html`<p>${check}</p>`)}
-    <p>${_('So nobody can change the draw, and anybody can repeat it. The seed is printed in the minutes too, and checking the minutes draws again.')}</p>
+    <div class="stack-tight">
+      <p>${why} ${_('The server took 64 random letters and digits, the seed:')}</p>
+      <p>${inGroups(seed)}</p>
+      <p>${_('From the seed and a code follows a number (SHA-256), for each one who could be drawn. The lowest number is drawn first.')}</p>
+      ${checks.map((check) => html`<p>${check}</p>`)}
+      <p>${_('So nobody can change the draw, and anybody can repeat it. The seed is printed in the minutes too, and checking the minutes draws again.')}</p>
+    </div>
   </details>`;
 }
 
