@@ -1,12 +1,14 @@
 """Confidential polls: the record says who voted, the box what was voted."""
 
+from hashlib import sha256
+
 import pytest
 
 from meetings.rules.decision import Ballot, Given
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.meeting import decide
 from meetings.rules.poll_commands import ClosePoll, OpenPoll
-from meetings.rules.polls import BallotReceived, PollClosed, Secrecy
+from meetings.rules.polls import BallotReceived, Option, PollClosed, Secrecy
 from meetings.rules.refusals import Code
 from tests.rules.council import CHAIR, POLL, polling, question, sitting, vote
 from tests.rules.scenario import NOON, SEED, Scenario, actor_of
@@ -53,6 +55,13 @@ def test_the_digest_does_not_tell_the_order_of_voting() -> None:
     assert closed(one).digest == closed(other).digest
     # SHA-256 of "no\nyes\n".
     assert closed(one).digest == "8b2a17f5497b8be86bbb8e6a12e1cb7cb8c7b11dff587aa1689bf51d7065dd0e"
+
+
+def test_in_the_digest_options_of_a_ballot_are_parted_by_spaces() -> None:
+    options = tuple(Option(ref, ref) for ref in "abc")
+    scenario = polling(secrecy=Secrecy.CONFIDENTIAL, method="choose", options=options, maximum=2)
+    event = closed(scenario.given("ana", vote(("b",))).given("ben", vote(("a", "c"))))
+    assert event.digest == sha256(b"a c\nb\n").hexdigest()
 
 
 def test_a_named_poll_has_no_digest() -> None:

@@ -169,3 +169,9 @@ def test_a_ranked_vote_has_no_next_round_but_can_be_repeated() -> None:
     again = PollId("again")
     scenario.given(CHAIR, RepeatPoll(poll=POLL, ref=again), OpenPoll(poll=again))
     assert scenario.meeting.polls.polls[again].rule.tie is None
+
+
+def test_an_absolute_majority_is_reckoned_from_all_members() -> None:
+    closed = voted(ranking(majority="absolute")).when(CHAIR, CLOSE).decision.events[0]
+    assert isinstance(closed, PollClosed)
+    assert (closed.outcome.base, closed.outcome.needed, closed.outcome.winners) == (7, 4, ("b",))

@@ -150,12 +150,35 @@ def test_a_lot_that_was_drawn_is_not_drawn_anew() -> None:
     assert (event.outcome.decided_by, event.seed) == ("lot", SEED.hex())
 
 
+def test_the_lot_that_was_drawn_decides_again() -> None:
+    """With a seed of zeros the lot falls on yes, with one of ones on no (test_tally)."""
+    scenario = polling(tie="lot").given("ana", vote("yes")).given("ben", vote("no"))
+    scenario.drawing(bytes(32)).given(CHAIR, CLOSE).drawing(b"\x01" * 32)
+    scenario.given(CHAIR, right(votes={MemberId("chi"): "yes", MemberId("dan"): "no"}))
+    assert (outcome_of(scenario).tally["no"], outcome_of(scenario).adopted) == (2, True)
+
+
 def test_a_lot_that_only_a_correction_asks_for_is_drawn_once() -> None:
     scenario = declared(WRONG, tie="lot").drawing(b"\x01" * 32).given(CHAIR, right(votes={BEN: ()}))
     scenario.drawing(b"\x02" * 32).given(CHAIR, right(votes={BEN: "yes", MemberId("dan"): "no"}))
     event, _ = scenario.history[-1]
     assert isinstance(event, ResultCorrected)
     assert event.seed == "01" * 32
+
+
+def test_who_did_not_vote_is_on_record_with_no_options() -> None:
+    event = declared(WRONG).when(SECRETARY, right(votes={BEN: ()})).decision.events[0]
+    assert isinstance(event, ResultCorrected)
+    assert event.votes == {BEN: ()}
+
+
+def test_counts_are_put_right_with_their_ballots_and_the_invalid_ones() -> None:
+    tally = {"a": 3, "b": 2, "c": 1}
+    scenario = polling(secrecy=Secrecy.ANALOG, by="paper", method="choose", options=ABC, maximum=2)
+    scenario.given(SECRETARY, EnterCounts(poll=POLL, tally=tally, ballots=5)).given(CHAIR, CLOSE)
+    scenario.given(SECRETARY, right(tally=tally, ballots=6, invalid=1))
+    assert poll_of(scenario).entered == Entered(tally, 6, 1)
+    assert (outcome_of(scenario).cast, outcome_of(scenario).invalid) == (6, 1)
 
 
 # What follows from it

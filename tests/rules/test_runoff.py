@@ -165,6 +165,10 @@ def test_without_the_turnout_required_nobody_leaves_and_nobody_is_elected() -> N
     assert (len(rounds_of(outcome)), outcome.winners, outcome.turnout is not None) == (1, (), True)
 
 
+def test_without_the_turnout_required_not_even_a_majority_of_first_choices_elects() -> None:
+    assert counted("a b", {"a": 3, "b": 1}, turnout=Fraction(1, 2), members=20).winners == ()
+
+
 # Who is last
 
 
@@ -208,6 +212,11 @@ def test_where_nothing_before_tells_them_apart_the_lot_does_and_its_last_leaves(
         last = lots(seed, ("b", "c"))[-1]
         assert rounds_of(outcome)[0].dropped == (last,)
         assert (rounds_of(outcome)[0].by, outcome.decided_by, outcome.winners) == ("lot", "lot", ("a",))
+
+
+def test_of_three_between_whom_the_lot_decides_the_last_leaves() -> None:
+    first = rounds_of(counted("a b c d", {"a": 9, "b": 3, "c": 3, "d": 3}))[0]
+    assert first.dropped == (lots(SEED, ("b", "c", "d"))[2],)
 
 
 def test_earlier_rounds_take_out_whom_they_can_before_the_lot() -> None:

@@ -1,6 +1,7 @@
 """Counting, case by case: bases, majorities, ties, seats."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -240,3 +241,10 @@ def test_a_question_is_adopted_where_the_lot_draws_yes_first() -> None:
     # With a seed of ones the digest of `no` begins with 44, that of `yes` with d2.
     assert asked(ballots(yes=1, no=1), tie="lot", seed=bytes(32)).adopted is True
     assert asked(ballots(yes=1, no=1), tie="lot", seed=b"\x01" * 32).adopted is False
+
+
+@pytest.mark.parametrize("number", range(16))
+def test_anybody_can_draw_a_question_again_with_the_refs_yes_and_no(number: int) -> None:
+    seed = bytes([number]) * 32
+    is_yes = sha256(seed + b"yes").digest() < sha256(seed + b"no").digest()
+    assert asked(ballots(yes=1, no=1), tie="lot", seed=seed).adopted is is_yes

@@ -123,6 +123,7 @@ def test_a_confidential_ballot_by_proxy_is_final_and_its_choice_stays_in_the_box
     assert decision.events == (BallotReceived(poll=POLL, member=ANA, proxy=BEN),)
     assert decision.ballots == (Ballot(POLL, ("yes",)),)
     scenario.given("ben", FOR_ANA, vote("no"))
+    assert poll_of(scenario).votes[ANA].proxy == BEN
     scenario.when("ben", vote("no", voter=ANA)).refused(Code.ALREADY)
     scenario.given("ana", ReturnToMeeting()).when("ana", vote("no")).refused(Code.ALREADY)
     assert outcome_of(scenario).tally == {"yes": 1, "no": 1, "abstain": 0}
