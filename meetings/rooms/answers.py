@@ -1,6 +1,6 @@
 """Answers to commands, and the memory of those given: the same id of the same member gets the same answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 import msgspec
@@ -22,11 +22,16 @@ class Done(Struct, frozen=True):
 
 
 class Refusal(Struct, frozen=True):
-    """The rules say no; nothing was recorded."""
+    """The rules say no; nothing was recorded.
+
+    Where the message has values in it, `sentence` is without them, so that it can be translated.
+    """
 
     id: str
     code: str
     message: str
+    sentence: str = ""
+    values: Mapping[str, str | int] = {}
 
 
 class Unknown(Struct, frozen=True):

@@ -60,7 +60,7 @@ class Draft:
             before = self._answers.recall(member, asked.command) or self._fresh.recall(member, asked.command)
             return before or self._decided(asked, given, chance)
         except Refused as refused:
-            return Refusal(id_, refused.code, refused.message)
+            return Refusal(id_, refused.code, refused.message, refused.sentence, refused.values)
         except Exception:
             log.exception("a fault in the command %s", type(asked.command).__name__)
             return Refusal(id_, Code.FAULT, "The server made a mistake with this command; nothing was recorded.")

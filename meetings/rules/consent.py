@@ -90,7 +90,7 @@ def _mark(meeting: "Meeting", command: MarkConsent) -> Event:
 def _take_out(meeting: "Meeting", asking: MemberId, command: TakeOut) -> Event:
     member = attendance.find(meeting.attendance, asking)
     if member.votes == 0:
-        raise Refused(Code.NOT_ENTITLED, f"{member.name} has no vote: a member who has one was expected.")
+        raise Refused(Code.NOT_ENTITLED, "{name} has no vote: a member who has one was expected.", name=member.name)
     item = agenda.find(meeting.agenda, command.item)
     if item.consent is Consent.TAKEN_OUT:
         raise Refused(Code.ALREADY, "The item is already taken out.")

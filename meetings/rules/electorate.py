@@ -68,7 +68,11 @@ def votes_for(meeting: "Meeting", poll: Poll, proxy: MemberId) -> list[MemberId]
 def must_represent(meeting: "Meeting", poll: Poll, proxy: MemberId, member: MemberId) -> None:
     """Whether this one may vote for that member at this moment. Raises Refused."""
     if member not in poll.representing.get(proxy, ()):
-        raise Refused(Code.NOT_ENTITLED, f"In this poll you do not vote for {member}: no proxy said so at its opening.")
+        raise Refused(
+            Code.NOT_ENTITLED,
+            "In this poll you do not vote for {member}: no proxy said so at its opening.",
+            member=member,
+        )
     refused = _why_not(meeting, poll, proxy, member)
     if refused is not None:
         raise refused
@@ -77,16 +81,20 @@ def must_represent(meeting: "Meeting", poll: Poll, proxy: MemberId, member: Memb
 def _why_not(meeting: "Meeting", poll: Poll, proxy: MemberId, member: MemberId) -> Refused | None:
     here, name = meeting.attendance, meeting.attendance.members[member].name
     if not _has_proxy(meeting, poll, member):
-        return Refused(Code.NOT_ENTITLED, f"The proxy of {name} has ended: you do not vote for {name} any more.")
+        return Refused(
+            Code.NOT_ENTITLED, "The proxy of {name} has ended: you do not vote for {name} any more.", name=name
+        )
     if attendance.is_present(here, member):
-        return Refused(Code.NOT_ENTITLED, f"{name} is here, and votes in person.")
+        return Refused(Code.NOT_ENTITLED, "{name} is here, and votes in person.", name=name)
     if not meeting.sitting.rules.absentees_vote and not attendance.is_present(here, proxy):
         return Refused(Code.NOT_PRESENT, "You are not recorded as present: answer the roll call or ask the secretary.")
     cast = poll.votes.get(member)
     if cast is not None and cast.proxy is None:
-        return Refused(Code.ALREADY, f"{name} has voted in person: that vote stands.")
+        return Refused(Code.ALREADY, "{name} has voted in person: that vote stands.", name=name)
     if cast is not None and poll.secrecy is Secrecy.CONFIDENTIAL:
-        return Refused(Code.ALREADY, f"The vote of {name} is already recorded; in a confidential poll it is final.")
+        return Refused(
+            Code.ALREADY, "The vote of {name} is already recorded; in a confidential poll it is final.", name=name
+        )
     return None
 
 

@@ -227,7 +227,7 @@ def _withdraw(floor: Floor, actor: Actor) -> Sequence[Event]:
 def _move(floor: Floor, command: MoveRequest) -> Sequence[Event]:
     for member in (command.member, command.after):
         if member is not None and request_of(floor, member) is None:
-            raise Refused(Code.WRONG_STATE, f"{member} is not on the list of speakers.")
+            raise Refused(Code.WRONG_STATE, "{member} is not on the list of speakers.", member=member)
     moved = _moved(floor.waiting, command.member, command.after)
     if moved == floor.waiting:
         raise Refused(Code.ALREADY, "The request already stands there.")
@@ -251,11 +251,13 @@ def _give(meeting: "Meeting", command: GiveFloor, given: Given) -> Sequence[Even
     if member.role is Role.DISPLAY:
         raise Refused(Code.NOT_ALLOWED, "A display cannot have the floor: a person was expected.")
     if not attendance.is_present(meeting.attendance, member.ref):
-        raise Refused(Code.WRONG_STATE, f"{member.name} is not recorded as present: nobody who is away can speak.")
+        raise Refused(
+            Code.WRONG_STATE, "{name} is not recorded as present: nobody who is away can speak.", name=member.name
+        )
     if command.limit_s is not None:
         between(1, command.limit_s, LONGEST_SPEECH_S, "limit_s")
     if floor.speaker == member.ref:
-        raise Refused(Code.ALREADY, f"{member.name} already has the floor.")
+        raise Refused(Code.ALREADY, "{name} already has the floor.", name=member.name)
     request = request_of(floor, member.ref)
     kind = command.kind or (request.kind if request else RequestKind.SPEAK)
     ended, spoken = end_of_speech(floor), _spoken(floor, given.at, meeting.agenda.current)

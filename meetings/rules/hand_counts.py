@@ -77,7 +77,10 @@ def _ballots(poll: Poll, command: EnterCounts, marks: int) -> int:
         return between(command.invalid, command.ballots, tally.MOST_COUNTED, "ballots")
     if command.ballots not in (None, marks):
         raise Refused(
-            Code.BAD_COMMAND, f"ballots: {marks} were expected, as many as were counted; {command.ballots} came"
+            Code.BAD_COMMAND,
+            "ballots: {marks} were expected, as many as were counted; {ballots} came",
+            marks=marks,
+            ballots=command.ballots,
         )
     return marks
 
@@ -88,7 +91,7 @@ def _fit_the_paper(poll: Poll, counts: Mapping[str, int], valid: int) -> None:
     marks = [count for option, count in counts.items() if option != tally.BLANK]
     least, most = marking * poll.minimum, marking * poll.maximum
     if marking < 0 or max(marks) > marking or not least <= sum(marks) <= most:
-        raise Refused(Code.BAD_COMMAND, f"tally: {valid} valid ballots cannot have made these counts")
+        raise Refused(Code.BAD_COMMAND, "tally: {valid} valid ballots cannot have made these counts", valid=valid)
 
 
 def entered(event: CountsEntered) -> Entered:

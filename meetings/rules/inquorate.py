@@ -50,7 +50,12 @@ def check(meeting: "Meeting", command: Command) -> None:
 def missing(meeting: "Meeting") -> Refused:
     """The refusal that says how many are missing."""
     quorum = attendance.quorum(meeting.attendance)
-    return Refused(Code.NO_QUORUM, f"There is no quorum: {quorum.required} needed, {quorum.present} present.")
+    return Refused(
+        Code.NO_QUORUM,
+        "There is no quorum: {required} needed, {present} present.",
+        required=quorum.required,
+        present=quorum.present,
+    )
 
 
 def _is_urgent(request: floor.Request | None) -> bool:

@@ -65,7 +65,7 @@ def _join(of: Agenda, command: JoinItems) -> Event:
     for ref in command.items:
         item = agenda.find(of, ref)
         if item.state is ItemState.OPEN:
-            raise Refused(Code.ALREADY, f"The item “{item.title}” is already in hand.")
+            raise Refused(Code.ALREADY, "The item “{title}” is already in hand.", title=item.title)
         if item.state not in MAY_BE_STARTED:
             raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be taken up.")
     return ItemsJoined(items=command.items)

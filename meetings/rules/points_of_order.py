@@ -101,7 +101,9 @@ def _rule(meeting: "Meeting", command: RuleOnPoint, given: Given) -> Event:
         raise Refused(Code.ALREADY, f"There already is a ruling {ref}.")
     member = attendance.find(meeting.attendance, command.member)
     if member.ref not in meeting.floor.points:
-        raise Refused(Code.WRONG_STATE, f"{member.name} has raised no point of order that waits for a ruling.")
+        raise Refused(
+            Code.WRONG_STATE, "{name} has raised no point of order that waits for a ruling.", name=member.name
+        )
     return PointRuled(
         ruling=ref,
         member=member.ref,
@@ -122,7 +124,7 @@ def may_be_appealed(meeting: "Meeting") -> bool:
 def _appeal(meeting: "Meeting", member: MemberId, command: Appeal, given: Given) -> Sequence[Event]:
     ruling = next((one for one in meeting.points.rulings if one.ref == command.ruling), None)
     if ruling is None:
-        raise Refused(Code.WRONG_STATE, f"There is no ruling {command.ruling}.")
+        raise Refused(Code.WRONG_STATE, "There is no ruling {ruling}.", ruling=command.ruling)
     if ruling.poll is not None:
         raise Refused(Code.ALREADY, "There already is an appeal against this ruling.")
     if ruling is not meeting.points.rulings[-1] or not may_be_appealed(meeting):

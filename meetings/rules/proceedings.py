@@ -235,9 +235,9 @@ def _adjourn(meeting: "Meeting") -> Sequence[Event]:
 def _take_chair(meeting: "Meeting", actor: Actor, command: TakeChair) -> Sequence[Event]:
     member = attendance.find(meeting.attendance, command.member)
     if member.role not in (Role.CHAIR, Role.VICE_CHAIR, Role.DELEGATE):
-        raise Refused(Code.NOT_ALLOWED, f"{member.name} cannot preside: a member of the body was expected.")
+        raise Refused(Code.NOT_ALLOWED, "{name} cannot preside: a member of the body was expected.", name=member.name)
     if meeting.sitting.presiding == command.member:
-        raise Refused(Code.ALREADY, f"{member.name} already has the chair.")
+        raise Refused(Code.ALREADY, "{name} already has the chair.", name=member.name)
     if not _may_pass_the_chair(meeting, actor, command.member):
         raise Refused(Code.NOT_ALLOWED, "The chair is here: only the chair hands over the chair.")
     return [ChairTaken(member=command.member)]

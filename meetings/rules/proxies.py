@@ -66,11 +66,16 @@ def decide(meeting: "Meeting", actor: Actor, role: Role | None, command: ProxyCo
         case GiveProxy():
             if member.ref in given:
                 held = attendance.find(meeting.attendance, given[member.ref].proxy)
-                raise Refused(Code.ALREADY, f"{held.name} already votes for {member.name}: end that proxy first.")
+                raise Refused(
+                    Code.ALREADY,
+                    "{held} already votes for {name}: end that proxy first.",
+                    held=held.name,
+                    name=member.name,
+                )
             return [_given(meeting, actor, role, member, command)]
         case EndProxy():
             if member.ref not in given:
-                raise Refused(Code.ALREADY, f"Nobody votes for {member.name}.")
+                raise Refused(Code.ALREADY, "Nobody votes for {name}.", name=member.name)
             return [ProxyEnded(member=member.ref)]
 
 
@@ -104,23 +109,36 @@ def _is_allowed(meeting: "Meeting", member: attendance.Member, proxy: attendance
         raise Refused(Code.NOT_ALLOWED, "The rules of this body know no proxies.")
     for each in (member, proxy):
         if each.votes == 0:
-            raise Refused(Code.NOT_ALLOWED, f"{each.name} has no vote: a proxy is given by one who has, to another.")
+            raise Refused(
+                Code.NOT_ALLOWED, "{name} has no vote: a proxy is given by one who has, to another.", name=each.name
+            )
     if proxy.ref == member.ref:
         raise Refused(Code.BAD_COMMAND, "proxy: another member was expected, the same one came")
     if rules.proxies_in_group and proxy.group != member.group:
-        raise Refused(Code.NOT_ALLOWED, f"{proxy.name} is not in the group of {member.name}, as the rules ask.")
+        raise Refused(
+            Code.NOT_ALLOWED,
+            "{proxy} is not in the group of {name}, as the rules ask.",
+            proxy=proxy.name,
+            name=member.name,
+        )
 
 
 def _is_not_passed_on(meeting: "Meeting", member: attendance.Member, proxy: attendance.Member) -> None:
     """Nobody votes for who votes for others, and for no more than the rules say. Raises Refused."""
     mandates, most = meeting.attendance.mandates, meeting.sitting.rules.proxies
     if member.ref in mandates.held:
-        raise Refused(Code.WRONG_STATE, f"{member.name} votes for others: a proxy cannot be passed on.")
+        raise Refused(Code.WRONG_STATE, "{name} votes for others: a proxy cannot be passed on.", name=member.name)
     if proxy.ref in mandates.given:
-        raise Refused(Code.WRONG_STATE, f"{proxy.name} has given a proxy too: it cannot be passed on.")
+        raise Refused(Code.WRONG_STATE, "{proxy} has given a proxy too: it cannot be passed on.", proxy=proxy.name)
     held = len(mandates.held.get(proxy.ref, ()))
     if held >= most:
-        raise Refused(Code.WRONG_STATE, f"{proxy.name} already votes for {held}: at most {most} are allowed.")
+        raise Refused(
+            Code.WRONG_STATE,
+            "{proxy} already votes for {held}: at most {most} are allowed.",
+            proxy=proxy.name,
+            held=held,
+            most=most,
+        )
 
 
 def evolve(state: attendance.Attendance, event: ProxyEvent) -> attendance.Attendance:

@@ -96,7 +96,7 @@ def spoken_for(meeting: "Meeting", actor: Actor, role: Role | None, named: Membe
         raise Refused(Code.NOT_ALLOWED, "Only for yourself: the chair and the secretary record it for others.")
     found = attendance.find(meeting.attendance, member or MemberId(""))
     if found.votes == 0:
-        raise Refused(Code.NOT_ENTITLED, f"{found.name} has no vote, and so nothing to be recused from.")
+        raise Refused(Code.NOT_ENTITLED, "{name} has no vote, and so nothing to be recused from.", name=found.name)
     return found.ref
 
 

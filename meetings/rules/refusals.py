@@ -36,11 +36,17 @@ class Code(StrEnum):
 
 
 class Refused(Exception):
-    """The rules say no. Nothing was recorded; the actor is told why."""
+    """The rules say no. Nothing was recorded; the actor is told why.
 
-    def __init__(self, code: Code, message: str) -> None:
+    `values` fill the `{names}` of the sentence, here in English and on the tablet in the language of its reader.
+    """
+
+    def __init__(self, code: Code, sentence: str, /, **values: str | int) -> None:
+        message = sentence.format(**values) if values else sentence
         # What came may be quoted, and may be as long as a frame.
         message = message if len(message) <= LONGEST_MESSAGE else f"{message[: LONGEST_MESSAGE - 1]}…"
         super().__init__(message)
         self.code = code
         self.message = message
+        self.sentence = sentence if values and len(message) < LONGEST_MESSAGE else ""
+        self.values = values if self.sentence else {}

@@ -85,7 +85,7 @@ def _answer(meeting: "Meeting", poll: Poll, command: RecordAnswer) -> Event:
         return NoAnswer(poll=poll.ref, member=member.ref, why=_silence(command.answer))
     choice, cast = checked(poll, command.answer), poll.votes.get(member.ref)
     if cast is not None and cast.choice == choice:
-        raise Refused(Code.ALREADY, f"This answer of {member.name} is recorded already.")
+        raise Refused(Code.ALREADY, "This answer of {name} is recorded already.", name=member.name)
     return VoteCast(poll=poll.ref, member=member.ref, choice=choice, proxy=_answering(meeting, poll, member))
 
 
@@ -99,7 +99,7 @@ def _answering(meeting: "Meeting", poll: Poll, member: Member) -> MemberId | Non
         return proxy
     if meeting.sitting.rules.absentees_vote:
         return None
-    raise Refused(Code.WRONG_STATE, f"{member.name} is not recorded as present: record that first.")
+    raise Refused(Code.WRONG_STATE, "{name} is not recorded as present: record that first.", name=member.name)
 
 
 def _silence(answer: str) -> Silence:
@@ -120,7 +120,7 @@ def can_be_closed(poll: Poll) -> None:
     """Whether every name has been called, where names are called. Raises Refused."""
     left = len(uncalled(poll)) if poll.by == "voice" else 0
     if left:
-        raise Refused(Code.WRONG_STATE, f"The roll call goes on: {left} names have not been called yet.")
+        raise Refused(Code.WRONG_STATE, "The roll call goes on: {left} names have not been called yet.", left=left)
 
 
 def start(meeting: "Meeting", entitled: Iterable[MemberId], given: Given) -> tuple[MemberId, str | None]:

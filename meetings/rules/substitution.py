@@ -55,7 +55,7 @@ def decide(meeting: "Meeting", command: SubstitutionCommand) -> Sequence[Event]:
             return [_seated(meeting, member, command)]
         case EndSubstitution():
             if member.ref not in meeting.attendance.substitutes:
-                raise Refused(Code.ALREADY, f"Nobody sits in the seat of {member.name} instead.")
+                raise Refused(Code.ALREADY, "Nobody sits in the seat of {name} instead.", name=member.name)
             return [SubstitutionEnded(member=member.ref)]
 
 
@@ -66,7 +66,9 @@ def _seated(meeting: "Meeting", member: attendance.Member, command: Substitute) 
         raise Refused(Code.NOT_ALLOWED, "Only who has a vote is substituted.")
     name = within(command.name, LONGEST_TITLE, "name")
     if meeting.attendance.substitutes.get(member.ref) == name:
-        raise Refused(Code.ALREADY, f"{name} already sits in the seat of {member.name}.")
+        raise Refused(
+            Code.ALREADY, "{substitute} already sits in the seat of {name}.", substitute=name, name=member.name
+        )
     return SubstituteSeated(member=member.ref, name=name)
 
 

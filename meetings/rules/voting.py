@@ -137,7 +137,7 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
         raise Refused(Code.WRONG_STATE, "Another poll is open: close or cancel it first.")
     if poll.item not in items_in_hand.in_hand(meeting.agenda):
         title = agenda.find(meeting.agenda, poll.item).title
-        raise Refused(Code.WRONG_STATE, f"The poll belongs to the item “{title}”: start that item first.")
+        raise Refused(Code.WRONG_STATE, "The poll belongs to the item “{title}”: start that item first.", title=title)
     electorate.must_have_quorum(meeting)
     entitled = electorate.entitled(meeting, poll)
     if not entitled:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from meetings.record.entry import Position
 from meetings.rooms.answers import Answer, Done, Refusal, Unknown
@@ -66,6 +67,8 @@ class _Refused(_Sent, frozen=True, kw_only=True, tag="refused"):
     id: str
     code: str
     message: str
+    sentence: str | msgspec.UnsetType = msgspec.UNSET
+    values: Mapping[str, str | int] | msgspec.UnsetType = msgspec.UNSET
 
 
 class _Unknown(_Sent, frozen=True, kw_only=True, tag="unknown"):
@@ -156,9 +159,16 @@ def _answer(answer: Answer) -> _Sent:
             ref = msgspec.UNSET if answer.ref is None else answer.ref
             return _Done(id=answer.id, position=answer.position, at=answer.at, ref=ref)
         case Refusal():
-            return _Refused(id=answer.id, code=answer.code, message=answer.message)
+            return _refused(answer)
         case Unknown():
             return _Unknown(id=answer.id)
+
+
+def _refused(answer: Refusal) -> _Refused:
+    refused = _Refused(id=answer.id, code=answer.code, message=answer.message)
+    if not answer.sentence:
+        return refused
+    return replace(refused, sentence=answer.sentence, values=answer.values)
 
 
 def beat_frame(position: int, now: int) -> Frame:

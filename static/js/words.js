@@ -128,6 +128,8 @@ const inGeneral = () => ({
 });
 
 /** A sentence for a refusal: ours in the reader's language where the code says enough, else the server's own. */
-export function refusal({ code, message }) {
+export function refusal({ code, message, sentence, values }) {
+  const told = sentence && sent(sentence);
+  if (told) return fmt(told, values);
   return refusals()[code] ?? (sent(message) || inGeneral()[code] || message || code);
 }

@@ -1,5 +1,7 @@
 """What tablets get, to the letter as PROTOCOL has it."""
 
+import json
+
 import pytest
 from msgspec.structs import replace
 
@@ -112,3 +114,9 @@ def test_a_view_can_be_fetched_with_its_position() -> None:
     assert encode_view(LOG, AT, WELCOME.view).decode() == (
         f'{{"log":"{LOG}","position":7,"head":"{HEAD}","view":{{"roll":{{"open":false,"method":"call"}}}}}}'
     )
+
+
+def test_a_refusal_with_values_comes_with_its_sentence_to_be_translated() -> None:
+    refused = Refusal("12345678", Code.ALREADY, "Ana has the floor.", "{name} has the floor.", {"name": "Ana"})
+    frame = json.loads(answer_frame(refused).text)
+    assert (frame["sentence"], frame["values"]) == ("{name} has the floor.", {"name": "Ana"})
