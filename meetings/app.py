@@ -56,6 +56,7 @@ from meetings.wire.encoding import WireEncoding
 if TYPE_CHECKING:
     from meetings.storage.shared_stores import SharedStores
 
+AGAIN_S = 1.0
 ELSEWHERE = "The meetings are in PostgreSQL, so no backup is made here: use its own means, such as pg_dump."
 
 __all__ = [
@@ -181,7 +182,7 @@ def _between(installed: Installation) -> Between:
 
 @asynccontextmanager
 async def _going_on(between: Between) -> AsyncGenerator[None]:
-    running = [asyncio.create_task(run()) for run in between.runs]
+    running = [asyncio.create_task(_kept_going(run)) for run in between.runs]
     try:
         yield
     finally:
@@ -189,6 +190,15 @@ async def _going_on(between: Between) -> AsyncGenerator[None]:
         for task in reversed(running):
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+
+
+async def _kept_going(run: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    while True:
+        try:
+            await run()
+        except Exception:
+            log.exception("what goes on between the servers has stopped and begins again")
+        await asyncio.sleep(AGAIN_S)
 
 
 def build_app(installed: Installation) -> Starlette:

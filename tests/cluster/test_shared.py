@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager
 
+import msgspec
 import pytest
 
 from meetings.cluster import line as module
@@ -131,6 +132,18 @@ async def test_while_redis_is_away_each_node_knows_its_own_and_nobody_waits(
     await a.doorbell.ring(COUNCIL, 9)
     async with asyncio.timeout(5):
         assert await anext(there) == 9
+
+
+async def test_what_strangers_say_on_the_channel_ends_the_hearing_with_a_fault(redis: Redis) -> None:
+    company = Company(redis.url, Ears())
+    hearing = asyncio.create_task(company.line.run())
+    async with asyncio.timeout(20):
+        while not company.line.is_up:
+            await asyncio.sleep(0)
+        await company.line.redis.publish("meetings", b"nonsense")
+        with pytest.raises(msgspec.DecodeError):
+            await hearing
+    await company.line.redis.aclose()
 
 
 async def test_a_redis_that_stands_still_is_noticed_and_comes_back(nodes: tuple[Node, Node], redis: Redis) -> None:
