@@ -59,3 +59,21 @@ async def test_everybody_is_told_that_the_record_was_restored_and_what_is_gone(
         faults = [fault for screen in gathering.screens for fault in screen.faults]
         await gathering.leave()
     assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"failed": True, "behind_s": 90, "last_at": None}, "There is none since the server was started."),
+        ({"failed": True, "behind_s": 90, "last_at": 1_790_000_000_000}, "The last automatic backup failed"),
+        ({"failed": False, "behind_s": 2000, "last_at": 1_790_000_000_000}, "While a confidential vote is open"),
+    ],
+)
+async def test_the_secretary_is_told_what_is_wrong_with_the_backups(
+    gathering: Gathering, told: dict[str, object], words: str
+) -> None:
+    secretary = await gathering.enters(SECRETARY)
+    await secretary.never_shows(re.compile("backup"))
+    await secretary.page.route("**/backups*", lambda route: route.fulfill(json={"made": True, **told}))
+    await secretary.page.reload()
+    await secretary.shows(re.compile(words), re.compile("The meeting goes on and loses nothing by it."))

@@ -1,6 +1,7 @@
-// Tells the secretary when automatic backups fail: asked for once a minute, for it is no part of the meeting.
+// Tells the secretary when automatic backups fail or are late: asked for once a minute, for it is no part of the meeting.
 import { LitElement, html, nothing } from '../../vendor/lit.js';
-import { _ } from '../i18n.js';
+import { time } from '../format.js';
+import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { page } from '../page.js';
 
@@ -8,7 +9,7 @@ const EVERY_MS = 60_000;
 const LATE_S = 1800;
 
 class BackupBar extends LitElement {
-  static properties = { isLate: { state: true } };
+  static properties = { told: { state: true } };
   #timer = null;
 
   createRenderRoot() {
@@ -31,15 +32,29 @@ class BackupBar extends LitElement {
   async #look() {
     const answer = await fetch(page.urls.backups).catch(() => null);
     const told = answer?.ok ? await answer.json().catch(() => null) : null;
-    if (told) this.isLate = told.made && (told.failed || told.behind_s > LATE_S);
+    if (told) this.told = told;
+  }
+
+  /** What is wrong, or nothing. A backup that waits for a confidential vote has not failed. */
+  #words({ made, failed, behind_s: behind }) {
+    if (made && failed)
+      return _('The last automatic backup failed; the server tries again each minute. Please have the medium for the backups looked at.');
+    if (made && behind > LATE_S)
+      return _('There is no automatic backup of what was written lately. While a confidential vote is open that must be so; else please have the server looked at.');
+    return '';
+  }
+
+  #last({ last_at: at }) {
+    return at ? fmt(_('The last backup is of {time}.'), { time: time(at) }) : _('There is none since the server was started.');
   }
 
   render() {
-    if (!this.isLate) return nothing;
+    const words = this.told && this.#words(this.told);
+    if (!words) return nothing;
     return html`<aside class="banner banner-warn banner-slim" aria-label=${_('Backups')}>
       ${icon('triangle-alert')}
       <span class="grow"
-        >${_('No automatic backup could be made lately. The meeting goes on and loses nothing by it; please have the medium for the backups looked at.')}</span
+        >${words} ${this.#last(this.told)} ${_('The meeting goes on and loses nothing by it.')}</span
       >
     </aside>`;
   }
