@@ -27,3 +27,10 @@ def test_a_difference_holds_only_what_changed() -> None:
     delta = difference({"a": same, "b": old, "c": old}, {"a": NoticeShown(text="same", at=0), "b": new})
     assert delta == Delta(put={"b": new}, drop=("c",))
     assert not delta.is_empty
+
+
+def test_differences_of_parts_that_share_no_key_join_to_one() -> None:
+    one = Delta(put={"roll": NoticeShown(text="Bye", at=2)}, drop=("a",))
+    other = Delta(put={"notice": NoticeShown(text="Hello", at=1)}, drop=("b",))
+    joined = one.joined(other)
+    assert (joined.put, joined.drop) == ({**one.put, **other.put}, ("a", "b"))
