@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from meetings.convening.meeting_file import BadFile, MeetingFile, PollPart
 from meetings.ports import EventLog
@@ -19,9 +20,13 @@ from meetings.rules.papers import AttachPaper
 from meetings.rules.poll_commands import PreparePoll
 from meetings.rules.polls import ByGroup
 from meetings.rules.proceedings import ConveneMeeting, Profile, TakeChair
+from meetings.rules.standing_orders import Rules
 
 Step = tuple[str, AnyCommand]
 """A command, and the JSON path of what it comes from."""
+
+PARLIAMENTARY = "parliamentary"
+"""The profile that follows the rules of procedure of the United Nations General Assembly."""
 
 
 class Convened(Struct, frozen=True):
@@ -66,11 +71,20 @@ def _upload(command: AnyCommand, papers: Mapping[str, Upload]) -> Upload | None:
 
 def steps(file: MeetingFile, papers: Mapping[str, Upload]) -> Iterator[Step]:
     """The commands that make the meeting, in order."""
-    yield "$.meeting", ConveneMeeting(profile=_profile(file), quorum=file.meeting.quorum, rules=file.meeting.rules)
+    yield "$.meeting", ConveneMeeting(profile=_profile(file), quorum=file.meeting.quorum, rules=_rules(file))
     yield from _participants(file)
     yield from _agenda(file, papers)
     for place, poll in enumerate(file.polls):
         yield f"$.polls[{place}]", _poll(poll)
+
+
+def _rules(file: MeetingFile) -> Rules:
+    """The rules of the body; what the file leaves open is as in the tradition of its profile."""
+    rules = file.meeting.rules
+    if rules.movers_explain is None:
+        # UN GA rule 88: whoever proposed it does not explain a vote on the own proposal or amendment.
+        return replace(rules, movers_explain=file.meeting.profile != PARLIAMENTARY)
+    return rules
 
 
 def _profile(file: MeetingFile) -> Profile:

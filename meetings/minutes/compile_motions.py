@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from meetings.minutes.contents import MotionMade, Person
+from meetings.minutes.contents import MotionMade, PartPut, Person
 from meetings.minutes.course import Course
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.motions import Motion
-from meetings.rules.polls import PollState
+from meetings.rules.polls import Poll, PollState
 from meetings.rules.state import Meeting
 
 
@@ -40,8 +40,19 @@ class Motions:
             state=motion.state,
             procedure=motion.procedure,
             reason=motion.reason,
-            votes=[poll.order for poll in polls if poll.state is PollState.DECLARED],
-            was_agreed=any(poll.state is PollState.AGREED for poll in polls),
+            votes=_declared(polls, 0),
+            was_agreed=any(poll.state is PollState.AGREED and not poll.part for poll in polls),
             amended_text=self._course.amended.get(motion.ref),
             amendments=[self._made(other) for other in self._all() if other.amends == motion.ref],
+            parts=[
+                PartPut(part.text, part.operative, result, _declared(polls, number))
+                for number, (part, result) in enumerate(zip(motion.parts, motion.results, strict=True), start=1)
+            ],
+            divided_at=self._course.divided.get(motion.ref, 0),
+            by_decision=motion.decided_by is not None,
         )
+
+
+def _declared(polls: Iterable[Poll], part: int) -> Sequence[int]:
+    """The numbers of the votes that were declared on a part of a motion, or on the whole of it."""
+    return [poll.order for poll in polls if poll.state is PollState.DECLARED and poll.part == part]

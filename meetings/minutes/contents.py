@@ -172,11 +172,21 @@ class Happened(Struct, frozen=True):
     at: int
 
 
+class PartPut(Struct, frozen=True):
+    """A part of a question that was divided; `votes` are the numbers of the votes on it."""
+
+    text: str
+    is_operative: bool
+    is_adopted: bool | None
+    votes: Sequence[int]
+
+
 class MotionMade(Struct, frozen=True):
     """A motion with its mover and seconders, the amendments to it, and what became of it.
 
     `text` is what was moved, `reads` how it reads if that was amended; `amended_text` is the text that an amendment
-    was moved to. `votes` are the numbers of the votes on it.
+    was moved to. `votes` are the numbers of the votes on it; `parts` those of a question that was divided at
+    `divided_at`, `by_decision` where the meeting had decided so.
     """
 
     at: int
@@ -191,6 +201,9 @@ class MotionMade(Struct, frozen=True):
     was_agreed: bool
     amended_text: str | None
     amendments: "Sequence[MotionMade]"
+    parts: Sequence[PartPut] = ()
+    divided_at: int = 0
+    by_decision: bool = False
 
 
 class Resolved(Struct, frozen=True):

@@ -23,7 +23,7 @@ from meetings.rules.floor import FloorGiven, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId
 from meetings.rules.items_in_hand import ItemStarted
 from meetings.rules.joint_debate import ItemsJoined, ItemsParted
-from meetings.rules.motions import AmendmentMoved, MotionMoved, ProceduralMoved
+from meetings.rules.motions import AmendmentMoved, MotionDivided, MotionMoved, ProceduralMoved
 from meetings.rules.papers import PaperAttached, PaperReplaced
 from meetings.rules.polls import PollClosed, PollHeld, PollOpened, PollResumed, ResultDeclared
 from meetings.rules.proceedings import Adjourned, Announced, CalledToOrder, ChairTaken, Resumed, Suspended
@@ -59,6 +59,7 @@ class Course:
         self.moved: dict[MotionId, int] = {}
         self.amended: dict[MotionId, str] = {}
         """The text that each amendment was moved to."""
+        self.divided: dict[MotionId, int] = {}
         self.declared: dict[PollId, int] = {}
         self.seeds: dict[PollId, str] = {}
         self.quorums: dict[PollId, Quorum] = {}
@@ -99,6 +100,8 @@ class Course:
                 self.moved[event.motion] = at
                 if isinstance(event, AmendmentMoved):
                     self.amended[event.motion] = meeting.motions.motions[event.amends].text
+            case MotionDivided():
+                self.divided[event.motion] = at
             case FloorGiven() | SpeechEnded() | Announced():
                 self._spoken(event, at, meeting)
             case PollOpened() | PollHeld() | PollResumed() | PollClosed() | ResultDeclared():

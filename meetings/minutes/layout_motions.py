@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from meetings.minutes.contents import Dealt, MotionMade
+from meetings.minutes.layout_changes import changed
+from meetings.minutes.layout_division import by_parts, parts
 from meetings.minutes.plan import Plan
-from meetings.minutes.word_changes import Change, changes, is_another_text
 from meetings.rules.motions import PENDING, MotionState
 from meetings.rules.standing_orders import Procedure
 from meetings.typesetting import Block, Paragraph
@@ -26,12 +27,13 @@ def _motion(plan: Plan, motion: MotionMade) -> Iterator[Block]:
     if motion.procedure is not None:
         yield plan.says(_("Procedural motion by %(name)s, %(time)s") % terms, _procedure(plan, motion))
     elif motion.amended_text is not None:
-        yield plan.says(_("Amendment by %(name)s, %(time)s") % terms, _changes(plan, motion.amended_text, motion.text))
+        yield plan.says(_("Amendment by %(name)s, %(time)s") % terms, changed(plan, motion.amended_text, motion.text))
     else:
         yield plan.says(_("Motion by %(name)s, %(time)s") % terms, words.text(motion.text))
     if motion.seconders and plan.tradition.names_seconders:
         told = _("Seconded by %(names)s.") % {"names": words.names(motion.seconders)}
         yield Paragraph(told, plan.list_entry)
+    yield from parts(plan, motion)
     if motion.state not in PENDING:
         yield Paragraph(_end(plan, motion), plan.list_entry)
 
@@ -51,25 +53,6 @@ def _procedure(plan: Plan, motion: MotionMade) -> str:
     return f"{kind}. {words.text(motion.text)}" if motion.text else f"{kind}."
 
 
-def _changes(plan: Plan, before: str, after: str) -> str:
-    """Change by change, as legislators write them; the whole text where hardly anything stays."""
-    if is_another_text(before, after):
-        return plan.words.text(after)
-    return f"{'; '.join(_change(plan, change) for change in changes(before, after))}."
-
-
-def _change(plan: Plan, change: Change) -> str:
-    _, words = plan.words.gettext, plan.words
-    terms = {"after": words.text(change.after), "old": words.text(change.old), "new": words.text(change.new)}
-    if change.old and change.new:
-        return _("for “%(old)s” read “%(new)s”") % terms
-    if change.old:
-        return _("delete “%(old)s”") % terms
-    if change.after:
-        return _("after “%(after)s” insert “%(new)s”") % terms
-    return _("at the beginning insert “%(new)s”") % terms
-
-
 def _end(plan: Plan, motion: MotionMade) -> str:
     """What became of it; the vote is named by its number."""
     _, words = plan.words.gettext, plan.words
@@ -84,6 +67,8 @@ def _end(plan: Plan, motion: MotionMade) -> str:
         )
     if motion.was_agreed:
         return _("Adopted without a vote.")
+    if not motion.votes:
+        return by_parts(plan, motion)
     ends = {
         MotionState.ADOPTED: _("Adopted (vote %(number)d)."),
         MotionState.REJECTED: _("Rejected (vote %(number)d)."),
@@ -92,5 +77,7 @@ def _end(plan: Plan, motion: MotionMade) -> str:
 
 
 def _amended(plan: Plan, motion: MotionMade) -> Iterator[Block]:
+    _ = plan.words.gettext
     if motion.reads is not None:
-        yield plan.says(plan.words.gettext("The motion as amended"), plan.words.text(motion.reads))
+        label = _("The motion as it reads after the votes on its parts") if motion.parts else _("The motion as amended")
+        yield plan.says(label, plan.words.text(motion.reads))

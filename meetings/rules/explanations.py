@@ -58,6 +58,8 @@ def decide(meeting: "Meeting", actor: Actor, command: ExplainVote) -> Event:
         raise Refused(Code.WRONG_STATE, "Votes are explained once the result is declared.")
     if member is None or member not in poll.votes:
         raise Refused(Code.NOT_ENTITLED, "You did not vote in this poll.")
+    if _is_of_own(meeting, poll, member):
+        raise Refused(Code.NOT_ALLOWED, "You moved what was voted on: movers do not explain their votes on it.")
     text = within(command.text, limit, "text")
     if any((each.poll, each.member, each.text) == (poll.ref, member, text) for each in meeting.conduct.explanations):
         raise Refused(Code.ALREADY, "You have already explained your vote in these words.")
@@ -72,7 +74,16 @@ def are_in_order(meeting: "Meeting") -> bool:
 
 def has_voted(meeting: "Meeting", member: MemberId) -> bool:
     """Whether this member has a vote to explain."""
-    return any(_is_explicable(poll) and member in poll.votes for poll in meeting.polls.polls.values())
+    polls = (poll for poll in meeting.polls.polls.values() if _is_explicable(poll) and member in poll.votes)
+    return any(not _is_of_own(meeting, poll, member) for poll in polls)
+
+
+def _is_of_own(meeting: "Meeting", poll: Poll, member: MemberId) -> bool:
+    """Whether the member moved what was voted on, where movers may not explain that vote (UN GA rule 88)."""
+    motion = None if poll.motion is None else meeting.motions.motions[poll.motion]
+    if motion is None or motion.procedure is not None or motion.mover != member:
+        return False
+    return meeting.sitting.rules.movers_explain is False
 
 
 def _is_explicable(poll: Poll) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from meetings.rules import attendance, floor, items_in_hand, minute_book, motions
+from meetings.rules import attendance, division, floor, items_in_hand, minute_book, motions
 from meetings.rules.decision import Command
 from meetings.rules.floor import RequestKind
 from meetings.rules.proceedings import MeetingState
@@ -18,6 +18,7 @@ BUSINESS: frozenset[type[Command]] = frozenset(
         motions.MoveMotion,
         motions.MoveAmendment,
         motions.SecondMotion,
+        division.DivideMotion,
         minute_book.RecordDecision,
     }
 )

@@ -17,6 +17,7 @@ from meetings.rules import (
     consent,
     corrections,
     counting,
+    division,
     floor,
     inquorate,
     minute_book,
@@ -39,6 +40,7 @@ from meetings.rules.conduct import ConductCommand, ConductEvent
 from meetings.rules.consent import ConsentAdopted
 from meetings.rules.corrections import Correct, CorrectionCommand, CorrectionEvent, RecordSignature
 from meetings.rules.decision import Decision, Event, Given
+from meetings.rules.division import DivideMotion
 from meetings.rules.floor import FloorCommand, FloorEvent
 from meetings.rules.identity import Actor, Stamp
 from meetings.rules.incidents import IncidentRecorded
@@ -67,7 +69,7 @@ from meetings.rules.state import Meeting
 from meetings.rules.substitution import SubstitutionCommand, SubstitutionEvent
 from meetings.rules.voting import VotingCommand, VotingEvent
 
-DebateCommand = FloorCommand | MotionCommand | MoveProcedural | PointCommand
+DebateCommand = FloorCommand | MotionCommand | MoveProcedural | DivideMotion | PointCommand
 PublicCommand = (
     CallToOrder
     | Suspend
@@ -168,6 +170,8 @@ def _decide_debate(meeting: Meeting, actor: Actor, command: DebateCommand, given
         return motions.decide(meeting, actor, command, given)
     if isinstance(command, MoveProcedural):
         return procedural_motions.decide(meeting, actor, command, given)
+    if isinstance(command, DivideMotion):
+        return division.decide(meeting, actor, authority.office(meeting, actor), command, given)
     return points_of_order.decide(meeting, actor, command, given)
 
 

@@ -6,9 +6,10 @@ from meetings.rules import motions
 from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.decision import Command
 from meetings.rules.identity import MotionId
-from meetings.rules.motions import PENDING, Motion, Motions, MotionState
+from meetings.rules.motion_results import DECIDING, decided, is_left, part_decided
+from meetings.rules.motions import Motion, Motions, MotionState
 from meetings.rules.poll_commands import OpenPoll, PreparePoll
-from meetings.rules.polls import Polls, PollState, ResultDeclared
+from meetings.rules.polls import Polls, ResultDeclared
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.result_corrections import ResultCorrected
 from meetings.rules.voting import VotingEvent
@@ -16,7 +17,6 @@ from meetings.rules.voting import VotingEvent
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
 
-DECIDING = frozenset({PollState.DECLARED, PollState.AGREED})
 NEVER_PUT = frozenset({MotionState.WITHDRAWN, MotionState.DROPPED})
 
 
@@ -27,13 +27,13 @@ def check(meeting: "Meeting", command: Command) -> None:
     if isinstance(command, OpenPoll | DeclareConsensus):
         poll = None if command.poll is None else meeting.polls.polls.get(command.poll)
         if poll is not None and poll.motion is not None:
-            _is_next(meeting, motions.find(meeting.motions, poll.motion))
+            _is_next(meeting, motions.find(meeting.motions, poll.motion), poll.part)
 
 
-def may_be_put(meeting: "Meeting", ref: MotionId) -> bool:
-    """Whether the motion can be voted on now."""
+def may_be_put(meeting: "Meeting", ref: MotionId, part: int = 0) -> bool:
+    """Whether the motion, or a part of it, can be voted on now."""
     try:
-        _is_next(meeting, motions.find(meeting.motions, ref))
+        _is_next(meeting, motions.find(meeting.motions, ref), part)
     except Refused:
         return False
     return True
@@ -53,7 +53,7 @@ def _to_be_put(motion: Motion) -> Motion:
     return motion
 
 
-def _is_next(meeting: "Meeting", motion: Motion) -> None:
+def _is_next(meeting: "Meeting", motion: Motion, part: int) -> None:
     """A motion is put once enough members second it and its amendments are settled (RONR 4; 12; UN GA rule 90)."""
     _to_be_put(motion)
     required = meeting.sitting.rules.seconders
@@ -61,25 +61,28 @@ def _is_next(meeting: "Meeting", motion: Motion) -> None:
         raise Refused(
             Code.WRONG_STATE, f"The motion needs seconders: {required} needed, {len(motion.seconders)} have come."
         )
-    if waiting := [amendment.ref for amendment in _waiting(meeting, motion.ref)]:
-        raise Refused(Code.WRONG_STATE, f"Amendments are voted on before the motion: {', '.join(waiting)}.")
+    motions.amendments_are_settled(meeting, motion.ref)
     if motion.amends is not None:
         _is_its_turn(meeting, motion, motion.amends)
+    _is_its_part(motion, part)
+
+
+def _is_its_part(motion: Motion, part: int) -> None:
+    """Parts come in their order, then the whole, if there is something left of it (UN GA rule 89)."""
+    before = motion.results[: part - 1] if part else motion.results
+    if None in before:
+        raise Refused(Code.WRONG_STATE, f"Part {before.index(None) + 1} of the motion is voted on first.")
+    if motion.parts and not part and not (motion.whole and is_left(motion)):
+        raise Refused(Code.WRONG_STATE, "The motion is decided by the votes on its parts: there is none on the whole.")
 
 
 def _is_its_turn(meeting: "Meeting", amendment: Motion, ref: MotionId) -> None:
     """Where the chair has said an order, it is kept."""
     order = motions.find(meeting.motions, ref).ballot_order
     before = order[: order.index(amendment.ref)] if amendment.ref in order else ()
-    waiting = {other.ref for other in _waiting(meeting, ref)}
+    waiting = {other.ref for other in motions.waiting_amendments(meeting, ref)}
     if earlier := [other for other in before if other in waiting]:
         raise Refused(Code.WRONG_STATE, f"By the order of voting other amendments come first: {', '.join(earlier)}.")
-
-
-def _waiting(meeting: "Meeting", ref: MotionId) -> list[Motion]:
-    """The amendments to a motion that are before the meeting; one that lacks seconders is not."""
-    found = (one for one in motions.amendments(meeting.motions, ref) if one.state in PENDING)
-    return [one for one in found if len(one.seconders) >= meeting.sitting.rules.seconders]
 
 
 def settled(before: Motions, polls: Polls, event: VotingEvent) -> Motions:
@@ -90,4 +93,6 @@ def settled(before: Motions, polls: Polls, event: VotingEvent) -> Motions:
     if poll.motion is None or poll.state not in DECIDING:
         return before
     is_adopted = poll.outcome is None or bool(poll.outcome.adopted)
-    return motions.decided(before, poll.motion, is_adopted=is_adopted)
+    if poll.part:
+        return part_decided(before, polls, poll, is_adopted=is_adopted)
+    return decided(before, poll.motion, is_adopted=is_adopted)

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from meetings.rules import agenda, attendance
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, ref_for, within
 from meetings.rules.identity import Actor, ItemId, MemberId, MotionId
+from meetings.rules.motion_parts import Part
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.standing_orders import Procedure
 
@@ -100,13 +101,17 @@ class AmendmentMoved(Event, frozen=True, kw_only=True):
 
 
 class ProceduralMoved(Event, frozen=True, kw_only=True):
-    """A procedural motion is before the meeting; the poll of the same ref is about it."""
+    """A procedural motion is before the meeting; the poll of the same ref is about it.
+
+    `divides` is the motion that it asks to divide.
+    """
 
     motion: MotionId
     item: ItemId
     mover: MemberId
     procedure: Procedure
     text: str = ""
+    divides: MotionId | None = None
 
 
 class AmendmentsOrdered(Event, frozen=True, kw_only=True):
@@ -114,6 +119,18 @@ class AmendmentsOrdered(Event, frozen=True, kw_only=True):
 
     motion: MotionId
     amendments: tuple[MotionId, ...]
+
+
+class MotionDivided(Event, frozen=True, kw_only=True):
+    """A motion is voted on in parts, and then as a whole where that is the rule.
+
+    `decided_by` is the procedural motion by which the meeting decided so.
+    """
+
+    motion: MotionId
+    parts: tuple[Part, ...]
+    whole: bool
+    decided_by: MotionId | None = None
 
 
 class MotionSeconded(Event, frozen=True, kw_only=True):
@@ -136,7 +153,7 @@ class MotionDropped(Event, frozen=True, kw_only=True):
     reason: str | None = None
 
 
-MotionEvent = (
+SingleEvent = (
     MotionMoved
     | AmendmentMoved
     | ProceduralMoved
@@ -145,6 +162,7 @@ MotionEvent = (
     | MotionWithdrawn
     | MotionDropped
 )
+MotionEvent = SingleEvent | MotionDivided
 
 
 class Motion(Struct, frozen=True, kw_only=True):
@@ -152,7 +170,10 @@ class Motion(Struct, frozen=True, kw_only=True):
 
     `moved` is the text with which it was moved, `text` how it reads now; `amends` the motion that it is to amend;
     `ballot_order` the order in which the amendments to it are voted on, where the chair has said one;
-    `replaced` the text of its motion that an adopted amendment took the place of.
+    `replaced` the text of its motion that an adopted amendment took the place of. `parts` are those in which it is
+    voted on, `results` what became of each, `undivided` the text to which their edits belong, `whole` whether what is
+    left is voted on once more; `divides` is the motion that a procedural motion asks to divide, `decided_by` the
+    procedural motion that divided this one.
     """
 
     ref: MotionId
@@ -168,6 +189,12 @@ class Motion(Struct, frozen=True, kw_only=True):
     ballot_order: tuple[MotionId, ...] = ()
     reason: str | None = None
     replaced: str | None = None
+    divides: MotionId | None = None
+    parts: tuple[Part, ...] = ()
+    results: tuple[bool | None, ...] = ()
+    undivided: str = ""
+    whole: bool = True
+    decided_by: MotionId | None = None
 
 
 class Motions(Struct, frozen=True):
@@ -215,6 +242,8 @@ def _amend(meeting: "Meeting", member: MemberId, command: MoveAmendment, given: 
     motion = pending(meeting, command.motion)
     if motion.amends is not None or motion.procedure is not None:
         raise Refused(Code.WRONG_STATE, "Only the motion itself can be amended.")
+    if motion.parts:
+        raise Refused(Code.WRONG_STATE, "The motion is divided: amendments are moved before its parts are voted on.")
     text = within(command.text, LONGEST_TEXT, "text")
     if text == motion.text:
         raise Refused(Code.BAD_COMMAND, "text: a text that differs from the motion was expected")
@@ -246,6 +275,18 @@ def amendments(motions: Motions, ref: MotionId) -> list[Motion]:
     return sorted(found, key=lambda motion: motion.order)
 
 
+def waiting_amendments(meeting: "Meeting", ref: MotionId) -> list[Motion]:
+    """The amendments to a motion that are before the meeting; one that lacks seconders is not."""
+    found = (one for one in amendments(meeting.motions, ref) if one.state in PENDING)
+    return [one for one in found if len(one.seconders) >= meeting.sitting.rules.seconders]
+
+
+def amendments_are_settled(meeting: "Meeting", ref: MotionId) -> None:
+    """Whether no amendment to the motion is before the meeting. Raises Refused."""
+    if waiting := [amendment.ref for amendment in waiting_amendments(meeting, ref)]:
+        raise Refused(Code.WRONG_STATE, f"Amendments are voted on before the motion: {', '.join(waiting)}.")
+
+
 def pending(meeting: "Meeting", ref: MotionId) -> Motion:
     """The motion with that ref, if it is neither settled nor being voted on (RONR 45:1). Raises Refused."""
     motion = find(meeting.motions, ref)
@@ -275,6 +316,9 @@ def _withdraw(meeting: "Meeting", motion: Motion, member: MemberId) -> Sequence[
     if motion.state is MotionState.WITHDRAWN:
         raise Refused(Code.ALREADY, "The motion is already withdrawn.")
     pending(meeting, motion.ref)
+    if any(result is not None for result in motion.results):
+        # UN GA rule 80: a motion may be withdrawn before voting on it has commenced.
+        raise Refused(Code.WRONG_STATE, "Parts of the motion are decided: it can no longer be withdrawn.")
     return [MotionWithdrawn(motion=motion.ref), *_fallen_with(meeting, motion)]
 
 
@@ -292,10 +336,24 @@ def _fallen_with(meeting: "Meeting", motion: Motion) -> list[Event]:
 
 def evolve(motions: Motions, event: MotionEvent, seconders: int) -> Motions:
     """The motions after `event`; a motion is seconded once it has so many seconders, or one."""
+    if isinstance(event, MotionDivided):
+        return Motions(motions.motions.set(event.motion, _divided(motions, event)))
     return Motions(motions.motions.set(event.motion, _evolved(motions, event, max(1, seconders))))
 
 
-def _evolved(motions: Motions, event: MotionEvent, seconders: int) -> Motion:
+def _divided(motions: Motions, event: MotionDivided) -> Motion:
+    motion = motions.motions[event.motion]
+    return replace(
+        motion,
+        parts=event.parts,
+        results=(None,) * len(event.parts),
+        undivided=motion.text if motion.amends is None else motions.motions[motion.amends].text,
+        whole=event.whole,
+        decided_by=event.decided_by,
+    )
+
+
+def _evolved(motions: Motions, event: SingleEvent, seconders: int) -> Motion:
     match event:
         case MotionMoved() | AmendmentMoved() | ProceduralMoved():
             return _moved(event, len(motions.motions) + 1)
@@ -322,22 +380,5 @@ def _moved(event: MotionMoved | AmendmentMoved | ProceduralMoved, order: int) ->
         moved=event.text,
         amends=event.amends if isinstance(event, AmendmentMoved) else None,
         procedure=event.procedure if isinstance(event, ProceduralMoved) else None,
+        divides=event.divides if isinstance(event, ProceduralMoved) else None,
     )
-
-
-def decided(motions: Motions, ref: MotionId, *, is_adopted: bool) -> Motions:
-    """The motions after the vote on one of them; an amendment that is adopted is the text of its motion."""
-    motion = motions.motions[ref]
-    state = MotionState.ADOPTED if is_adopted else MotionState.REJECTED
-    after = motions.motions.set(ref, replace(motion, state=state))
-    if motion.amends is None or state is motion.state:
-        return Motions(after)
-    target = after[motion.amends]
-    if is_adopted:
-        after = after.set(ref, replace(after[ref], replaced=target.text)).set(
-            target.ref, replace(target, text=motion.text)
-        )
-    elif motion.replaced is not None and target.text == motion.text:
-        # A result that was corrected: the amendment was never adopted, and the motion reads as before.
-        after = after.set(target.ref, replace(target, text=motion.replaced))
-    return Motions(after)

@@ -12,6 +12,7 @@ from meetings.rules import (
     authority,
     consensus,
     consent,
+    division,
     electorate,
     explanations,
     floor,
@@ -113,7 +114,7 @@ def _may_open_poll(meeting: "Meeting") -> bool:
     ready = (
         poll.state is PollState.PREPARED
         and poll.item in items_in_hand.in_hand(meeting.agenda)
-        and (poll.motion is None or motion_votes.may_be_put(meeting, poll.motion))
+        and (poll.motion is None or motion_votes.may_be_put(meeting, poll.motion, poll.part))
         for poll in meeting.polls.polls.values()
     )
     return _no_poll(meeting) and any(ready) and may_decide(meeting)
@@ -192,6 +193,7 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     motions.MoveAmendment: _any_to_amend,
     motions.OrderAmendments: _any_to_order,
     motions.DropMotion: _any_motion,
+    division.DivideMotion: division.may_divide,
     procedural_motions.MoveProcedural: lambda meeting: meeting.agenda.current is not None,
     motions.SecondMotion: _any_motion,
     motions.WithdrawMotion: _any_motion,
@@ -280,6 +282,7 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "move_procedural": here,
         "second_motion": here,
         "withdraw_motion": here,
+        "divide_motion": _may_divide(meeting, member),
         "appeal": here,
         "cast_vote": may_vote(meeting, member) or bool(votes_for(meeting, member)),
         "give_proxy": _may_give_proxy(meeting, member),
@@ -327,6 +330,12 @@ def _may_recuse(meeting: "Meeting", member: MemberId) -> bool:
     """Whoever has a vote, for oneself; whoever records it for others, too."""
     has_vote = meeting.attendance.members[member].votes > 0
     return has_vote or authority.office(meeting, Actor(member)) in recusals.ANYBODY
+
+
+def _may_divide(meeting: "Meeting", member: MemberId) -> bool:
+    """The chair any motion, whoever else is here one of one's own."""
+    is_chair = authority.office(meeting, Actor(member)) is Role.CHAIR
+    return is_chair or (attendance.is_present(meeting.attendance, member) and division.may_divide(meeting, member))
 
 
 def _may_take_chair(meeting: "Meeting", member: MemberId) -> bool:

@@ -59,7 +59,7 @@ Silence = Literal["absent", "pass"]
 
 
 class PollPrepared(Event, frozen=True, kw_only=True):
-    """A question is in writing."""
+    """A question is in writing; perhaps about a motion, or a part of one, counted from 1."""
 
     poll: PollId
     item: ItemId
@@ -80,6 +80,7 @@ class PollPrepared(Event, frozen=True, kw_only=True):
     invalid: Unmarked = "left_out"
     by: By = "tablet"
     motion: MotionId | None = None
+    part: int = 0
     repeats: PollId | None = None
     round: int = 1
 
@@ -232,6 +233,7 @@ class Poll(Struct, frozen=True, kw_only=True):
     proxies: Mapping[MemberId, MemberId] = Map()
     representing: Mapping[MemberId, tuple[MemberId, ...]] = Map()
     motion: MotionId | None = None
+    part: int = 0
     closing: Closing | None = None
     first: MemberId | None = None
     first_seed: str | None = None
@@ -253,6 +255,7 @@ class Poll(Struct, frozen=True, kw_only=True):
             maximum=event.maximum,
             electorate=event.electorate,
             motion=event.motion,
+            part=event.part,
             by=event.by,
             repeats=event.repeats,
             round=event.round,

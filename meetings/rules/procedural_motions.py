@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 
 class MoveProcedural(Command, frozen=True, kw_only=True):
-    """Move how to go on; `text` says to whom, until when, or what else the kind leaves open."""
+    """Move how to go on; `text` says to whom, until when, or what else the kind leaves open.
+
+    `motion` is the one that is to be divided.
+    """
 
     ref: MotionId | None = None
     kind: Procedure
     text: str | None = None
+    motion: MotionId | None = None
 
 
 def decide(meeting: "Meeting", actor: Actor, command: MoveProcedural, given: Given) -> Sequence[Event]:
@@ -32,8 +36,19 @@ def decide(meeting: "Meeting", actor: Actor, command: MoveProcedural, given: Giv
     if item is None:
         raise Refused(Code.WRONG_STATE, "No item is in hand: a procedural motion is about the item in hand.")
     text = "" if command.text is None else within(command.text, LONGEST_TEXT - LONGEST_QUESTION, "text")
-    moved = ProceduralMoved(motion=ref, item=item, mover=member, procedure=command.kind, text=text)
+    if command.motion is not None:
+        _can_be_divided(meeting, command, command.motion)
+    moved = ProceduralMoved(
+        motion=ref, item=item, mover=member, procedure=command.kind, text=text, divides=command.motion
+    )
     return [moved, question_of(meeting, _question(meeting, moved), given)]
+
+
+def _can_be_divided(meeting: "Meeting", command: MoveProcedural, ref: MotionId) -> None:
+    if command.kind is not Procedure.DIVIDE:
+        raise Refused(Code.BAD_COMMAND, f"motion: none was expected but to divide one, it came for {command.kind}")
+    if motions.pending(meeting, ref).parts:
+        raise Refused(Code.ALREADY, "The motion is already divided.")
 
 
 LONGEST_QUESTION = 300

@@ -33,10 +33,10 @@ def repeated(meeting: "Meeting", command: RepeatPoll, given: Given) -> PollPrepa
     """The same poll once more. Raises Refused."""
     poll = _over(meeting, command.poll, PollState.CLOSED, PollState.DECLARED, PollState.CANCELLED)
     ref = _fresh(meeting.polls, command.ref, given)
-    return replace(_same(poll, ref), tie=None if poll.rule.tie == "second" else poll.rule.tie)
+    return replace(same(poll, ref), tie=None if poll.rule.tie == "second" else poll.rule.tie)
 
 
-def _same(poll: Poll, ref: PollId) -> PollPrepared:
+def same(poll: Poll, ref: PollId) -> PollPrepared:
     """The question of a poll on the same terms, under another ref."""
     return PollPrepared(
         poll=ref,
@@ -58,6 +58,7 @@ def _same(poll: Poll, ref: PollId) -> PollPrepared:
         invalid=poll.rule.invalid,
         by=poll.by,
         motion=poll.motion,
+        part=poll.part,
         repeats=poll.ref,
         round=poll.round,
     )
@@ -78,7 +79,7 @@ def next_round(meeting: "Meeting", command: NextRound, given: Given) -> PollPrep
     if names < 2:
         raise Refused(Code.WRONG_STATE, "Fewer than two options are left: a round needs two.")
     return replace(
-        _same(poll, _fresh(meeting.polls, command.ref, given)),
+        same(poll, _fresh(meeting.polls, command.ref, given)),
         majority=_majority(meeting, poll),
         options=options,
         minimum=min(poll.minimum, names),

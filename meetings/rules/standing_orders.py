@@ -48,9 +48,12 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `member_limit_s`, `group_limit_s`: how long a member, or all members of a group, may speak on an item; 0 likewise.
     `recused_in_base`: the votes of members who are recused stay in bases of those present and of all members.
     `explanation_chars`: how many characters an explanation of vote may have; 0 for none being in order.
+    `movers_explain`: whether who moved a motion or an amendment may explain the vote on it; None says nothing of it.
     `urgency`, `urgency_base`: the majority by which an urgent item comes on the agenda, and what it is reckoned from.
     `interests`: whether who declares an interest in an item is recused from its votes by that, or only declares it.
     `seconders`: how many members besides the mover must support a motion before it is put to the vote.
+    `division`: whether mover and chair divide a question, or the meeting alone does, by a procedural motion.
+    `divided_whole`: what is left after the votes on the parts of a question is put to the vote as a whole.
     `procedural`: the majority of each kind of procedural motion; a simple one where nothing is said.
     `rounds_drop`, `rounds_majority`: who leaves an election after a round, and what majority later rounds need.
     `roll_call_start`: whether a vote by roll call begins with the first name of the list, or with one drawn by lot.
@@ -70,10 +73,13 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     group_limit_s: int = 0
     recused_in_base: bool = False
     explanation_chars: int = 0
+    movers_explain: bool | None = None
     urgency: Majority = "simple"
     urgency_base: Base = Base.YES_NO
     interests: Literal["recused", "declared"] = "recused"
     seconders: int = 0
+    division: Literal["asked", "voted"] = "asked"
+    divided_whole: bool = True
     procedural: Mapping[Procedure, Majority] = {}
     rounds_drop: Literal["last", "nobody"] = "last"
     rounds_majority: Literal["relative", "same"] = "relative"

@@ -10,6 +10,7 @@ from meetings.rules import (
     authority,
     consensus,
     counting,
+    division,
     electorate,
     hand_counts,
     items_in_hand,
@@ -108,7 +109,7 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
         case ClosePoll():
             return _events(_close(meeting, actor, command, given))
         case DeclareResult():
-            return _events(_declare(meeting, command), *urgency.consequences(meeting, command.poll))
+            return _declare(meeting, command, given)
         case CancelPoll():
             return _events(_cancel(meeting, command))
         case EnterCounts():
@@ -120,9 +121,11 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
         case Recuse() | WithdrawRecusal():
             return _events(*recusals.decide(meeting, actor, authority.office(meeting, actor), command))
         case DeclareConsensus():
-            return _events(consensus.decide(meeting, command), *urgency.consequences(meeting, command.poll))
+            after = division.consequences(meeting, command.poll, given, is_adopted=True)
+            agreed = consensus.decide(meeting, command)
+            return _events(agreed, *urgency.consequences(meeting, command.poll), *after)
         case CorrectResult():
-            return _events(_correct(meeting, command, given))
+            return _correct(meeting, command, given)
         case RecordAnswer() | TakeBackAnswer():
             return _events(roll_call_vote.decide(meeting, command))
 
@@ -258,19 +261,24 @@ def closing(meeting: "Meeting", poll: Poll, given: Given) -> PollClosed:
     )
 
 
-def _correct(meeting: "Meeting", command: CorrectResult, given: Given) -> Event:
+def _correct(meeting: "Meeting", command: CorrectResult, given: Given) -> Decision:
     """The outcome as it follows from the right votes, reckoned from who was here at the close."""
     poll, right = find(meeting.polls, command.poll), result_corrections.right(meeting, command, given)
     assert poll.closing is not None  # noqa: S101 - what is counted has been closed
     # A lot that was drawn is not drawn anew: nobody can correct until the lot falls as they like.
     closing = replace(poll.closing, seed=poll.closing.seed or given.seed.hex())
     outcome = counting.outcome(right, given, closing)
-    return result_corrections.correction(poll, right, command, outcome, closing.seed or "")
+    corrected = result_corrections.correction(poll, right, command, outcome, closing.seed or "")
+    if poll.state is not PollState.DECLARED:
+        return _events(corrected)
+    return _events(corrected, *division.consequences(meeting, poll.ref, given, is_adopted=bool(outcome.adopted)))
 
 
-def _declare(meeting: "Meeting", command: DeclareResult) -> Event:
+def _declare(meeting: "Meeting", command: DeclareResult, given: Given) -> Decision:
     poll = in_state(find(meeting.polls, command.poll), PollState.CLOSED, PollState.DECLARED)
-    return ResultDeclared(poll=poll.ref)
+    is_adopted = poll.outcome is not None and bool(poll.outcome.adopted)
+    divided = division.consequences(meeting, poll.ref, given, is_adopted=is_adopted)
+    return _events(ResultDeclared(poll=poll.ref), *urgency.consequences(meeting, poll.ref), *divided)
 
 
 def _cancel(meeting: "Meeting", command: CancelPoll) -> Event:

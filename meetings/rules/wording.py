@@ -12,6 +12,26 @@ ON_URGENCY: Mapping[str, str] = {
     "en": "Is this urgent, and shall it be put on the agenda: %(title)s?",
     "vi": "Có đưa nội dung khẩn sau vào chương trình không: %(title)s?",
 }
+ON_PART: Mapping[str, str] = {
+    "en": "Shall part %(part)d of %(parts)d of the motion of %(name)s be adopted?",
+    "vi": "Có thông qua phần %(part)d trong số %(parts)d phần của đề nghị do %(name)s nêu không?",
+}
+ON_CHANGE: Mapping[str, str] = {
+    "en": "Shall part %(part)d of %(parts)d of the amendment of %(name)s be adopted?",
+    "vi": "Có thông qua phần %(part)d trong số %(parts)d phần của đề nghị sửa đổi do %(name)s nêu không?",
+}
+ON_WHOLE: Mapping[str, str] = {
+    "en": "Shall the motion of %(name)s be adopted as a whole, as it reads after the votes on its parts?",
+    "vi": "Có thông qua toàn bộ đề nghị do %(name)s nêu, theo nội dung sau khi biểu quyết từng phần, không?",
+}
+ON_CHANGES: Mapping[str, str] = {
+    "en": "Shall the amendment of %(name)s be adopted as a whole, as it reads after the votes on its parts?",
+    "vi": "Có thông qua toàn bộ đề nghị sửa đổi do %(name)s nêu, theo nội dung sau khi biểu quyết từng phần, không?",
+}
+DIVIDED: Mapping[str, str] = {
+    "en": "The question is divided: its parts are voted on.",
+    "vi": "Nội dung đã được tách ra: biểu quyết theo từng phần.",
+}
 ON_PROCEDURE: Mapping[Procedure, Mapping[str, str]] = {
     Procedure.SUSPEND: {"en": "Shall the meeting be suspended?", "vi": "Có tạm dừng cuộc họp không?"},
     Procedure.ADJOURN: {"en": "Shall the meeting be adjourned?", "vi": "Có bế mạc cuộc họp không?"},

@@ -145,11 +145,25 @@ class RulingShown(Fragment, frozen=True, kw_only=True):
     stands: bool | None = None
 
 
+class PartShown(Struct, frozen=True, omit_defaults=True):
+    """A part of a motion that is divided; `adopted` is None as long as it is not decided.
+
+    Of an amendment `text` is the whole motion as it would read with this part alone.
+    """
+
+    text: str
+    operative: bool = True
+    adopted: bool | None = None
+    ready: bool = False
+
+
 class MotionShown(Fragment, frozen=True, kw_only=True):
     """`motion/REF`. `order` counts from 1; `ready` says that it can be put to the vote as things stand.
 
     `moved` is the text with which it was moved, where an amendment has changed it; `amends` the motion that it is to
-    amend, `ballot_order` the order in which the amendments to it are voted on.
+    amend, `ballot_order` the order in which the amendments to it are voted on; `parts` are voted on one by one, and
+    then `whole` too; `divisible` says that it can be divided as things stand; `divides` the motion that this one is to
+    divide.
     """
 
     order: int
@@ -164,6 +178,10 @@ class MotionShown(Fragment, frozen=True, kw_only=True):
     procedure: str | None = None
     ballot_order: Sequence[str] = ()
     reason: str | None = None
+    divides: str | None = None
+    divisible: bool = False
+    parts: Sequence[PartShown] = ()
+    whole: bool = True
 
 
 class VersionShown(Fragment, frozen=True, kw_only=True):

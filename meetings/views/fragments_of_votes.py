@@ -79,6 +79,7 @@ class PollShown(Fragment, frozen=True, kw_only=True):
     groups: Mapping[str, Share] | None = None
     rounds: Sequence[Round] | None = None
     motion: str | None = None
+    part: int = 0
     corrected: Sequence[CorrectedShown] = ()
     seed: str | None = None
     first: str | None = None

@@ -243,6 +243,7 @@ def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bo
         left_ms=poll.left_ms,
         reason=poll.reason,
         motion=poll.motion,
+        part=poll.part,
         by=poll.by,
         turnout=poll.rule.turnout,
         second=poll.rule.second,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from meetings.rules import motion_votes
+from meetings.rules import division, motion_votes
 from meetings.rules.motions import PENDING, Motion
 from meetings.rules.points_of_order import Ruling
 from meetings.rules.polls import PollState
 from meetings.rules.speaking_time import spoken_on
 from meetings.rules.state import Meeting
-from meetings.views.fragments import FloorShown, Fragment, MotionShown, RequestShown, RulingShown
+from meetings.views.fragments import FloorShown, Fragment, MotionShown, PartShown, RequestShown, RulingShown
 
 Shown = tuple[str, Fragment]
 
@@ -36,7 +36,17 @@ def _motion(meeting: Meeting, motion: Motion) -> MotionShown:
         procedure=motion.procedure,
         ballot_order=motion.ballot_order,
         reason=motion.reason,
+        divides=motion.divides,
+        divisible=division.is_divisible(meeting, motion),
+        parts=[_part(meeting, motion, number) for number in range(1, len(motion.parts) + 1)],
+        whole=motion.whole,
     )
+
+
+def _part(meeting: Meeting, motion: Motion, number: int) -> PartShown:
+    part, result = motion.parts[number - 1], motion.results[number - 1]
+    is_ready = result is None and motion.state in PENDING and motion_votes.may_be_put(meeting, motion.ref, number)
+    return PartShown(text=part.text, operative=part.operative, adopted=result, ready=is_ready)
 
 
 def _floor(meeting: Meeting) -> FloorShown:

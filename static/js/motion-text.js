@@ -1,6 +1,7 @@
 // What a motion says: its words, how an amendment would change them, or what a procedural motion asks for.
 import { html, nothing } from '../vendor/lit.js';
-import { meeting, motion as motionOf } from './view.js';
+import { amended } from './motion-changes.js';
+import { meeting } from './view.js';
 import { wordDiff } from './word-diff.js';
 import { procedure } from './words.js';
 
@@ -10,19 +11,14 @@ const RUNS = {
   in: (text) => html`<ins>${text}</ins>`,
 };
 
-/** The text that an amendment is to change: once it is adopted, the one that it has changed. */
-function amended(motion) {
-  const parent = motionOf(motion.amends);
-  if (!parent) return motion.text;
-  return parent.text === motion.text ? (parent.moved ?? parent.text) : parent.text;
-}
-
-export function motionText(motion) {
+/** `part` counts from 1; of an amendment that is divided each part is shown as the change that it makes. */
+export function motionText(motion, part = 0) {
   if (!motion) return nothing;
   if (motion.procedure)
     return html`<p class="text"><strong>${procedure(motion.procedure)}</strong> <bdi>${motion.text}</bdi></p>`;
-  if (!motion.amends) return html`<p class="text" lang=${meeting().language}><bdi>${motion.text}</bdi></p>`;
-  const runs = wordDiff(amended(motion), motion.text);
+  const text = part ? (motion.parts?.[part - 1]?.text ?? '') : motion.text;
+  if (!motion.amends) return html`<p class="text" lang=${meeting().language}><bdi>${text}</bdi></p>`;
+  const runs = wordDiff(amended(motion), text);
   // On one line, since the white space of the text is kept.
   return html`<p class="text change" lang=${meeting().language}><bdi>${runs.map(([kind, text]) => RUNS[kind](text))}</bdi></p>`;
 }

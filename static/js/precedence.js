@@ -11,8 +11,13 @@ export function precedence({ ref, motion: about }) {
   const motion = motionOf(about);
   if (motion?.procedure) return 1 + PROCEDURES.indexOf(motion.procedure);
   if (motion?.amends) return 100 + amendmentsTo(motion.amends).findIndex(({ ref: other }) => other === motion.ref);
-  return 100_000;
+  // A question that is being voted on in parts is brought to its end before another one.
+  return motion?.parts?.length ? 50_000 : 100_000;
 }
 
-/** Whether the poll can be put as things stand: a motion may lack seconders, or wait for its amendments. */
-export const isReady = ({ motion: about }) => !about || Boolean(motionOf(about)?.ready);
+/** Whether the poll can be put as things stand: a motion may lack seconders, or wait for its amendments or its parts. */
+export function isReady({ motion: about, part }) {
+  if (!about) return true;
+  const motion = motionOf(about);
+  return Boolean(part ? motion?.parts?.[part - 1]?.ready : motion?.ready);
+}

@@ -78,3 +78,38 @@ async def test_motions_and_amendments(gathering: Gathering) -> None:
     await chair.shows(re.compile("^Open voting: Shall the debate be closed"))
     await tour.look("after-amendment", chair, tablet)
     tour.is_over()
+
+
+async def test_a_question_in_parts(gathering: Gathering) -> None:
+    """The mover divides the motion; each part is put by one press, and what is left as a whole."""
+    tour = Tour()
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="5-rules")
+    text = "Recalling its rules,\nthat the council meet on Mondays\nand that it meet at nine."
+    await gathering.give("aldenhaven", "move_motion", item="5-rules", text=text)
+    chair, hall, tablet = [await gathering.enters(ref) for ref in (CHAIR, HALL, "aldenhaven")]
+    await tablet.page.get_by_role("link", name="Speak").click()
+    await tablet.press("Divide")
+    await tablet.page.get_by_label("Parts at the beginning").fill("1")
+    await tour.look("divide", tablet)
+    await tablet.press("Divide the motion")
+    await tablet.shows("Part 1 (not operative)")
+    await chair.shows("Part 3")
+    await tour.look("divided", chair, tablet)
+    for part, choice in ((1, "For"), (2, "For"), (3, "Against")):
+        await chair.button(re.compile(f"^Open voting: Shall part {part} of 3")).click()
+        await tablet.page.get_by_role("link", name="Now").click()
+        await tablet.shows(re.compile(f"^Shall part {part} of 3"))
+        if part == 2:
+            await tour.look("part-vote", hall, tablet)
+        await tablet.button(choice).click()
+        await chair.press(re.compile("^Close voting"))
+        await chair.page.wait_for_timeout(700)
+        await chair.press("Press again to close the voting")
+        await chair.press(re.compile("^Declare the result"))
+        await chair.page.wait_for_timeout(700)
+        await chair.press(re.compile("^Press again to declare"))
+    await chair.shows(re.compile("^Open voting: .* as a whole"))
+    await tablet.page.get_by_role("link", name="Speak").click()
+    await tour.look("whole", chair, tablet)
+    tour.is_over()

@@ -55,3 +55,22 @@ def test_a_second_chair_is_refused() -> None:
     tree["participants"].append({"ref": "other", "name": "Another", "role": "chair"})
     with pytest.raises(BadFile, match=r"\$\.participants\[3\]: "):
         decided(tree)
+
+
+@pytest.mark.parametrize(
+    ("profile", "rules", "expected"),
+    [
+        ("parliamentary", {}, False),
+        ("council", {}, True),
+        ("parliamentary", {"movers_explain": True}, True),
+        ("council", {"movers_explain": False}, False),
+    ],
+)
+def test_movers_explain_no_votes_where_the_profile_follows_the_un(
+    profile: str, rules: dict[str, bool], expected: bool
+) -> None:
+    """UN GA rule 88; what the file says goes before the tradition of the profile."""
+    tree = a_file()
+    tree["meeting"] |= {"profile": profile, "rules": rules}
+    state = fold((said.event, said.stamp) for said in map(said_by, decided(tree).entries))
+    assert state.sitting.rules.movers_explain is expected

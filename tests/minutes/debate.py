@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from meetings.rules import floor, items_in_hand, motions, points_of_order, poll_commands, polls
 from meetings.rules.consensus import DeclareConsensus
+from meetings.rules.division import DivideMotion
 from meetings.rules.floor import RequestKind
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId, RulingId
 from meetings.rules.points_of_order import Verdict
@@ -21,6 +22,7 @@ def debate(sitting: Sitting) -> None:
     _question_time(sitting)
     _points_of_order(sitting)
     _amend(sitting)
+    _divide(sitting)
     _end_the_debate(sitting)
 
 
@@ -59,6 +61,48 @@ def _amend(sitting: Sitting) -> None:
     _put(sitting, "next", {OLGA: "no", HANH: "yes"})
     sitting.do(CHAIR, motions.DropMotion(motion=MotionId("near"), reason="It excludes what was adopted."))
     _put(sitting, main, {HANH: "yes"})
+
+
+def _divide(sitting: Sitting) -> None:
+    """A motion in three parts, by decision of the meeting; an amendment of two changes, of which one is made."""
+    main, text = (
+        MotionId("lamps"),
+        "Mindful of the cost, the lamps of the hall are renewed and those of the yard removed.",
+    )
+    sitting.do(HANH, motions.MoveMotion(ref=main, item=OTHER, text=text))
+    amended = text.replace("renewed", "repaired").replace("yard", "garden")
+    sitting.do(OLGA, motions.MoveAmendment(ref=MotionId("repair"), motion=main, text=amended))
+    changes = (text.replace("renewed", "repaired"), text.replace("yard", "garden"))
+    sitting.do(OLGA, DivideMotion(motion=MotionId("repair"), parts=changes, ref=PollId("change")))
+    _take(sitting, PollId("change-1"), {HANH: "no", OLGA: "yes"})
+    _take(sitting, PollId("change-2"), {HANH: "yes", OLGA: "yes"})
+    _take_last(sitting, {HANH: "yes"})
+    sitting.do(COHEN, MoveProcedural(ref=MotionId("divide"), kind=Procedure.DIVIDE, motion=main))
+    _take(sitting, PollId("divide"), {COHEN: "yes"})
+    parts = ("Mindful of the cost,", "the lamps of the hall are renewed", "and those of the garden removed.")
+    sitting.do(CHAIR, DivideMotion(motion=main, parts=parts, preamble=1, ref=PollId("lamps")))
+    for number, choice in enumerate(("yes", "yes", "no"), start=1):
+        _take(sitting, PollId(f"lamps-{number}"), {HANH: choice})
+    _take_last(sitting, {HANH: "yes"})
+    _reject_in_parts(sitting)
+
+
+def _reject_in_parts(sitting: Sitting) -> None:
+    """A motion of which only the preamble is adopted, the other part by agreement not needed any more."""
+    sitting.do(
+        COHEN, motions.MoveMotion(ref=MotionId("doors"), item=OTHER, text="In view of the noise, doors are shut.")
+    )
+    parts = ("In view of the noise,", "doors are shut.")
+    sitting.do(COHEN, DivideMotion(motion=MotionId("doors"), parts=parts, preamble=1, ref=PollId("doors")))
+    agreed = DeclareConsensus(item=OTHER, text="It is noisy.", poll=PollId("doors-1"))
+    sitting.do(CHAIR, agreed)
+    _take(sitting, PollId("doors-2"), {HANH: "no"})
+
+
+def _take_last(sitting: Sitting, votes: Mapping[MemberId, str]) -> None:
+    """The vote that the server prepared last: on a question as a whole."""
+    polls = sitting.meeting.polls.polls.values()
+    _take(sitting, max(polls, key=lambda poll: poll.order).ref, votes)
 
 
 def _put(sitting: Sitting, motion: str, votes: Mapping[MemberId, str]) -> None:

@@ -97,5 +97,10 @@ LATER: Mapping[str, Sequence[object]] = {
     "proxy": (None,),
     "first": (None,),
     "seed": (None,),
+    "divides": (None,),
+    "part": (0,),
+    "division": ("asked",),
+    "divided_whole": (True,),
+    "movers_explain": (None,),
 }
 """Fields that came after the first lines, with what they say where nothing is said."""

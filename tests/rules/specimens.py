@@ -16,6 +16,7 @@ from meetings.rules.attendance import (
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.consent import AdoptConsent, MarkConsent, TakeOut
 from meetings.rules.corrections import Correct, RecordSignature
+from meetings.rules.division import DivideMotion
 from meetings.rules.explanations import ExplainVote
 from meetings.rules.floor import (
     CloseList,
@@ -118,6 +119,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     MoveAmendment(ref=MotionId("amendment"), motion=MOTION, text="More trams and buses"),
     MoveProcedural(ref=MotionId("closure"), kind=Procedure.CLOSE_DEBATE),
     OrderAmendments(motion=MOTION, amendments=(MotionId("amendment"),)),
+    DivideMotion(motion=MOTION, parts=("More", "trams")),
     DropMotion(motion=MOTION, reason="Nobody seconds it"),
     SecondMotion(motion=MOTION),
     WithdrawMotion(motion=MOTION),

@@ -18,6 +18,7 @@ from meetings.rules.authority import WHO_MAY
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.consent import AdoptConsent, MarkConsent, TakeOut
 from meetings.rules.corrections import Correct
+from meetings.rules.division import DivideMotion
 from meetings.rules.explanations import ExplainVote
 from meetings.rules.floor import GiveFloor, MoveRequest, RequestFloor, RequestKind
 from meetings.rules.hand_counts import EnterCounts
@@ -224,6 +225,8 @@ BUSINESS = st.one_of(
     *(st.builds(kind, motion=MOTIONS) for kind in (SecondMotion, WithdrawMotion)),
     st.builds(MoveAmendment, ref=MOTIONS, motion=MOTIONS, text=TEXTS),
     st.builds(OrderAmendments, motion=MOTIONS, amendments=st.lists(MOTIONS, max_size=3).map(tuple)),
+    st.builds(DivideMotion, motion=MOTIONS, parts=st.lists(TEXTS, min_size=2, max_size=3).map(tuple)),
+    st.builds(DivideMotion, motion=MOTIONS, parts=st.just(("a", "b")), ref=st.just(PollId("part"))),
     st.builds(DropMotion, motion=MOTIONS, reason=TEXTS),
     st.builds(MoveProcedural, ref=MOTIONS, kind=st.sampled_from(Procedure), text=st.one_of(st.none(), TEXTS)),
     st.builds(OpenPoll, poll=MOTIONS.map(PollId)),

@@ -67,6 +67,7 @@ move_amendment      VD     no        yes  no        no
 move_procedural     VD     no        yes  no        no
 order_amendments    C      no        yes  no        no
 drop_motion         C      no        yes  no        no
+divide_motion       CVD    no        yes  no        no
 second_motion       VD     no        yes  no        no
 withdraw_motion     VD     no        yes  no        no
 rule_on_point       C      no        yes  no        no

@@ -6,16 +6,18 @@ import pytest
 
 from meetings.rules.corrections import RecordSignature
 from meetings.rules.explanations import ExplainVote, Explanation, VoteExplained
-from meetings.rules.identity import MemberId, PollId, Role
+from meetings.rules.identity import MemberId, MotionId, PollId, Role
+from meetings.rules.motions import MoveMotion
 from meetings.rules.offers import offered, withheld
-from meetings.rules.poll_commands import ClosePoll, DeclareResult
+from meetings.rules.poll_commands import ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.polls import Secrecy
+from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, ConveneMeeting
 from meetings.rules.refusals import Code
-from meetings.rules.standing_orders import Rules
+from meetings.rules.standing_orders import Procedure, Rules
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments_of_conduct import ExplanationShown
-from tests.rules.council import CHAIR, NO_QUORUM, POLL, PROFILE, polling, vote
+from tests.rules.council import BUDGET, CHAIR, NO_QUORUM, POLL, PROFILE, polling, question, sitting, vote
 from tests.rules.scenario import NOON, SERVER, Scenario
 
 ANA, WHY = MemberId("ana"), "The roads come first."
@@ -98,3 +100,39 @@ def test_a_limit_that_cannot_be_applied_is_a_bad_command(limit: int) -> None:
 def test_everybody_in_the_room_reads_an_explanation(audience: Audience) -> None:
     shown = view(declared().given("ana", EXPLAIN).meeting, audience, Moment())[f"explanation/{POLL}/ana"]
     assert shown == ExplanationShown(poll=POLL, member="ana", text=WHY, at=NOON)
+
+
+# Movers
+
+
+def own(movers_explain: bool | None, mover: str = "ana") -> Scenario:
+    """A vote on a motion of that mover, in which Ana voted, is declared."""
+    scenario = sitting(rules=Rules(explanation_chars=30, movers_explain=movers_explain))
+    scenario.given(mover, MoveMotion(ref=MotionId("m"), item=BUDGET, text="600,000 go to the roads"))
+    scenario.given(CHAIR, question(motion=MotionId("m")), OpenPoll(poll=POLL)).given("ana", vote("yes"))
+    return scenario.given(CHAIR, CLOSE, DECLARE)
+
+
+def test_a_mover_does_not_explain_the_vote_on_the_own_motion() -> None:
+    """UN GA rule 88: the President shall not permit the proposer to explain a vote on the own proposal or amendment."""
+    scenario = own(movers_explain=False)
+    assert not is_offered(scenario, "ana")
+    scenario.when("ana", EXPLAIN).refused(Code.NOT_ALLOWED)
+
+
+@pytest.mark.parametrize("movers_explain", [True, None])
+def test_where_the_rules_do_not_forbid_it_movers_explain_their_votes(movers_explain: bool | None) -> None:
+    scenario = own(movers_explain)
+    assert is_offered(scenario, "ana")
+    scenario.when("ana", EXPLAIN).accepted()
+
+
+def test_others_explain_their_votes_on_a_motion() -> None:
+    own(movers_explain=False, mover="ben").when("ana", EXPLAIN).accepted()
+
+
+def test_on_how_to_go_on_its_mover_too_explains_the_vote() -> None:
+    scenario = sitting(rules=Rules(explanation_chars=30, movers_explain=False))
+    scenario.given("ana", MoveProcedural(ref=MotionId(POLL), kind=Procedure.CLOSE_DEBATE))
+    scenario.given(CHAIR, OpenPoll(poll=POLL)).given("ana", vote("yes")).given(CHAIR, CLOSE, DECLARE)
+    scenario.when("ana", EXPLAIN).accepted()

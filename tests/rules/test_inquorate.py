@@ -109,7 +109,8 @@ def test_during_a_recess_motions_are_out_of_order_for_that_reason() -> None:
 def test_what_waits_for_the_quorum_is_not_offered() -> None:
     """A page that shows a button which is refused is a complaint of users of other systems."""
     everybody = frozenset(member.role for member in sitting().meeting.attendance.members.values())
-    waiting = {"start_item", "give_floor", "move_motion", "move_amendment", "second_motion", "record_decision"}
+    waiting = {"start_item", "give_floor", "move_motion", "move_amendment", "divide_motion", "second_motion"}
+    waiting |= {"record_decision"}
     votes = {"open_poll", "declare_consensus"}
     offers = {without: set(offered(inquorate(without).meeting, everybody)) for without in ("no_votes", "all")}
     assert waiting | votes <= offers["all"]

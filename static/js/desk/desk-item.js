@@ -7,6 +7,7 @@ import { motionsInOrder } from '../motions.js';
 import { item as itemOf, items, meeting, nameOf, now } from '../view.js';
 import { itemKind, itemState, motionState } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
+import { partsList } from '../elements/motion-parts.js';
 import './desk-minutes.js';
 import './desk-papers.js';
 import './desk-polls.js';
@@ -56,7 +57,7 @@ class DeskItem extends LiveElement {
         ${icon(motion.amends ? 'pen-line' : 'hand')}
         <div class="grow">
           <p class="small muted"><bdi>${nameOf(motion.mover)}</bdi> · ${motionState(motion.state)}</p>
-          ${motionText(motion)}
+          ${motionText(motion)}${partsList(motion)}
         </div>
       </li>`;
     return html`<section class="stack-tight">

@@ -35,6 +35,7 @@ const kinds = () => ({
   amendment_moved: _('Amendment moved'),
   procedural_moved: _('Procedural motion moved'),
   amendments_ordered: _('Order of amendments'),
+  motion_divided: _('Motion divided'),
   motion_dropped: _('Motion not put to the vote'),
   motion_seconded: _('Motion seconded'),
   motion_withdrawn: _('Motion withdrawn'),

@@ -8,6 +8,7 @@ import { named, said } from './saying.js';
 export function ofMotion(before, now) {
   const values = { name: named(now.mover), text: isolated([now.procedure ? procedure(now.procedure) : '', now.text].filter(Boolean).join(' ')), state: motionState(now.state) };
   if (!before) return said('hand', fmt(_('{name} moves: {text}'), values), { insert: fmt(_('{name} moves: {text}'), values) });
+  if (before.parts?.length !== now.parts?.length) return said('hand', fmt(_('The motion of {name} is divided.'), values));
   return before.state !== now.state ? said('hand', fmt(_('Motion of {name}: {state}'), values)) : null;
 }
 

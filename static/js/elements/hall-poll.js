@@ -30,7 +30,7 @@ export function votingFace() {
   const here = poll();
   const left = here.closes_at ? Math.max(0, here.closes_at - serverNow()) : null;
   return html`<p class="hall-over">${icon(here.state === 'held' ? 'pause' : 'vote')}${pollState(here.state)}</p>
-    ${question(here)} ${here.motion ? html`<div class="hall-motion">${motionText(motion(here.motion))}</div>` : nothing}
+    ${question(here)} ${here.motion ? html`<div class="hall-motion">${motionText(motion(here.motion), here.part)}</div>` : nothing}
     ${left !== null && here.state === 'open' ? html`<p class="hall-clock" role="timer">${span(left + 999)}</p>` : nothing}
     ${isByVoice(here) ? aloud(here) : nothing}
     ${here.secrecy === 'analog' ? html`<p class="hall-big">${inTheRoom(here)}</p>` : count(here)}

@@ -8,10 +8,11 @@ import { number } from '../format.js';
 import { store } from '../live.js';
 import { motionText } from '../motion-text.js';
 import { amendmentsTo, isPending, lacksSeconders, pollOn } from '../motions.js';
-import { may, meeting, nameOf } from '../view.js';
+import { may, me, meeting, nameOf } from '../view.js';
 import { motionState, procedure } from '../words.js';
 import { press, pressSign } from '../organisers/press.js';
 import { amendDialog, dropDialog } from './motion-forms.js';
+import { divideDialog, partsList } from './motion-parts.js';
 
 async function withdraw(motion, give) {
   const isSure = await ask({
@@ -25,7 +26,7 @@ async function withdraw(motion, give) {
 
 function ofMember(motion, give, isBusy) {
   const me = store.you?.ref;
-  const mayAmend = may('move_amendment') && !motion.amends && !motion.procedure;
+  const mayAmend = may('move_amendment') && !motion.amends && !motion.procedure && !motion.parts?.length;
   const amend = mayAmend ? press('pen-line', _('Amend'), () => amendDialog(motion), '', isBusy) : nothing;
   if (motion.mover === me)
     return html`${may('withdraw_motion') ? press('', _('Withdraw'), () => withdraw(motion, give), '', isBusy) : nothing}${amend}`;
@@ -33,6 +34,17 @@ function ofMember(motion, give, isBusy) {
     return html`<span class="pill pill-ok">${icon('check')}${_('You second this')}</span>${amend}`;
   const second = () => give('second_motion', { motion: motion.ref });
   return html`${may('second_motion') ? press('', _('Second'), second, '', isBusy) : nothing}${amend}`;
+}
+
+/** Mover and chair divide the question; anybody else moves that it be divided. */
+function divide(motion, give, isBusy) {
+  const isOwn = motion.mover === store.you?.ref || me().role === 'chair';
+  if (isOwn && may('divide_motion') && motion.divisible)
+    return press('list-ordered', _('Divide'), () => divideDialog(motion), 'quiet', isBusy);
+  const isAsked = store.all('motion/').some((other) => other.divides === motion.ref);
+  if (isAsked || motion.procedure || motion.parts?.length || !may('move_procedural')) return nothing;
+  const move = () => give('move_procedural', { kind: 'divide', motion: motion.ref });
+  return press('list-ordered', _('Move to divide it'), move, 'quiet', isBusy);
 }
 
 function question(motion) {
@@ -81,8 +93,8 @@ export function motionCard(motion, give, isBusy) {
   const isOpen = isPending(motion) && store.isLive;
   return html`<li class="card ${motion.amends ? 'card-inner' : ''}">
     <p class="row"><strong>${heading(motion)}</strong><span class="pill">${motionState(motion.state)}</span></p>
-    ${motionText(motion)} ${motion.reason ? html`<p class="small"><bdi>${motion.reason}</bdi></p>` : nothing}
+    ${motionText(motion)}${partsList(motion)} ${motion.reason ? html`<p class="small"><bdi>${motion.reason}</bdi></p>` : nothing}
     <p class="muted small">${facts(motion)}</p>
-    ${isOpen ? html`<div class="row">${ofMember(motion, give, isBusy)}${ofChair(motion, give, isBusy)}</div>` : nothing}
+    ${isOpen ? html`<div class="row">${ofMember(motion, give, isBusy)}${ofChair(motion, give, isBusy)}${divide(motion, give, isBusy)}</div>` : nothing}
   </li>`;
 }

@@ -1,7 +1,7 @@
 // How members have explained their votes in one poll, and the form for explaining one's own.
 import { isolated } from '../format.js';
 import { _, fmt } from '../i18n.js';
-import { explanationsOf, may, me, meeting, myVote, nameOf, poll as pollOf } from '../view.js';
+import { explanationsOf, may, me, meeting, motion as motionOf, myVote, nameOf, poll as pollOf } from '../view.js';
 import { longField } from '../organisers/fields.js';
 import { giving, openForm } from '../organisers/form-dialog.js';
 import { press } from '../organisers/press.js';
@@ -9,8 +9,14 @@ import { LiveElement, html, nothing } from './live-element.js';
 
 const WITH_NAMES = ['open', 'named'];
 
+/** Whether this seat moved what was voted on, and movers do not explain that vote by the rules of the body. */
+function isOwn(ref) {
+  const about = motionOf(ref);
+  return meeting().rules?.movers_explain === false && about?.mover === me().ref && !about.procedure;
+}
+
 class VoteExplanations extends LiveElement {
-  static keys = ['poll/', 'explanation/', 'member/', 'me', 'me/vote/', 'can', 'meeting'];
+  static keys = ['poll/', 'explanation/', 'member/', 'me', 'me/vote/', 'can', 'meeting', 'motion/'];
   static properties = { poll: {} };
 
   #explain(mine) {
@@ -31,8 +37,9 @@ class VoteExplanations extends LiveElement {
   }
 
   #button(given) {
-    const { state, secrecy } = pollOf(this.poll) ?? {};
-    const mayExplain = state === 'declared' && WITH_NAMES.includes(secrecy) && myVote(this.poll) && may('explain_vote');
+    const { state, secrecy, motion } = pollOf(this.poll) ?? {};
+    const mayExplain =
+      state === 'declared' && WITH_NAMES.includes(secrecy) && myVote(this.poll) && may('explain_vote') && !isOwn(motion);
     const mine = given.find(({ member }) => member === me().ref);
     if (!mayExplain) return nothing;
     return html`<p>${press('notebook-pen', mine ? _('Change my explanation') : _('Explain my vote'), () => this.#explain(mine), 'quiet')}</p>`;

@@ -77,7 +77,7 @@ class VotePanel extends LiveElement {
         <poll-clock></poll-clock>
       </p>
       <h1 id="question-now" class=${titleSize(poll.question)} lang=${meeting().language}><bdi>${poll.question}</bdi></h1>
-      ${poll.motion ? motionText(motionOf(poll.motion)) : nothing}
+      ${poll.motion ? motionText(motionOf(poll.motion), poll.part) : nothing}
       ${poll.state === 'held' ? html`<p>${_('The chair has put voting on hold. Votes that are recorded stay recorded.')}</p>` : nothing}
       ${this.#papers(poll)}
       <p class="muted small">${turnout(poll)} · ${rule(poll)}<br />${[...conditions(poll), secrecy(poll.secrecy)].join(' ')}</p>

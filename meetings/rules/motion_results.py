@@ -1,0 +1,66 @@
+"""What the votes make of a motion, as a whole and in parts."""
+
+from msgspec.structs import replace
+
+from meetings.rules.identity import MotionId
+from meetings.rules.motion_parts import edited
+from meetings.rules.motions import Motion, Motions, MotionState
+from meetings.rules.polls import Poll, Polls, PollState
+
+DECIDING = frozenset({PollState.DECLARED, PollState.AGREED})
+
+
+def decided(motions: Motions, ref: MotionId, *, is_adopted: bool) -> Motions:
+    """The motions after the vote on one of them; an amendment that is adopted is the text of its motion."""
+    motion = motions.motions[ref]
+    state = MotionState.ADOPTED if is_adopted else MotionState.REJECTED
+    after = motions.motions.set(ref, replace(motion, state=state))
+    if motion.amends is None or state is motion.state:
+        return Motions(after)
+    target = after[motion.amends]
+    if is_adopted:
+        after = after.set(ref, replace(after[ref], replaced=target.text)).set(
+            target.ref, replace(target, text=motion.text)
+        )
+    elif motion.replaced is not None and target.text == motion.text:
+        # A result that was corrected: the amendment was never adopted, and the motion reads as before.
+        after = after.set(target.ref, replace(target, text=motion.replaced))
+    return Motions(after)
+
+
+def part_decided(of: Motions, polls: Polls, poll: Poll, *, is_adopted: bool) -> Motions:
+    """The motions after the vote on a part of one; after the last part, what the votes on all of them leave of it."""
+    assert poll.motion is not None  # noqa: S101 - a part is part of a motion
+    motion = of.motions[poll.motion]
+    results = (*motion.results[: poll.part - 1], is_adopted, *motion.results[poll.part :])
+    motion = replace(motion, results=results)
+    if None in results or is_decided_as_a_whole(polls, motion.ref):
+        # A part that is corrected after the vote on the whole undoes nothing of that vote.
+        return Motions(of.motions.set(motion.ref, motion))
+    undone = decided(of, motion.ref, is_adopted=False) if motion.state is MotionState.ADOPTED else of
+    left = Motions(undone.motions.set(motion.ref, replace(motion, text=_left(motion), state=_open_state(motion))))
+    if motion.whole and is_left(motion):
+        return left
+    return decided(left, motion.ref, is_adopted=is_left(motion))
+
+
+def is_decided_as_a_whole(polls: Polls, ref: MotionId) -> bool:
+    """Whether there was a vote on the motion itself, or an agreement in its place."""
+    return any(poll.motion == ref and not poll.part and poll.state in DECIDING for poll in polls.polls.values())
+
+
+def is_left(motion: Motion) -> bool:
+    """Whether an operative part is adopted."""
+    return any(part.operative and result for part, result in zip(motion.parts, motion.results, strict=True))
+
+
+def _open_state(motion: Motion) -> MotionState:
+    return MotionState.SECONDED if motion.seconders else MotionState.MOVED
+
+
+def _left(motion: Motion) -> str:
+    """How the text reads after the votes on its parts; where nothing is left, how it was put."""
+    results = motion.results if is_left(motion) else (True,) * len(motion.parts)
+    is_amendment = motion.amends is not None
+    chosen = [part for part, result in zip(motion.parts, results, strict=True) if bool(result) is is_amendment]
+    return edited(motion.undivided, [edit for part in chosen for edit in part.edits])
