@@ -168,6 +168,7 @@ class _Compiler:
             taken_up=course.taken_up.get(item.ref, []),
             consented=self._consented(item.ref),
             together=[self._numbers[ref] for ref in course.together.get(item.ref, ())],
+            went_on=self._numbers[course.went_on[item.ref]] if item.ref in course.went_on else None,
             parted_at=course.parted.get(item.ref, []),
             until=item.until,
             urgent_vote=self._urgent_vote(item.ref),

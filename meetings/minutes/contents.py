@@ -304,6 +304,7 @@ class Dealt(Struct, frozen=True):
     taken_up: Sequence[int]
     consented: Consented | None
     together: Sequence[int]
+    went_on: int | None
     parted_at: Sequence[int]
     until: str | None
     urgent_vote: int | None

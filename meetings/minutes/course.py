@@ -1,6 +1,7 @@
 """The course of a meeting: what happened when, collected entry by entry. What is hidden from the public is not seen."""
 
 from collections import defaultdict
+from typing import cast
 
 from meetings.minutes.contents import (
     Announcement,
@@ -21,7 +22,7 @@ from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted
 from meetings.rules.consent import ConsentAdopted
 from meetings.rules.floor import FloorGiven, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId
-from meetings.rules.items_in_hand import ItemStarted
+from meetings.rules.items_in_hand import ItemDeferred, ItemStarted
 from meetings.rules.joint_debate import ItemsJoined, ItemsParted
 from meetings.rules.motions import AmendmentMoved, MotionDivided, MotionMoved, ProceduralMoved
 from meetings.rules.papers import PaperAttached, PaperReplaced
@@ -45,6 +46,7 @@ class Course:
         self.members: list[MemberId] = []
         self.papers: list[PaperId] = []
         self.speeches: defaultdict[ItemId | None, list[Speech]] = defaultdict(list)
+        self._spoken_on: ItemId | None = None
         self.announcements: defaultdict[ItemId | None, list[Announcement]] = defaultdict(list)
         self.taken_up: defaultdict[ItemId, list[int]] = defaultdict(list)
         self.added: dict[ItemId, int] = {}
@@ -54,6 +56,8 @@ class Course:
         """When each item of the consent agenda was adopted, and with which others."""
         self.together: dict[ItemId, tuple[ItemId, ...]] = {}
         """For each item of a joint debate all of them, the one under which it was held first."""
+        self.went_on: dict[ItemId, ItemId] = {}
+        """For an item that was put off while others were debated with it, the one under which the debate went on."""
         self.parted: defaultdict[ItemId, list[int]] = defaultdict(list)
         self.replaced: defaultdict[PaperId, list[int]] = defaultdict(list)
         self.moved: dict[MotionId, int] = {}
@@ -96,6 +100,8 @@ class Course:
                 self._went(event, at, meeting)
             case ItemAdded() | ItemMoved() | ConsentAdopted() | ItemsJoined() | ItemsParted():
                 self._ordered(event, at, meeting)
+            case ItemDeferred() if meeting.agenda.current in self.together.get(event.item, ()):
+                self.went_on[event.item] = cast("ItemId", meeting.agenda.current)
             case MotionMoved() | AmendmentMoved() | ProceduralMoved():
                 self.moved[event.motion] = at
                 if isinstance(event, AmendmentMoved):
@@ -208,12 +214,14 @@ class Course:
             self.checks.append(QuorumCheck(at, Occasion.ROLL, attendance.quorum(meeting.attendance)))
 
     def _spoken(self, event: FloorGiven | SpeechEnded | Announced, at: int, meeting: Meeting) -> None:
-        speeches = self.speeches[meeting.agenda.current]
         match event:
             case FloorGiven():
+                self._spoken_on = meeting.agenda.current
                 speaker = person(meeting.attendance.members[event.member])
-                speeches.append(Speech(speaker, event.request, at, None))
+                self.speeches[self._spoken_on].append(Speech(speaker, event.request, at, None))
             case SpeechEnded():
+                # The item may have been put off during the speech, and another one carry the debate on.
+                speeches = self.speeches[self._spoken_on]
                 last = speeches[-1]
                 speeches[-1] = Speech(last.speaker, last.kind, last.since, at)
             case Announced():

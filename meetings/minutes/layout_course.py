@@ -55,6 +55,8 @@ def _together(plan: Plan, item: Dealt) -> Iterator[str]:
         yield _("Debated together with items: %(numbers)s.") % {"numbers": ", ".join(map(str, others))}
     else:
         yield _("Debated together with item %(number)d, where the speeches stand.") % {"number": first}
+    if item.went_on is not None:
+        yield _("The debate went on under item %(number)d.") % {"number": item.went_on}
     if item.parted_at:
         yield _("The joint debate ended at %(times)s.") % {"times": ", ".join(map(words.time, item.parted_at))}
 

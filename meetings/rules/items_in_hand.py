@@ -122,10 +122,9 @@ def _defer(meeting: "Meeting", command: DeferItem) -> Sequence[Event]:
     if item.state is ItemState.PLANNED:
         return [deferred]
     no_poll_open(meeting)
-    if item.ref != meeting.agenda.current:
+    if item.ref != meeting.agenda.current or meeting.agenda.together:
+        # The debate goes on with what is left in hand, and so does its list of speakers.
         return [deferred]
-    if meeting.agenda.together:
-        raise Refused(Code.WRONG_STATE, "Other items are taken together with this one: end the joint debate first.")
     return [*floor.cleared(meeting.floor), deferred]
 
 
@@ -160,5 +159,7 @@ def evolve(agenda: Agenda, event: HandEvent) -> Agenda:
 
 def _put_down(agenda: Agenda, item: ItemId) -> Agenda:
     if agenda.current == item:
-        return replace(agenda, current=None)
+        # Of several items the next one carries the debate on.
+        first, others = (agenda.together[0], agenda.together[1:]) if agenda.together else (None, ())
+        return replace(agenda, current=first, together=others)
     return replace(agenda, together=tuple(ref for ref in agenda.together if ref != item))

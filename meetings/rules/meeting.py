@@ -30,6 +30,7 @@ from meetings.rules import (
     proxies,
     restorations,
     result_corrections,
+    speaking_time,
     storing,
     substitution,
     voting,
@@ -204,9 +205,19 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     if isinstance(event, FloorEvent):
         return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp, meeting.agenda.current))
     if isinstance(event, BusinessEvent):
-        polls = consent.spared(meeting.polls, event) if isinstance(event, ConsentAdopted) else meeting.polls
-        return replace(meeting, agenda=business.evolve(meeting.agenda, event, stamp), polls=polls)
+        return _evolve_agenda(meeting, event, stamp)
     return _evolve_business(meeting, event, stamp)
+
+
+def _evolve_agenda(meeting: Meeting, event: BusinessEvent, stamp: Stamp) -> Meeting:
+    after = business.evolve(meeting.agenda, event, stamp)
+    if isinstance(event, ConsentAdopted):
+        return replace(meeting, agenda=after, polls=consent.spared(meeting.polls, event))
+    if after.current in meeting.agenda.together:
+        # One debate: who has used up the time for it does not begin again when another item carries it on.
+        spoken = speaking_time.carried(meeting.floor.spoken, meeting.agenda.current, after.current)
+        return replace(meeting, agenda=after, floor=replace(meeting.floor, spoken=spoken))
+    return replace(meeting, agenda=after)
 
 
 def _evolve_polls(meeting: Meeting, event: VotingEvent, stamp: Stamp) -> Polls:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from meetings.rules import attendance, motions, wording
+from meetings.rules import attendance, items_in_hand, motions, wording
 from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
 from meetings.rules.identity import Actor, ItemId, MotionId, PollId
@@ -20,21 +20,20 @@ if TYPE_CHECKING:
 class MoveProcedural(Command, frozen=True, kw_only=True):
     """Move how to go on; `text` says to whom, until when, or what else the kind leaves open.
 
-    `motion` is the one that is to be divided.
+    `motion` is the one that is to be divided; `item` one of several that are in hand, if not the first.
     """
 
     ref: MotionId | None = None
     kind: Procedure
     text: str | None = None
     motion: MotionId | None = None
+    item: ItemId | None = None
 
 
 def decide(meeting: "Meeting", actor: Actor, command: MoveProcedural, given: Given) -> Sequence[Event]:
     """The motion and the question about it. Raises Refused."""
     member = attendance.must_be_present(meeting, actor)
-    ref, item = motions.new_ref(meeting, command.ref, given), meeting.agenda.current
-    if item is None:
-        raise Refused(Code.WRONG_STATE, "No item is in hand: a procedural motion is about the item in hand.")
+    ref, item = motions.new_ref(meeting, command.ref, given), _item(meeting, command)
     text = "" if command.text is None else within(command.text, LONGEST_TEXT - LONGEST_QUESTION, "text")
     if command.motion is not None:
         _can_be_divided(meeting, command, command.motion)
@@ -42,6 +41,18 @@ def decide(meeting: "Meeting", actor: Actor, command: MoveProcedural, given: Giv
         motion=ref, item=item, mover=member, procedure=command.kind, text=text, divides=command.motion
     )
     return [moved, question_of(meeting, _question(meeting, moved), given)]
+
+
+def _item(meeting: "Meeting", command: MoveProcedural) -> ItemId:
+    """What it is about: the item of the motion that is to be divided, the one that is named, or the one in hand."""
+    in_hand = items_in_hand.in_hand(meeting.agenda)
+    if not in_hand:
+        raise Refused(Code.WRONG_STATE, "No item is in hand: a procedural motion is about the item in hand.")
+    divided = None if command.motion is None else motions.find(meeting.motions, command.motion).item
+    item = command.item or divided or in_hand[0]
+    if item not in in_hand:
+        raise Refused(Code.WRONG_STATE, "A procedural motion is about an item in hand: this one is not.")
+    return item
 
 
 def _can_be_divided(meeting: "Meeting", command: MoveProcedural, ref: MotionId) -> None:

@@ -28,6 +28,13 @@ def counted(spoken: Spoken, item: ItemId | None, member: MemberId, ms: int) -> S
     return spoken.set(item, on_item.set(member, on_item.get(member, 0) + ms))
 
 
+def carried(spoken: Spoken, item: ItemId | None, other: ItemId | None) -> Spoken:
+    """The time used, where the debate on one item goes on under another one."""
+    for member, ms in spoken_on(spoken, item).items():
+        spoken = counted(spoken, other, member, ms)
+    return spoken
+
+
 def limit_of(meeting: "Meeting", member: MemberId, *, is_counted: bool) -> int | None:
     """How many seconds the rules give a speech; None where they set no limit. Raises Refused if no time is left."""
     limits = [limit for limit in [meeting.sitting.rules.speech_limit_s] if limit]

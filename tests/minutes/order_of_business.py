@@ -2,7 +2,8 @@
 
 from meetings.rules.agenda import AddItem
 from meetings.rules.consent import AdoptConsent, MarkConsent, TakeOut
-from meetings.rules.identity import ItemId, PollId
+from meetings.rules.floor import EndSpeech, GiveFloor
+from meetings.rules.identity import ItemId, MemberId, PollId
 from meetings.rules.items_in_hand import ConcludeItem, DeferItem, StartItem
 from meetings.rules.joint_debate import JoinItems, PartItems
 from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
@@ -53,4 +54,17 @@ def _together(sitting: Sitting) -> None:
     sitting.do(CHAIR, DeferItem(item=urgent, until="2027-01-12"))
     sitting.do(CHAIR, PartItems())
     sitting.do(CHAIR, ConcludeItem(item=bridge))
+    _carry_on(sitting, bridge, fees)
     sitting.do(CHAIR, StartItem(item=OTHER))
+
+
+def _carry_on(sitting: Sitting, first: ItemId, second: ItemId) -> None:
+    """The first item is put off in the middle of a speech, and the debate goes on under the second one."""
+    sitting.do(CHAIR, StartItem(item=first))
+    sitting.do(CHAIR, JoinItems(items=(second,)))
+    sitting.do(CHAIR, GiveFloor(member=MemberId("olga")))
+    sitting.later(1)
+    sitting.do(CHAIR, DeferItem(item=first))
+    sitting.later(1)
+    sitting.do(CHAIR, EndSpeech())
+    sitting.do(CHAIR, DeferItem(item=second))

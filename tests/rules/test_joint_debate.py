@@ -4,13 +4,16 @@ import pytest
 
 from meetings.rules.agenda import ItemState, WithdrawItem
 from meetings.rules.consensus import DeclareConsensus
-from meetings.rules.floor import ListCleared, RequestFloor
-from meetings.rules.identity import ItemId
+from meetings.rules.floor import EndSpeech, GiveFloor, ListCleared, RequestFloor
+from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.items_in_hand import ConcludeItem, DeferItem, ItemConcluded, ItemDeferred, ItemStarted, StartItem
 from meetings.rules.joint_debate import ItemsJoined, ItemsParted, JoinItems, JointCommand, PartItems
+from meetings.rules.motions import MoveMotion
 from meetings.rules.poll_commands import OpenPoll
+from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, Adjourned
 from meetings.rules.refusals import Code
+from meetings.rules.standing_orders import Procedure, Rules
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import NowShown
 from tests.rules.council import BUDGET, CHAIR, ELECTION, POLL, ROADS, council, polling, question, sitting
@@ -79,9 +82,40 @@ def test_the_joint_debate_ends_and_the_others_are_still_to_come() -> None:
     scenario.when(CHAIR, StartItem(item=ROADS)).accepted()
 
 
-def test_the_item_of_the_debate_is_not_deferred_from_under_the_others() -> None:
-    joined().when(CHAIR, DeferItem(item=BUDGET)).refused(Code.WRONG_STATE)
-    joined().given(CHAIR, PART).when(CHAIR, DeferItem(item=BUDGET)).accepted()
+def test_the_item_of_the_debate_is_deferred_and_the_next_one_carries_the_debate_on() -> None:
+    scenario = joined().when(CHAIR, DeferItem(item=BUDGET, until="2027-01-12"))
+    scenario = scenario.then(ItemDeferred(item=BUDGET, until="2027-01-12"))
+    assert states(scenario) == [ItemState.DEFERRED, ItemState.OPEN, ItemState.OPEN]
+    assert (scenario.meeting.agenda.current, scenario.meeting.agenda.together) == (ROADS, (ELECTION,))
+    assert [request.member for request in scenario.meeting.floor.waiting] == ["ana"]
+    scenario.given(CHAIR, DeferItem(item=ROADS)).when(CHAIR, DeferItem(item=ELECTION)).then(
+        ListCleared(), ItemDeferred(item=ELECTION)
+    )
+    assert scenario.meeting.agenda.current is None
+
+
+def test_time_that_was_used_in_the_debate_stays_used_when_another_item_carries_it_on() -> None:
+    scenario = sitting(rules=Rules(member_limit_s=60)).given(CHAIR, JOIN, GiveFloor(member=MemberId("ana")))
+    scenario.later(60).given(CHAIR, EndSpeech(), DeferItem(item=BUDGET))
+    scenario.when(CHAIR, GiveFloor(member=MemberId("ana"))).refused(Code.WRONG_STATE)
+
+
+def test_motions_belong_to_the_item_for_which_they_are_moved() -> None:
+    scenario = joined().given("ana", MoveMotion(ref=MotionId("m"), item=ROADS, text="More trams"))
+    refer = MoveProcedural(ref=MotionId("refer"), kind=Procedure.REFER, item=ELECTION)
+    divide = MoveProcedural(ref=MotionId("divide"), kind=Procedure.DIVIDE, motion=MotionId("m"))
+    close = MoveProcedural(ref=MotionId("close"), kind=Procedure.CLOSE_DEBATE)
+    scenario.given("ben", refer, divide, close)
+    motions = scenario.meeting.motions.motions
+    assert [motions[MotionId(ref)].item for ref in ("m", "refer", "divide", "close")] == [
+        ROADS,
+        ELECTION,
+        ROADS,
+        BUDGET,
+    ]
+    assert scenario.meeting.polls.polls[PollId("refer")].item == ELECTION
+    scenario.given(CHAIR, ConcludeItem(item=ELECTION))
+    scenario.when("ben", MoveProcedural(kind=Procedure.REFER, item=ELECTION)).refused(Code.WRONG_STATE)
 
 
 def test_an_item_in_the_debate_is_not_started_again() -> None:

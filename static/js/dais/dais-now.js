@@ -14,7 +14,7 @@ import '../elements/motion-list.js';
 import '../elements/poll-result.js';
 import '../elements/recess-clock.js';
 import '../elements/speech-clock.js';
-import { together } from '../elements/together.js';
+import { inHand, together } from '../elements/together.js';
 import '../organisers/paper-presenter.js';
 import { trouble } from '../elements/notes.js';
 import './dais-poll.js';
@@ -123,9 +123,9 @@ class DaisNow extends LiveElement {
     if (['open', 'held'].includes(poll?.state)) return html`<dais-poll .poll=${poll.ref}></dais-poll>`;
     const isCounted = ['closed', 'declared'].includes(poll?.state);
     return html`${this.#item(item())}${item() ? together() : html`<consent-list></consent-list>`} ${now().speaker ? this.#speaker(now().speaker) : nothing}
-      ${agreements(now().item)}${interests(now().item)}
+      ${inHand().map((ref) => html`${agreements(ref)}${interests(ref)}`)}
       ${isCounted ? html`<poll-result .poll=${poll.ref}></poll-result>` : nothing} ${this.#prepared()}
-      ${store.all('motion/').some(({ item: ref }) => ref === now().item) ? html`<motion-list></motion-list>` : nothing}
+      ${store.all('motion/').some(({ item: ref }) => inHand().includes(ref)) ? html`<motion-list></motion-list>` : nothing}
       <paper-presenter></paper-presenter>`;
   }
 

@@ -4,7 +4,8 @@ import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { page } from '../page.js';
-import { meeting, members, now, papersOf } from '../view.js';
+import { inHand } from '../elements/together.js';
+import { meeting, members, papersOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import '../organisers/paper-presenter.js';
 import { announceDialog } from '../organisers/sitting-dialogs.js';
@@ -71,7 +72,7 @@ class DeskMeeting extends LiveElement {
 
   #display() {
     const none = _('The papers of the item in hand can be shown from here. There are none now.');
-    const hasPapers = store.get('shown') || papersOf(now().item).length;
+    const hasPapers = store.get('shown') || inHand().flatMap(papersOf).length;
     return html`<section class="stack-tight">
       <h2>${_('On the hall display')}</h2>
       ${hasPapers ? html`<paper-presenter></paper-presenter>` : html`<p class="empty">${none}</p>`}

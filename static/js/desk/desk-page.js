@@ -1,6 +1,7 @@
 // The secretary's page: agenda, the item in hand, and attendance side by side; one part at a time where the screen is narrow.
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
+import { inHand } from '../elements/together.js';
 import { item, items, meeting, nextItem, now, poll } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import '../elements/connection-over.js';
@@ -107,7 +108,7 @@ class DeskPage extends LiveElement {
 
   render() {
     const here = this.#item();
-    const isElsewhere = now().item && here && here.ref !== now().item;
+    const isElsewhere = now().item && here && !inHand().includes(here.ref);
     const nothingYet = html`<p class="empty">${_('The agenda is empty. Add the first item.')}</p>
       <p>${offer('add_item', 'plus', _('Add an item'), addItemDialog, 'primary')}</p>`;
     return html`<top-bar></top-bar><insecure-bar></insecure-bar><backup-bar></backup-bar><lost-note></lost-note>

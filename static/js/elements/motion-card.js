@@ -12,6 +12,7 @@ import { may, me, meeting, nameOf } from '../view.js';
 import { motionState, procedure } from '../words.js';
 import { press, pressSign } from '../organisers/press.js';
 import { amendDialog, dropDialog } from './motion-forms.js';
+import { placeOf } from './together.js';
 import { divideDialog, partsList } from './motion-parts.js';
 
 async function withdraw(motion, give) {
@@ -89,10 +90,13 @@ function heading(motion) {
   return motion.amends ? _('Amendment') : _('Motion');
 }
 
-export function motionCard(motion, give, isBusy) {
+/** `isOneOfMany`: the motions on several items are shown together. */
+export function motionCard(motion, give, isBusy, isOneOfMany = false) {
   const isOpen = isPending(motion) && store.isLive;
   return html`<li class="card ${motion.amends ? 'card-inner' : ''}">
-    <p class="row"><strong>${heading(motion)}</strong><span class="pill">${motionState(motion.state)}</span></p>
+    <p class="row"><strong>${heading(motion)}</strong><span class="pill">${motionState(motion.state)}</span>${
+      isOneOfMany ? html`<span class="muted small">${fmt(_('Item {n}'), { n: placeOf(motion.item) })}</span>` : nothing
+    }</p>
     ${motionText(motion)}${partsList(motion)} ${motion.reason ? html`<p class="small"><bdi>${motion.reason}</bdi></p>` : nothing}
     <p class="muted small">${facts(motion)}</p>
     ${isOpen ? html`<div class="row">${ofMember(motion, give, isBusy)}${ofChair(motion, give, isBusy)}${divide(motion, give, isBusy)}</div>` : nothing}

@@ -1,9 +1,11 @@
 // The forms of a mover: an amendment, which is the whole motion as it would read, and a motion on how to go on.
-import { html } from '../../vendor/lit.js';
+import { html, nothing } from '../../vendor/lit.js';
 import { _ } from '../i18n.js';
 import { longField, selectField, textField } from '../organisers/fields.js';
 import { giving, openForm } from '../organisers/form-dialog.js';
+import { item as itemOf } from '../view.js';
 import { PROCEDURES, procedure } from '../words.js';
+import { inHand, placeOf } from './together.js';
 
 export function amendDialog(motion) {
   return openForm({
@@ -23,10 +25,18 @@ export function amendDialog(motion) {
   });
 }
 
+/** Of several items that are debated together, the one that is meant. */
+export function itemField() {
+  const all = inHand();
+  if (all.length < 2) return nothing;
+  const choices = all.map((ref) => [ref, `${placeOf(ref)}. ${itemOf(ref)?.title ?? ''}`]);
+  return selectField({ name: 'item', label: _('On which item?'), choices, value: all[0] });
+}
+
 export function proceduralDialog() {
   return openForm({
     title: _('Move a procedural motion'),
-    body: html`${selectField({
+    body: html`${itemField()}${selectField({
       name: 'kind',
       label: _('What do you move?'),
       choices: PROCEDURES.map((kind) => [kind, procedure(kind)]),
@@ -35,7 +45,7 @@ export function proceduralDialog() {
     ${textField({ name: 'text', label: _('More words, if needed'), hint: _('To whom, until when, or how.'), longest: 2000 })}`,
     yes: _('Move the motion'),
     done: _('The motion is moved.'),
-    send: giving('move_procedural', ({ kind, text }) => ({ kind, text: text.trim() })),
+    send: giving('move_procedural', ({ kind, text, item }) => ({ kind, text: text.trim(), item })),
   });
 }
 

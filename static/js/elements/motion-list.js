@@ -5,18 +5,19 @@ import { motionsInOrder } from '../motions.js';
 import { may, now } from '../view.js';
 import { press } from '../organisers/press.js';
 import { motionCard } from './motion-card.js';
-import { proceduralDialog } from './motion-forms.js';
+import { itemField, proceduralDialog } from './motion-forms.js';
+import { inHand } from './together.js';
 import { trouble } from './notes.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
 
 class MotionList extends LiveElement {
-  static keys = ['motion/', 'now', 'can', 'me', 'member/', '$you', 'poll/', 'meeting'];
+  static keys = ['motion/', 'now', 'can', 'me', 'member/', '$you', 'poll/', 'meeting', 'item/'];
 
   async #move(event) {
     event.preventDefault();
     const form = event.target;
-    const text = new FormData(form).get('text').trim();
-    if (text && (await this.give('move_motion', { item: now().item, text }))) form.reset();
+    const { text, item } = Object.fromEntries(new FormData(form));
+    if (text.trim() && (await this.give('move_motion', { item: item ?? now().item, text: text.trim() }))) form.reset();
   }
 
   #form() {
@@ -24,6 +25,7 @@ class MotionList extends LiveElement {
     return html`<details class="more">
       <summary>${_('Move a motion')}</summary>
       <form class="stack" @submit=${this.#move}>
+        ${itemField()}
         <label class="field"
           ><span>${_('Text of the motion')}</span><span class="hint">${_('Begin with “That …”. Everyone sees it at once.')}</span>
           <textarea class="input" name="text" required maxlength="20000"></textarea>
@@ -39,15 +41,16 @@ class MotionList extends LiveElement {
   }
 
   render() {
-    const motions = motionsInOrder(now().item);
+    const items = inHand();
+    const motions = items.flatMap(motionsInOrder);
     const give = (name, fields) => this.give(name, fields);
     const list = repeat(
       motions,
       ({ ref }) => ref,
-      (motion) => motionCard(motion, give, this.isBusy),
+      (motion) => motionCard(motion, give, this.isBusy, items.length > 1),
     );
     return html`<section class="stack" aria-labelledby="motions">
-      <h2 id="motions">${_('Motions on this item')}</h2>
+      <h2 id="motions">${items.length > 1 ? _('Motions on these items') : _('Motions on this item')}</h2>
       ${
         motions.length
           ? html`<ul class="stack">

@@ -14,7 +14,7 @@ import './recess-clock.js';
 import './roll-entry.js';
 import './speech-clock.js';
 import './vote-panel.js';
-import { together } from './together.js';
+import { inHand, together } from './together.js';
 import { note } from './notes.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
@@ -34,7 +34,7 @@ class NowCard extends LiveElement {
   #over(here) {
     if (isCounted(here)) return here;
     const last = here ? null : poll(this.#lastOpen);
-    return last?.state === 'cancelled' && last.item === now().item ? last : null;
+    return last?.state === 'cancelled' && inHand().includes(last.item) ? last : null;
   }
 
   #face(words, rest = '') {

@@ -3,7 +3,8 @@ import { ask } from '../ask.js';
 import { isolated } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { store } from '../live.js';
-import { may, nameOf, now } from '../view.js';
+import { may, nameOf } from '../view.js';
+import { inHand } from './together.js';
 import { verdict } from '../words.js';
 import { LiveElement, html, nothing } from './live-element.js';
 import { note, trouble } from './notes.js';
@@ -11,7 +12,7 @@ import { note, trouble } from './notes.js';
 const latest = () =>
   store
     .all('ruling/')
-    .filter(({ item }) => item && item === now().item)
+    .filter(({ item }) => item && inHand().includes(item))
     .reduce((last, one) => (last && last.at > one.at ? last : one), null);
 
 class RulingNote extends LiveElement {

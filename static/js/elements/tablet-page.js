@@ -22,6 +22,7 @@ import './restored-note.js';
 import './ruling-note.js';
 import './shown-row.js';
 import './top-bar.js';
+import { inHand } from './together.js';
 import './urgent-list.js';
 import { voteBanner } from './vote-banner.js';
 import { LiveElement, html, nothing } from './live-element.js';
@@ -75,7 +76,7 @@ class TabletPage extends LiveElement {
 
   #now() {
     const here = item();
-    const papers = here ? papersOf(here.ref) : [];
+    const papers = inHand().flatMap(papersOf);
     const next = here ? nextItem() : null;
     return html`<now-card></now-card><shown-row></shown-row>
       <ruling-note></ruling-note><floor-panel .isShort=${true}></floor-panel><consent-list></consent-list>
@@ -83,7 +84,7 @@ class TabletPage extends LiveElement {
         papers.length
           ? html`<section class="stack-tight">
               <h2>${_('Papers of this item')}</h2>
-              <paper-rows .item=${here.ref}></paper-rows>
+              ${inHand().map((ref) => html`<paper-rows .item=${ref}></paper-rows>`)}
             </section>`
           : nothing
       }

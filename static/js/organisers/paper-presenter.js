@@ -4,7 +4,8 @@ import { number } from '../format.js';
 import { icon } from '../icons.js';
 import { signal, store } from '../live.js';
 import { announce } from '../announce.js';
-import { lastVersion, now, paper as paperOf, papersOf } from '../view.js';
+import { inHand } from '../elements/together.js';
+import { lastVersion, paper as paperOf, papersOf } from '../view.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
 import { offer, press } from './press.js';
@@ -55,7 +56,7 @@ class PaperPresenter extends LiveElement {
 
   render() {
     const shown = store.get('shown');
-    const papers = papersOf(now().item);
+    const papers = inHand().flatMap(papersOf);
     if (!papers.length && !shown) return nothing;
     const row = (paper) => {
       const { version, pages } = lastVersion(paper);
