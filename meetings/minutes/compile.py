@@ -28,11 +28,12 @@ from meetings.minutes.contents import (
 )
 from meetings.minutes.course import Course, person
 from meetings.record.codec import Said
-from meetings.rules import roll_call_vote
+from meetings.rules import repeats, roll_call_vote
 from meetings.rules.agenda import Item
 from meetings.rules.attendance import Member
 from meetings.rules.closing import PutRight
 from meetings.rules.identity import ItemId, MemberId, Role
+from meetings.rules.left_standing import left_standing
 from meetings.rules.meeting import NO_MEETING, evolve
 from meetings.rules.minute_book import Minute, MinuteKind
 from meetings.rules.papers import Paper
@@ -275,6 +276,8 @@ class _Compiler:
             rankings=self._rankings(poll, voters) if is_known and poll.is_ranked else None,
             by_proxy={ref: self._people[cast.proxy] for ref in voters if (cast := poll.votes[ref]).proxy is not None},
             called=self._called(poll),
+            left_standing=left_standing(self._final, poll),
+            is_outdated=repeats.is_outdated(self._final, poll),
         )
 
     def _called(self, poll: Poll) -> Sequence[Called]:

@@ -12,6 +12,7 @@ from meetings.rules.agenda import ItemKind, ItemState
 from meetings.rules.attendance import Status
 from meetings.rules.floor import RequestKind
 from meetings.rules.identity import MemberId, Role
+from meetings.rules.left_standing import LeftStanding
 from meetings.rules.motions import MotionState
 from meetings.rules.points_of_order import Verdict
 from meetings.rules.polls import Poll, Silence
@@ -42,6 +43,14 @@ class Stay(Struct, frozen=True):
     since: int
     until: int | None
     is_late: bool = False
+
+
+class Recess(Struct, frozen=True):
+    """A time during which the sitting was suspended, and for when its return was announced, each time that it was."""
+
+    since: int
+    until: int | None
+    announced: tuple[int, ...] = ()
 
 
 class Attended(Struct, frozen=True):
@@ -241,7 +250,8 @@ class Voted(Struct, frozen=True):
     `names` is None where nobody may know them, and for ranked votes, of which `rankings` says who ranked how; `voters`
     then lists who voted, `silent` who was entitled and did not. `seed` is what a lot was drawn with (hexadecimal),
     `quorum` how it stood when the poll was opened, `pauses` when voting was interrupted, `repeats` the number of the
-    vote that it follows, `by_proxy` who voted for whom, `called` the names of a roll call.
+    vote that it follows, `left_standing` what corrections of its result do not undo, `is_outdated` that it is a round
+    that rests on a result that was corrected, `by_proxy` who voted for whom, `called` the names of a roll call.
     """
 
     poll: Poll
@@ -259,6 +269,8 @@ class Voted(Struct, frozen=True):
     rankings: Sequence[tuple[tuple[str, ...], Sequence[Person]]] | None = None
     by_proxy: Mapping[MemberId, Person] = {}
     called: Sequence[Called] = ()
+    left_standing: LeftStanding | None = None
+    is_outdated: bool = False
 
 
 class Agreed(Struct, frozen=True):
@@ -364,7 +376,7 @@ class Minutes(Struct, frozen=True, kw_only=True):
     called_at: int | None
     settled_at: int | None
     adjourned_at: int | None
-    recesses: Sequence[Stay]
+    recesses: Sequence[Recess]
     chairs: Sequence[tuple[int, Person]]
     secretaries: Sequence[Person]
     quorum_rule: QuorumRule

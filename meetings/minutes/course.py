@@ -3,6 +3,8 @@
 from collections import defaultdict
 from typing import cast
 
+from msgspec.structs import replace
+
 from meetings.minutes.contents import (
     Announcement,
     Change,
@@ -10,6 +12,7 @@ from meetings.minutes.contents import (
     Person,
     QuorumChanged,
     QuorumCheck,
+    Recess,
     Represented,
     Speech,
     Stay,
@@ -27,7 +30,15 @@ from meetings.rules.joint_debate import ItemsJoined, ItemsParted
 from meetings.rules.motions import AmendmentMoved, MotionDivided, MotionMoved, ProceduralMoved
 from meetings.rules.papers import PaperAttached, PaperReplaced
 from meetings.rules.polls import PollClosed, PollHeld, PollOpened, PollResumed, ResultDeclared
-from meetings.rules.proceedings import Adjourned, Announced, CalledToOrder, ChairTaken, Resumed, Suspended
+from meetings.rules.proceedings import (
+    Adjourned,
+    Announced,
+    CalledToOrder,
+    ChairTaken,
+    RecessChanged,
+    Resumed,
+    Suspended,
+)
 from meetings.rules.proxies import ProxyEnded, ProxyGiven
 from meetings.rules.quorum import Quorum
 from meetings.rules.state import Meeting
@@ -70,7 +81,7 @@ class Course:
         self.pauses: defaultdict[PollId, list[Stay]] = defaultdict(list)
         self.substitutes: defaultdict[MemberId, list[Substituted]] = defaultdict(list)
         self.represented: defaultdict[MemberId, list[Represented]] = defaultdict(list)
-        self.recesses: list[Stay] = []
+        self.recesses: list[Recess] = []
         self.chairs: list[tuple[int, Person]] = []
         self.checks: list[QuorumCheck] = []
         self.quorum_changes: list[QuorumChanged] = []
@@ -94,7 +105,7 @@ class Course:
             case ProxyGiven() | ProxyEnded():
                 self._represented(event, at, meeting)
                 self._attended(event, at, meeting)
-            case CalledToOrder() | ChairTaken() | Suspended() | Resumed() | Adjourned():
+            case CalledToOrder() | ChairTaken() | Suspended() | RecessChanged() | Resumed() | Adjourned():
                 self._sat(event, at, meeting)
             case ItemStarted() | RollCallClosed() | PaperAttached() | PaperReplaced():
                 self._went(event, at, meeting)
@@ -146,7 +157,10 @@ class Course:
             given[-1] = Represented(last.person, last.proxy, last.authority, Stay(last.stay.since, at))
 
     def _sat(
-        self, event: CalledToOrder | ChairTaken | Suspended | Resumed | Adjourned, at: int, meeting: Meeting
+        self,
+        event: CalledToOrder | ChairTaken | Suspended | RecessChanged | Resumed | Adjourned,
+        at: int,
+        meeting: Meeting,
     ) -> None:
         match event:
             case CalledToOrder():
@@ -156,10 +170,14 @@ class Course:
             case ChairTaken():
                 self.chairs.append((at, person(meeting.attendance.members[event.member])))
             case Suspended():
-                self.recesses.append(Stay(at, None))
+                self.recesses.append(Recess(at, None, () if event.until is None else (event.until,)))
+            case RecessChanged():
+                told = () if event.until is None else (event.until,)
+                last = self.recesses[-1]
+                self.recesses[-1] = replace(last, announced=(*last.announced, *told))
             case Resumed() | Adjourned():
                 if self.recesses and self.recesses[-1].until is None:
-                    self.recesses[-1] = Stay(self.recesses[-1].since, at)
+                    self.recesses[-1] = replace(self.recesses[-1], until=at)
 
     def _went(
         self,

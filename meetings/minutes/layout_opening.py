@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from meetings.minutes.contents import Person
+from meetings.minutes.contents import Person, Recess
 from meetings.minutes.plan import MUTED, Plan
 from meetings.minutes.profiles.tradition import Fact
 from meetings.typesetting import (
@@ -101,7 +101,17 @@ def _adjourned(plan: Plan) -> Iterator[str]:
 def _recesses(plan: Plan) -> Iterator[str]:
     recesses = plan.minutes.recesses
     if recesses:
-        yield ", ".join(plan.words.times(recess.since, recess.until) for recess in recesses)
+        yield ", ".join(_recess(plan, recess) for recess in recesses)
+
+
+def _recess(plan: Plan, recess: Recess) -> str:
+    """When it was, and when the meeting was to go on."""
+    words = plan.words
+    told = words.times(recess.since, recess.until)
+    if not recess.announced:
+        return told
+    times = ", ".join(map(words.time, recess.announced))
+    return " ".join([told, words.gettext("(announced until %(times)s)") % {"times": times}])
 
 
 def _place(plan: Plan) -> Iterator[str]:

@@ -7,6 +7,7 @@ from meetings.minutes.check_lines import earlier_line
 from meetings.minutes.contents import Righted, Voted
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.words import listed
+from meetings.rules.left_standing import LeftStanding
 from meetings.rules.polls import Poll
 from meetings.typesetting import Block, Paragraph
 
@@ -15,6 +16,24 @@ def righted(plan: Plan, voted: Voted, *, is_election: bool) -> Iterator[Block]:
     """Every correction of the result, in the order of time."""
     for number, each in enumerate(voted.righted, start=1):
         yield from _righted(plan, voted.poll, number, each, is_election=is_election)
+    if told := _standing(plan, voted):
+        yield Paragraph(told, plan.list_entry)
+
+
+def _standing(plan: Plan, voted: Voted) -> str:
+    """What corrections do not undo: of this result, and of the one on which this round rests."""
+    _ = plan.words.gettext
+    sentences = {
+        LeftStanding.ROUND: _("By the corrected result others would stand in the next round."),
+        LeftStanding.ITEM: _("The urgent item stays on the agenda: it had been dealt with before."),
+        LeftStanding.PROCEDURE: _("What had been done on the strength of the earlier result stands."),
+        LeftStanding.WHOLE: _("The vote on the whole had been taken before the correction, and stands."),
+        LeftStanding.MOTION: _("The vote on the motion had been taken before: its text stays as it was."),
+    }
+    told = [sentences[voted.left_standing]] if voted.left_standing is not None else []
+    if voted.is_outdated:
+        told.append(_("This round rests on an earlier result that was corrected afterwards."))
+    return " ".join(told)
 
 
 def _righted(plan: Plan, poll: Poll, number: int, each: Righted, *, is_election: bool) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from meetings.rules.identity import MotionId
 from meetings.rules.motion_parts import edited
-from meetings.rules.motions import Motion, Motions, MotionState
+from meetings.rules.motions import PENDING, Motion, Motions, MotionState
 from meetings.rules.polls import Poll, Polls, PollState
 
 DECIDING = frozenset({PollState.DECLARED, PollState.AGREED})
@@ -18,6 +18,9 @@ def decided(motions: Motions, ref: MotionId, *, is_adopted: bool) -> Motions:
     if motion.amends is None or state is motion.state:
         return Motions(after)
     target = after[motion.amends]
+    if target.state not in PENDING:
+        # A result that was corrected after the vote on the motion: that was taken on the text as it stood.
+        return Motions(after.set(ref, replace(after[ref], is_late=True)))
     if is_adopted:
         after = after.set(ref, replace(after[ref], replaced=target.text)).set(
             target.ref, replace(target, text=motion.text)

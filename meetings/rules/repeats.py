@@ -71,13 +71,8 @@ def next_round(meeting: "Meeting", command: NextRound, given: Given) -> PollPrep
         raise Refused(Code.WRONG_STATE, "This is not a choice among options: it has no rounds.")
     if poll.is_ranked:
         raise Refused(Code.WRONG_STATE, "A ranked vote has all its rounds in one count: repeat the vote instead.")
-    seats = poll.rule.seats - len(poll.outcome.winners)
-    if seats < 1:
-        raise Refused(Code.WRONG_STATE, "Every seat is filled: there is nothing left to elect.")
-    options = _standing(meeting, poll, poll.outcome, seats)
+    options, seats = _left(meeting, poll, poll.outcome)
     names = sum(option.ref != BLANK for option in options)
-    if names < 2:
-        raise Refused(Code.WRONG_STATE, "Fewer than two options are left: a round needs two.")
     return replace(
         same(poll, _fresh(meeting.polls, command.ref, given)),
         majority=_majority(meeting, poll),
@@ -87,6 +82,30 @@ def next_round(meeting: "Meeting", command: NextRound, given: Given) -> PollPrep
         seats=seats,
         round=poll.round + 1,
     )
+
+
+def _left(meeting: "Meeting", poll: Poll, outcome: Outcome) -> tuple[tuple[Option, ...], int]:
+    """Who stands in the next round, and for how many seats. Raises Refused."""
+    seats = poll.rule.seats - len(outcome.winners or ())
+    if seats < 1:
+        raise Refused(Code.WRONG_STATE, "Every seat is filled: there is nothing left to elect.")
+    options = _standing(meeting, poll, outcome, seats)
+    if sum(option.ref != BLANK for option in options) < 2:
+        raise Refused(Code.WRONG_STATE, "Fewer than two options are left: a round needs two.")
+    return options, seats
+
+
+def is_outdated(meeting: "Meeting", poll: Poll) -> bool:
+    """Whether a round rests on a result that was corrected since, by which others would stand in it."""
+    earlier = None if poll.repeats is None else meeting.polls.polls[poll.repeats]
+    if earlier is None or earlier.round >= poll.round or earlier.outcome is None:
+        return False
+    if earlier.closing is None or not earlier.closing.put_right or poll.state is PollState.CANCELLED:
+        return False
+    try:
+        return _left(meeting, earlier, earlier.outcome) != (poll.options, poll.rule.seats)
+    except Refused:
+        return True
 
 
 def has_open_seats(poll: Poll) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from meetings.rules import agenda, attendance, wording
-from meetings.rules.agenda import Agenda, ItemAdded, ItemKind, Urgent
+from meetings.rules.agenda import Agenda, Item, ItemAdded, ItemKind, ItemState, ItemWithdrawn, Urgent
 from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, ref_for, within
 from meetings.rules.identity import Actor, ItemId, MemberId, PollId, Role, Stamp
@@ -76,12 +76,43 @@ def consequences(meeting: "Meeting", poll: PollId | None) -> Sequence[Event]:
     voted = None if poll is None else meeting.polls.polls[poll]
     if voted is None or (voted.outcome is not None and not voted.outcome.adopted):
         return []
-    asked = _first_asked(meeting.polls, voted).ref
-    urgent = next((each for each in meeting.agenda.urgent if each.poll == asked), None)
-    if urgent is None or urgent.item in meeting.agenda.items:
+    urgent = asked_about(meeting, voted)
+    return [] if urgent is None or urgent.item in meeting.agenda.items else [_added(meeting, urgent)]
+
+
+def corrected(meeting: "Meeting", poll: Poll, *, is_adopted: bool) -> Sequence[Event]:
+    """What a corrected result does to the agenda: the item comes, or goes again if nothing happened on it yet."""
+    urgent = asked_about(meeting, poll)
+    if urgent is None or any(each.repeats == poll.ref and each.outcome for each in meeting.polls.polls.values()):
         return []
+    item = meeting.agenda.items.get(urgent.item)
+    if is_adopted:
+        return [_added(meeting, urgent)] if item is None or item.state is ItemState.WITHDRAWN else []
+    return [ItemWithdrawn(item=urgent.item)] if item is not None and _is_untouched(meeting, item) else []
+
+
+def _added(meeting: "Meeting", urgent: Urgent) -> Event:
     after = meeting.agenda.current
-    return [ItemAdded(item=urgent.item, title=urgent.title, item_kind=urgent.kind, after=after)]
+    return ItemAdded(item=urgent.item, title=urgent.title, item_kind=urgent.kind, after=after)
+
+
+def _is_untouched(meeting: "Meeting", item: Item) -> bool:
+    """Whether an item is as it came on the agenda: not taken up, and nothing brought on it."""
+    brought = (
+        *meeting.polls.polls.values(),
+        *meeting.motions.motions.values(),
+        *meeting.papers.papers.values(),
+        *meeting.minutes.minutes,
+        *meeting.conduct.interests,
+        *meeting.conduct.incidents,
+    )
+    return item.state is ItemState.PLANNED and all(each.item != item.ref for each in brought)
+
+
+def asked_about(meeting: "Meeting", poll: Poll) -> Urgent | None:
+    """What was moved as urgent, if the poll is about that."""
+    asked = _first_asked(meeting.polls, poll).ref
+    return next((each for each in meeting.agenda.urgent if each.poll == asked), None)
 
 
 def _first_asked(polls: Polls, poll: Poll) -> Poll:

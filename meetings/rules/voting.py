@@ -271,7 +271,9 @@ def _correct(meeting: "Meeting", command: CorrectResult, given: Given) -> Decisi
     corrected = result_corrections.correction(poll, right, command, outcome, closing.seed or "")
     if poll.state is not PollState.DECLARED:
         return _events(corrected)
-    return _events(corrected, *division.consequences(meeting, poll.ref, given, is_adopted=bool(outcome.adopted)))
+    is_adopted = bool(outcome.adopted)
+    divided = division.consequences(meeting, poll.ref, given, is_adopted=is_adopted)
+    return _events(corrected, *urgency.corrected(meeting, poll, is_adopted=is_adopted), *divided)
 
 
 def _declare(meeting: "Meeting", command: DeclareResult, given: Given) -> Decision:

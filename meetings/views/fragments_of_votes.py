@@ -37,6 +37,7 @@ class PollShown(Fragment, frozen=True, kw_only=True):
 
     `turnout` and `second` are asked for, `reached` and `groups` what came; `rounds` are those of a run-off.
     `counted` in the room shows the Dais alone.
+    `outdated`: this round rests on a result that was corrected; `left_standing`: what its own corrections do not undo.
     In a roll call `first` was called first (drawn with `first_seed`), `calling` is called now, `silent` gave no vote.
     """
 
@@ -80,6 +81,8 @@ class PollShown(Fragment, frozen=True, kw_only=True):
     rounds: Sequence[Round] | None = None
     motion: str | None = None
     part: int = 0
+    outdated: bool = False
+    left_standing: str | None = None
     corrected: Sequence[CorrectedShown] = ()
     seed: str | None = None
     first: str | None = None

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
-from meetings.rules import attendance, electorate, items_in_hand, roll_call_vote, standing_orders, tally
+from meetings.rules import attendance, electorate, items_in_hand, repeats, roll_call_vote, standing_orders, tally
 from meetings.rules.attendance import Attendance, Member
 from meetings.rules.closing import PutRight
 from meetings.rules.identity import MemberId
+from meetings.rules.left_standing import left_standing
 from meetings.rules.polls import Poll, PollState, Secrecy
 from meetings.rules.quorum import Quorum
 from meetings.rules.state import Meeting, replace
@@ -256,6 +257,8 @@ def poll_shown(meeting: Meeting, poll: Poll, everybody: int, *, sees_interim: bo
         first_seed=poll.first_seed,
         calling=roll_call_vote.calling(meeting, poll),
         silent=dict(sorted(poll.silent.items())),
+        outdated=repeats.is_outdated(meeting, poll),
+        left_standing=left_standing(meeting, poll),
     )
     return _with_arithmetic(prepared, poll, sees_interim=sees_interim)
 

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from meetings.minutes.compile import compile_minutes
-from meetings.minutes.contents import Dealt, Minutes, Occasion, Proof, Stay
+from meetings.minutes.contents import Dealt, Minutes, Occasion, Proof, Recess, Stay
 from meetings.rules import agenda, attendance, items_in_hand, proceedings
 from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.corrections import Correct, MinutesSigned
@@ -109,7 +109,16 @@ def test_a_recess_ends_when_the_sitting_is_resumed(sitting: Sitting) -> None:
     sitting.later(10)
     ends = sitting.now
     sitting.do("chair", proceedings.Resume())
-    assert compiled(sitting).recesses == [Stay(begins, ends)]
+    assert compiled(sitting).recesses == [Recess(begins, ends)]
+
+
+def test_a_recess_names_the_times_that_were_announced_for_coming_back(sitting: Sitting) -> None:
+    sitting.do("chair", proceedings.CallToOrder())
+    begins = sitting.now
+    sitting.do("chair", proceedings.Suspend(until=begins + 600_000))
+    sitting.do("chair", proceedings.ChangeRecess(until=begins + 900_000))
+    sitting.do("chair", proceedings.ChangeRecess())
+    assert compiled(sitting).recesses == [Recess(begins, None, (begins + 600_000, begins + 900_000))]
 
 
 def test_a_recess_from_which_nobody_came_back_ends_with_the_sitting(sitting: Sitting) -> None:
@@ -119,7 +128,7 @@ def test_a_recess_from_which_nobody_came_back_ends_with_the_sitting(sitting: Sit
     sitting.later(10)
     ends = sitting.now
     sitting.do("chair", proceedings.Adjourn())
-    assert compiled(sitting).recesses == [Stay(begins, ends)]
+    assert compiled(sitting).recesses == [Recess(begins, ends)]
 
 
 def test_whoever_presides_last_signs(sitting: Sitting) -> None:

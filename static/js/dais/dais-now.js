@@ -14,6 +14,7 @@ import '../elements/motion-list.js';
 import '../elements/poll-result.js';
 import '../elements/recess-clock.js';
 import '../elements/speech-clock.js';
+import { standingNotes } from '../elements/corrected-notes.js';
 import { inHand, together } from '../elements/together.js';
 import '../organisers/paper-presenter.js';
 import { trouble } from '../elements/notes.js';
@@ -82,7 +83,7 @@ class DaisNow extends LiveElement {
       </button>`;
     const row = (poll, index) =>
       html`<li class="rows-row">
-        ${icon('vote')}<span class="grow"><bdi>${poll.question}</bdi><small>${rule(poll)}</small></span
+        ${icon('vote')}<span class="grow"><bdi>${poll.question}</bdi><small>${rule(poll)}</small>${standingNotes(poll)}</span
         >${index ? open(poll) : nothing}
       </li>`;
     return html`<section class="stack-tight">

@@ -34,5 +34,20 @@ const told = (poll) => (correction) => {
   );
 };
 
+const STANDING = {
+  round: _('Others would stand in the next round by the corrected result. Cancel that round and prepare it again.'),
+  item: _('The urgent item stays on the agenda, because something has happened on it already.'),
+  procedure: _('What was done on the strength of the earlier result stands, unless the chair changes it.'),
+  whole: _('The vote on the whole was taken before the correction, and stands.'),
+  motion: _('The vote on the motion was taken before the correction: its text stays as it was.'),
+};
+
+/** What the corrections do not undo, and for a round that it rests on a result that was corrected. */
+export function standingNotes({ left_standing: left, outdated }) {
+  const rests = _('This round rests on a result that was corrected since: cancel it and prepare the round again.');
+  const words = [STANDING[left], outdated ? rests : ''].filter(Boolean);
+  return words.map((sentence) => note('warn', 'triangle-alert', html`<strong>${sentence}</strong>`));
+}
+
 /** A note for each correction, in the order of time. */
-export const correctedNotes = (poll) => (poll.corrected ?? []).map(told(poll));
+export const correctedNotes = (poll) => [...(poll.corrected ?? []).map(told(poll)), ...standingNotes(poll)];
