@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from meetings.minutes.moments import Announcement, Happened, Recess, Stay
 from meetings.rules.agenda import ItemKind, ItemState
 from meetings.rules.attendance import Status
 from meetings.rules.floor import RequestKind
@@ -32,25 +33,6 @@ class Person(Struct, frozen=True):
     seat: str | None
     group: str | None
     votes: int
-
-
-class Stay(Struct, frozen=True):
-    """A time during which a member was present; `until` is None for one who stayed to the end.
-
-    `is_late`: it was noted at the arrival that the roll had been called before.
-    """
-
-    since: int
-    until: int | None
-    is_late: bool = False
-
-
-class Recess(Struct, frozen=True):
-    """A time during which the sitting was suspended, and for when its return was announced, each time that it was."""
-
-    since: int
-    until: int | None
-    announced: tuple[int, ...] = ()
 
 
 class Attended(Struct, frozen=True):
@@ -165,20 +147,6 @@ class TimeUsed(Struct, frozen=True):
     name: str
     ms: int
     limit_s: int
-
-
-class Announcement(Struct, frozen=True):
-    """What everybody was told."""
-
-    text: str
-    at: int
-
-
-class Happened(Struct, frozen=True):
-    """An incident that everybody may read of, and when it happened."""
-
-    text: str
-    at: int
 
 
 class PartPut(Struct, frozen=True):
