@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from findings import Finding
+from msgspec import Struct
 from voting import Votes, Watched, all_returned, in_a_hall, like, port_of
 
 from meetings.rehearsal.rehearsing import connected
@@ -16,6 +17,12 @@ from tests.acceptance.hall import Hall
 
 BROKEN = "backup while voting, restored elsewhere"
 ENTRIES = re.compile(r"with ([0-9]+) entries, every one checked")
+
+
+class RestoredSeen(Struct, frozen=True):
+    """`restored/N`: the log's new id."""
+
+    log: str
 
 
 class Bad(Exception):
@@ -46,7 +53,7 @@ def backups(times: int, seed: int) -> Finding:
             except Bad as fault:
                 return Finding(BROKEN, done, f"seed {seed}: {fault}", False)
         votes_in = " to ".join(f"{count:,}" for count in sorted({min(held), max(held)}))
-        found = f"each a verified prefix, with {votes_in} votes; all tablets noticed and show what it holds"
+        found = f"each a verified prefix, with {votes_in} votes, under a new log id; all tablets were told and show it"
         return Finding(BROKEN, done, found)
 
     with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
@@ -61,13 +68,21 @@ async def _restored(file: Path, place: Hall, votes: Votes, tablets: list[Watched
     if found is None:
         raise Bad(f"a count of entries was expected, the program said: {said}")
     seen = [(tablet.returns, tablet.wholes) for tablet in tablets]
+    log = tablets[0].screen.log
     async with Server(root, port_of(place)):
         await all_returned(tablets, max(returns for returns, _ in seen) + 1)
         unmoved = [tablet.ref for tablet, (_, wholes) in zip(tablets, seen, strict=True) if tablet.wholes == wholes]
         if unmoved:
             raise Bad(f"{', '.join(unmoved)} resumed, as if the log were the one they knew")
+        if untold := [tablet.ref for tablet in tablets if not _is_told(tablet, log, int(found[1]) + 1)]:
+            raise Bad(f"{', '.join(untold)} were not told that the record came back from a backup, under another id")
         await _look_alike(tablets)
         return await _compare(place, votes, int(found[1]))
+
+
+def _is_told(tablet: Tablet, log: str | None, position: int) -> bool:
+    told = tablet.screen.read(f"restored/{position}", RestoredSeen)
+    return told is not None and told.log == tablet.screen.log != log
 
 
 async def _compare(place: Hall, votes: Votes, entries: int) -> int:

@@ -29,7 +29,7 @@ class MeSeen(Struct, frozen=True):
 
 
 class VoteSeen(Struct, frozen=True):
-    """`me/vote/REF`."""
+    """`me/vote/REF` or `me/proxy/REF/MEMBER`."""
 
     choice: str | Sequence[str] | None = None
 
@@ -67,7 +67,7 @@ def _of_votes(shown: Mapping[str, Raw], secrecy: Mapping[str, str]) -> Iterable[
                     yield f"how the votes fall in {ref}, which is {poll.state}"
             case "ballot", ref, _ if secrecy.get(ref) != "open":
                 yield f"{key}, though it is not voted in the open"
-            case "me", "vote", ref if secrecy.get(ref) == "confidential":
+            case "me", "vote" | "proxy", ref, *_ if secrecy.get(ref) == "confidential":
                 if msgspec.json.decode(fragment, type=VoteSeen).choice is not None:
                     yield f"{key} with the choice on a ballot from the box"
             case _:

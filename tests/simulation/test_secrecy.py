@@ -52,6 +52,7 @@ def test_what_is_for_the_dais_is_found_with_anybody_else(frame: AnyFrame) -> Non
         of_all(ballot_named_binh={"choice": "yes"}),
         of_all(ballot_box_binh={"choice": "yes"}),
         of_a_seat(me_vote_box={"choice": "yes"}),
+        of_a_seat(me_proxy_box_binh={"choice": ["a", "b"]}),
     ],
 )
 def test_what_nobody_may_see_is_found_on_the_dais_too(frame: AnyFrame) -> None:
