@@ -22,9 +22,7 @@ from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.refusals import Code
 from meetings.rules.repeats import RepeatPoll
 from meetings.rules.standing_orders import Procedure, Rules
-from meetings.views.audiences import ROLES, Audience, Moment, view
-from meetings.views.fragments import PartShown
-from meetings.views.fragments_of_votes import PollShown
+from meetings.views.audiences import ROLES, Audience
 from tests.rules.council import BUDGET, CHAIR, question
 from tests.rules.dividing import (
     DIVIDE,
@@ -187,19 +185,6 @@ def test_parts_are_voted_on_in_their_order_and_the_whole_last() -> None:
     assert not shown(scenario).ready
     scenario.given(CHAIR, question(ref=PollId("early"), motion=M))
     scenario.when(CHAIR, OpenPoll(poll=PollId("early"))).refused(Code.WRONG_STATE)
-
-
-def test_the_view_says_what_each_part_is() -> None:
-    scenario = divided()
-    parts = shown(scenario).parts
-    assert parts == [
-        PartShown(PARTS[0], operative=False, ready=True),
-        PartShown(PARTS[1]),
-        PartShown(PARTS[2]),
-    ]
-    poll = view(scenario.meeting, Audience.HALL, Moment())["poll/part-2"]
-    assert isinstance(poll, PollShown)
-    assert poll.part == 2
 
 
 def test_the_adopted_parts_are_the_text_that_is_put_as_a_whole() -> None:
