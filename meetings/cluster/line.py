@@ -6,9 +6,9 @@ A node says something to itself every second. Where that is not heard for three 
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing
-from typing import Any, NoReturn, Protocol, cast
+from typing import Any, NoReturn, Protocol, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +21,8 @@ from redis.exceptions import RedisError
 from meetings.rules.identity import MeetingId
 
 log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
 
 CHANNEL = "meetings"
 BEAT_S = 1.0
@@ -90,10 +92,20 @@ class Client(Protocol):
 
 
 def client_of(url: str) -> Client:
-    """It asks twice, for the server may have closed a connection, and does not wait long: nothing here is worth it."""
-    once: dict[str, Any] = {"socket_timeout": PATIENCE_S, "socket_connect_timeout": PATIENCE_S}
+    """It asks twice, for the server may have closed a connection. How long an answer is waited for is our own affair.
+
+    With its `socket_timeout` it would send in `asyncio.wait_for`, which on Python 3.11 loses a cancellation that comes
+    as the sending ends: a task that is told to stop would go on for ever.
+    """
+    once: dict[str, Any] = {"socket_timeout": None, "socket_connect_timeout": PATIENCE_S}
     made = cast("Callable[..., Client]", getattr(Redis, "from_url"))  # noqa: B009 - its type is known in part
     return made(url, retry=Retry(NoBackoff(), 1), **once)
+
+
+async def soon(answer: Awaitable[Answer]) -> Answer:
+    """What Redis answers. It is not waited for long: nothing here is worth it. Raises what is in FAULTS."""
+    async with asyncio.timeout(PATIENCE_S):
+        return await answer
 
 
 class Line:
@@ -117,7 +129,7 @@ class Line:
         if not self.is_up:
             return
         try:
-            await self.redis.publish(CHANNEL, msgspec.json.encode(note))
+            await soon(self.redis.publish(CHANNEL, msgspec.json.encode(note)))
         except FAULTS as fault:
             self._went_down(fault)
 
@@ -137,7 +149,7 @@ class Line:
         """Subscribe and hear until something is wrong. Raises what is in FAULTS."""
         await self.redis.connection_pool.disconnect(inuse_connections=False)
         async with aclosing(self.redis.pubsub()) as channel:
-            await channel.subscribe(CHANNEL)
+            await soon(channel.subscribe(CHANNEL))
             self._heard_at = asyncio.get_running_loop().time()
             beating = asyncio.create_task(self._beat())
             try:
@@ -145,6 +157,7 @@ class Line:
                     await self._take(channel)
             finally:
                 beating.cancel()
+                await asyncio.wait([beating])
 
     async def _take(self, channel: Channel) -> None:
         said = await channel.get_message(ignore_subscribe_messages=True, timeout=BEAT_S)
@@ -161,7 +174,7 @@ class Line:
     async def _beat(self) -> None:
         while True:
             try:
-                await self.redis.publish(CHANNEL, msgspec.json.encode(Beat(self.node)))
+                await soon(self.redis.publish(CHANNEL, msgspec.json.encode(Beat(self.node))))
             except FAULTS as fault:
                 self._went_down(fault)
             await asyncio.sleep(BEAT_S)

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from meetings.cluster.ears import Ears
-from meetings.cluster.line import FAULTS, Line, Note, Present, Rang
+from meetings.cluster.line import FAULTS, Line, Note, Present, Rang, soon
 from meetings.cluster.local import LocalPresence
 from meetings.rules.identity import MeetingId, MemberId
 
@@ -115,7 +115,7 @@ class SharedPresence:
         to_say, self._to_say = self._to_say, set()
         to_ask, self._to_ask = self._to_ask, set()
         try:
-            now = int((await self._line.redis.time())[0]) if self._line.is_up else 0
+            now = int((await soon(self._line.redis.time()))[0]) if self._line.is_up else 0
             for meeting in to_say if now else ():
                 await self._tell(meeting, now)
             for meeting in to_ask:
@@ -126,16 +126,16 @@ class SharedPresence:
 
     async def _tell(self, meeting: MeetingId, now: int) -> None:
         said = msgspec.json.encode(Here(now, tuple(self._here.connected(meeting))))
-        await self._line.redis.hset(_key(meeting), self._line.node, said)
-        await self._line.redis.expire(_key(meeting), GONE_S)
+        await soon(self._line.redis.hset(_key(meeting), self._line.node, said))
+        await soon(self._line.redis.expire(_key(meeting), GONE_S))
         await self._line.say(Present(self._line.node, meeting))
 
     async def _others(self, meeting: MeetingId, now: int) -> frozenset[MemberId]:
-        said = await self._line.redis.hgetall(_key(meeting))
+        said = await soon(self._line.redis.hgetall(_key(meeting)))
         nodes = {node.decode(): msgspec.json.decode(here, type=Here) for node, here in said.items()}
         old = [node for node, here in nodes.items() if here.at < now - GONE_S]
         if old:
-            await self._line.redis.hdel(_key(meeting), *old)
+            await soon(self._line.redis.hdel(_key(meeting), *old))
         fresh = (here.members for node, here in nodes.items() if node != self._line.node and here.at >= now - OLD_S)
         return frozenset(member for members in fresh for member in members)
 
@@ -148,7 +148,7 @@ class SharedPresence:
         """This node goes: its tablets are not waited for."""
         try:
             for meeting in self._changed if self._line.is_up else ():
-                await self._line.redis.hdel(_key(meeting), self._line.node)
+                await soon(self._line.redis.hdel(_key(meeting), self._line.node))
                 await self._line.say(Present(self._line.node, meeting))
         except FAULTS:
             log.debug("the others will find out by themselves", exc_info=True)
