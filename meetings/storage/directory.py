@@ -40,7 +40,6 @@ class SqlDirectory:
             self._doubt(ended)
             for table in (SESSION, LINK, OFFICER_KEY):
                 await connection.execute(delete(table).where(_of(table, seat)))
-            await connection.execute(delete(OFFICER_KEY).where(_of(OFFICER_KEY, seat)))
             await connection.execute(insert(LINK).values(**_columns(seat), token=token, code=code, wrong=0))
         return ended
 
