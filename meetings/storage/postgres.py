@@ -38,6 +38,8 @@ SETTINGS = {
 DURABLE = {"fsync": ("on",), "full_page_writes": ("on",), "synchronous_commit": ("on", "remote_write", "remote_apply")}
 """What is told as recorded must survive a power cut."""
 WRITERS_OF_TABLES = "tables"
+OF_THE_DRIVER = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""The last one comes where the server dies in the middle of an answer."""
 
 
 class Connection(Protocol):
@@ -194,7 +196,7 @@ def as_storage_faults() -> Generator[None]:
         yield
     except PoolTimeout as fault:
         raise StorageFault(TOO_BUSY) from fault
-    except (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as fault:
+    except (SQLAlchemyError, *OF_THE_DRIVER, OSError) as fault:
         cause = fault.orig if isinstance(fault, DBAPIError) and fault.orig is not None else fault
         raise StorageFault(f"The database failed or does not answer: {cause}") from fault
 
