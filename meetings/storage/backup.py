@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from meetings.storage.ballot_box import ANY_BALLOT
 from meetings.storage.durable import durable_file
 from meetings.storage.folder import DataFolder
 from meetings.storage.sqlite import SqliteDatabase
@@ -46,7 +47,7 @@ async def back_up(database: SqliteDatabase, folder: DataFolder, out: Path) -> No
 
 async def _copy_database(database: SqliteDatabase, copy: Path) -> None:
     async with database.turn() as driver:
-        for _ in await driver.execute_fetchall("SELECT 1 FROM ballot LIMIT 1"):
+        for _ in await driver.execute_fetchall(ANY_BALLOT):
             raise BackupRefused(OPEN_BOX)
         await driver.execute_fetchall("VACUUM INTO ?", (str(copy),))
 

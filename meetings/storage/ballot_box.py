@@ -15,6 +15,8 @@ from meetings.storage.database import Driver
 
 KEY_BYTES = 16
 INSERT_BALLOT = "INSERT INTO ballot (key, meeting, poll, choice) VALUES (?, ?, ?, ?)"
+ANY_BALLOT = "SELECT 1 FROM ballot LIMIT 1"
+"""Has a row where ballots of a confidential poll lie in a box."""
 IN_THE_BOX = "SELECT choice FROM ballot WHERE meeting = ? AND poll = ?"
 COUNTED = "SELECT choices FROM counted WHERE meeting = ? AND poll = ?"
 

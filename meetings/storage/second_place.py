@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from meetings.storage.backup import OPEN_BOX, BackupRefused, files_in, now_ms, pack
+from meetings.storage.ballot_box import ANY_BALLOT
 from meetings.storage.durable import durable_file
 from meetings.storage.folder import DataFolder
 from meetings.storage.generations import generations, kept, left_behind, next_name
@@ -61,7 +62,7 @@ def copy_database(source: Path, copy: Path) -> None:
         os.chmod(copy, 0o600)  # noqa: PTH101 - as short
         # Whether there are ballots is asked of the same moment that is copied.
         reader.execute("BEGIN")
-        if reader.execute("SELECT 1 FROM ballot LIMIT 1").fetchone():
+        if reader.execute(ANY_BALLOT).fetchone():
             raise BackupRefused(OPEN_BOX)
         written.execute("PRAGMA synchronous=OFF")
         reader.backup(written)

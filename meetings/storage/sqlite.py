@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from meetings.ports import StorageFault
 from meetings.rules.identity import MeetingId
+from meetings.storage.ballot_box import ANY_BALLOT
 from meetings.storage.faults import TAKEN_BACK, TOO_BUSY, DiskFailed, as_storage_faults
 
 BUSY_TIMEOUT_S = 5.0
@@ -111,7 +112,7 @@ class SqliteDatabase:
     async def holds_ballots(self) -> bool:
         """Whether ballots of a confidential poll lie in a box."""
         async with self.turn() as driver:
-            return bool(list(await driver.execute_fetchall("SELECT 1 FROM ballot LIMIT 1")))
+            return bool(list(await driver.execute_fetchall(ANY_BALLOT)))
 
     async def forget(self) -> None:
         """Empty the write-ahead log, which holds every row in the order of its coming. Raises StorageFault."""
