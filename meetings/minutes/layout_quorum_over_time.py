@@ -29,9 +29,8 @@ def over_time(plan: Plan) -> Iterator[Block]:
 
 
 def _put_together(changes: Sequence[QuorumChanged]) -> tuple[int, Sequence[Sequence[QuorumChanged]]]:
-    few = (minutes for minutes in SPANS_MIN if len(_rows(changes, minutes)) <= MOST_ROWS)
-    minutes = next(few, SPANS_MIN[-1])
-    return minutes, _rows(changes, minutes)
+    spans = ((minutes, _rows(changes, minutes)) for minutes in SPANS_MIN)
+    return next((minutes, rows) for minutes, rows in spans if len(rows) <= MOST_ROWS or minutes == SPANS_MIN[-1])
 
 
 def _rows(changes: Sequence[QuorumChanged], minutes: int) -> Sequence[Sequence[QuorumChanged]]:
