@@ -56,6 +56,7 @@ from meetings.wire.encoding import WireEncoding
 if TYPE_CHECKING:
     from meetings.storage.shared_stores import SharedStores
 
+Run = Callable[[], Coroutine[Any, Any, None]]
 AGAIN_S = 1.0
 ELSEWHERE = "The meetings are in PostgreSQL, so no backup is made here: use its own means, such as pg_dump."
 
@@ -145,7 +146,7 @@ class Between(Struct, frozen=True, kw_only=True):
     doorbell: Doorbell
     presence: Presence
     neighbours: Neighbours
-    runs: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
+    runs: Sequence[Run] = ()
     tells: Callable[[], Sequence[str]] = tuple
 
 
@@ -181,8 +182,9 @@ def _between(installed: Installation) -> Between:
 
 
 @asynccontextmanager
-async def _going_on(between: Between) -> AsyncGenerator[None]:
-    running = [asyncio.create_task(_kept_going(run)) for run in between.runs]
+async def _going_on(*runs: Run) -> AsyncGenerator[None]:
+    """What goes on beside the server while the block runs."""
+    running = [asyncio.create_task(_kept_going(run)) for run in runs]
     try:
         yield
     finally:
@@ -192,12 +194,12 @@ async def _going_on(between: Between) -> AsyncGenerator[None]:
             await asyncio.gather(task, return_exceptions=True)
 
 
-async def _kept_going(run: Callable[[], Coroutine[Any, Any, None]]) -> None:
+async def _kept_going(run: Run) -> None:
     while True:
         try:
             await run()
         except Exception:
-            log.exception("what goes on between the servers has stopped and begins again")
+            log.exception("what goes on beside the server has stopped and begins again")
         await asyncio.sleep(AGAIN_S)
 
 
@@ -209,7 +211,7 @@ def build_app(installed: Installation) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
-        async with _going_on(between), keeper, _noting(entrance, installed.sockets):
+        async with _going_on(*between.runs), keeper, _going_on(partial(_note_uses, entrance, installed.sockets)):
             yield
 
     house = House(rooms=keeper, presence=between.presence, clock=installed.clock, sockets=installed.sockets)
@@ -220,21 +222,13 @@ def build_app(installed: Installation) -> Starlette:
     return app
 
 
-@asynccontextmanager
-async def _noting(entrance: Entrance, sockets: Sockets) -> AsyncGenerator[None]:
-    """When sessions are used is written down for as long as the server runs, and in the end."""
-    noting = asyncio.create_task(_note_uses(entrance, sockets))
-    try:
-        yield
-    finally:
-        noting.cancel()
-        await asyncio.gather(noting, return_exceptions=True)
-        await _write_down(entrance, sockets)
-
-
 async def _note_uses(entrance: Entrance, sockets: Sockets) -> None:
-    while True:
-        await asyncio.sleep(NOTE_USES_S)
+    """When sessions are used is written down for as long as the server runs, and in the end."""
+    try:
+        while True:
+            await asyncio.sleep(NOTE_USES_S)
+            await _write_down(entrance, sockets)
+    finally:
         await _write_down(entrance, sockets)
 
 
