@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from process import put_session
 
 TOP = Path(__file__).resolve().parent.parent
 
@@ -19,3 +20,7 @@ def test_a_lock_pins_by_hash_and_names_no_address(lock: str) -> None:
     packages = text.replace("\\\n", "").splitlines()
     assert [line for line in packages if "==" not in line or "--hash=sha256:" not in line] == []
     assert "://" not in text
+
+
+def test_a_measurement_goes_on_where_the_system_refuses_to_put_its_session_first() -> None:
+    put_session(-10, group=Path("/dev/full"))

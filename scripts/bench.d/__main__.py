@@ -8,6 +8,7 @@ Each measurement is a module beside this one that gives figures; `write` puts th
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import book
 import hub
 import machine
 import pdf
+import process
 import session
 from figures import Figure, table
 
@@ -35,8 +37,8 @@ def main() -> int:
     if name not in MEASUREMENTS:
         print(f"scripts/bench: one of {', '.join(MEASUREMENTS)} was expected, {name!r} came", file=sys.stderr)
         return 2
-    went_first = name not in PATIENT and machine.go_first()
-    figures = asyncio.run(MEASUREMENTS[name]())
+    with nullcontext(enter_result=False) if name in PATIENT else process.before_others() as went_first:
+        figures = asyncio.run(MEASUREMENTS[name]())
     print(table(figures))
     write(name, figures, "before other programs" if went_first else "among other programs")
     return 0 if all(figure.is_met for figure in figures) else 1

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-import machine
+import process
 from figures import Figure
 from hub_hall import DONE, VOTE, open_hall
 from hub_load import Publishing, Tablets, compiled, cpu_seconds, frame, playing, running
@@ -126,10 +126,10 @@ def _per_tablet(programs: Path, rounds: int) -> Sequence[Figure]:
         with open_hall(programs, 1000) as (hall, tablets, pid):
             tablets.connect(100, 64)
             few.append(_spread(tablets, pid, hall.publishing(SIZE)).cpu_us)
-            before = machine.memory_mb(pid)[0]
+            before = process.memory_mb(pid)[0]
             tablets.connect(9_900, 64)
             many.append(_spread(tablets, pid, hall.publishing(SIZE)).cpu_us)
-            memory.append((machine.memory_mb(pid)[0] - before) * 1024 / 9_900)
+            memory.append((process.memory_mb(pid)[0] - before) * 1024 / 9_900)
     ratio, each = median(many) / median(few), median(memory)
     return [
         Figure(

@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import median
 
 import machine
+import process
 from figures import Figure
 from hub_hall import Hall, open_hall
 from hub_load import Tablets, held_by_system
@@ -70,14 +71,14 @@ def stalled(programs: Path, rounds: int) -> Sequence[Figure]:
 def _round(programs: Path) -> Round:
     with open_hall(programs, LISTENING) as (hall, tablets, pid):
         _come_in(hall, tablets)
-        before, memory = [_piece(tablets) for _ in range(PIECES)], machine.memory_mb(pid)[0]
+        before, memory = [_piece(tablets) for _ in range(PIECES)], process.memory_mb(pid)[0]
         tablets.ask(f"hold {STALLED}")
         after, waiting = list[float](), list[float]()
         for _ in range(PIECES):
             after.append(_piece(tablets))
             waiting.append(hall.metric("meetings_outbox_bytes") + held_by_system(hall.port))
         lagging = int(hall.metric("meetings_tablets_lagging"))
-        grown = machine.memory_mb(pid)[0] - memory
+        grown = process.memory_mb(pid)[0] - memory
         tablets.ask("hold 0")
         tablets.ask("idle 2000")
         welcomed = tablets.ask("welcomed")["welcomed"]

@@ -8,6 +8,7 @@ memory that it took. Runs in an environment of its own, so that each engine is w
 import html
 import importlib
 import json
+import os
 import resource
 import sys
 import time
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pdf_work import FONTS, HEADER, WIDTHS, Work, language_of, read
+from process import memory_mb
 
 LIMIT_S = 900
 RIGHT_TO_LEFT = ("ar", "he")
@@ -137,12 +139,6 @@ ENGINES: Mapping[str, Callable[[Work, Path, Path], None]] = {
 }
 
 
-def most_memory() -> int:
-    """In megabytes. What `getrusage` says would count the process that began this one."""
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")) // 1024
-
-
 def main() -> None:
     name, fonts, source, out = sys.argv[1], *map(Path, sys.argv[2:])
     work = read(source)
@@ -150,7 +146,8 @@ def main() -> None:
     began = time.process_time()
     ENGINES[name](work, fonts, out)
     seconds = time.process_time() - began
-    print(json.dumps({"seconds": seconds, "memory": most_memory()}))
+    # What `getrusage` says of memory would count the program that began this one.
+    print(json.dumps({"seconds": seconds, "memory": int(memory_mb(os.getpid())[1])}))
 
 
 if __name__ == "__main__":

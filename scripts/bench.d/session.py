@@ -10,6 +10,7 @@ from time import perf_counter
 
 import click
 import machine
+import process
 from figures import Figure
 from msgspec import Struct
 
@@ -63,17 +64,17 @@ class Watch:
         self._began = perf_counter()
         self._pid = pid
         self._server, self._own, self._all = (
-            machine.seconds_of(pid),
-            machine.seconds_of(os.getpid()),
+            process.seconds_of(pid),
+            process.seconds_of(os.getpid()),
             machine.busy_seconds(),
         )
 
     def usage(self) -> Usage:
         """What was used since, as far as it is still running."""
         seconds = perf_counter() - self._began
-        memory, most = machine.memory_mb(self._pid)
-        server = machine.seconds_of(self._pid) - self._server
-        own = machine.seconds_of(os.getpid()) - self._own
+        memory, most = process.memory_mb(self._pid)
+        server = process.seconds_of(self._pid) - self._server
+        own = process.seconds_of(os.getpid()) - self._own
         others = machine.busy_seconds() - self._all - server - own
         return Usage(memory, most, server / seconds, max(0, others) / seconds)
 

@@ -12,7 +12,7 @@ from time import perf_counter
 from urllib.request import urlopen
 
 from findings import Finding, skipped
-from priority import before_others
+from process import before_others
 from voting import in_a_hall
 
 from meetings.rehearsal.comparing import PollSeen

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from findings import Finding
 from msgspec import Struct
-from priority import before_others, waited_s
+from process import before_others, waited_s
 from voting import Votes, all_returned, in_a_hall, like, p99
 
 from meetings.rehearsal.rehearsing import connected

@@ -6,7 +6,8 @@ from asyncio import StreamReader, StreamWriter
 
 from findings import Finding
 from frames import good, spoilt
-from voting import Votes, all_returned, in_a_hall, like, memory_mb, port_of
+from process import memory_mb
+from voting import Votes, all_returned, in_a_hall, like, port_of
 from websockets.frames import Frame, Opcode
 
 from meetings.rehearsal.frames import SUBPROTOCOL
@@ -120,11 +121,11 @@ def live_frames(executions: int, seed: int) -> Finding:
         async with connected(votes.tablets), asyncio.TaskGroup() as group:
             voting = group.create_task(votes.cast())
             await hostile.run(WARMED_UP)
-            before = memory_mb(place.server.pid)
+            before = memory_mb(place.server.pid)[0]
             await hostile.run(1)
             votes.is_over = True
             await voting
-            grown = memory_mb(place.server.pid) / before - 1
+            grown = memory_mb(place.server.pid)[0] / before - 1
         faults = [line for line in place.server.said().splitlines() if any(fault in line for fault in FAULTS)]
         wrong = await votes.compared(place)
         await place.server.stop()

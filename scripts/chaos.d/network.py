@@ -6,8 +6,8 @@ from time import perf_counter
 
 from findings import Finding
 from lines import Proxy, Trouble
-from priority import before_others
-from voting import PATIENCE_S, Votes, all_returned, in_a_hall, like, memory_mb, p99, port_of
+from process import before_others, memory_mb
+from voting import PATIENCE_S, Votes, all_returned, in_a_hall, like, p99, port_of
 
 from meetings.rehearsal.rehearsing import connected
 from meetings.rehearsal.tablet import Tablet, Venue
@@ -50,12 +50,12 @@ def herd(count: int) -> Finding:
             venue = Venue(f"http://127.0.0.1:{port}", place.chair.venue.meeting)
             tablets = [like(place.secretary, venue) for _ in range(count)]
             async with connected(tablets):
-                before = memory_mb(place.server.pid)
+                before = memory_mb(place.server.pid)[0]
                 cut_at = perf_counter()
                 proxy.cut_all()
                 await all_returned(tablets, 1)
                 took = p99([tablet.welcome_at - cut_at for tablet in tablets])
-                more = memory_mb(place.server.pid) - before
+                more = memory_mb(place.server.pid)[0] - before
         found = f"all resumed, p99 {took:.1f} s; server memory {more:+.0f} MB"
         return Finding("all tablets cut at once", f"{count} tablets", found, took <= RESUMED_S and more <= MOST_MORE_MB)
 

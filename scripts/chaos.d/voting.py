@@ -132,9 +132,3 @@ def port_of(place: Hall) -> int:
     port = urlsplit(place.server.url).port
     assert port is not None
     return port
-
-
-def memory_mb(pid: int) -> float:
-    """What a process holds in memory."""
-    lines = Path("/proc", str(pid), "status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
