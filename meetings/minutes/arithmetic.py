@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from meetings.minutes.words import Words, listed
 from meetings.rules.polls import Option, Poll
-from meetings.rules.tally import BLANK, Base, Fraction, Outcome, Share, Turnout
+from meetings.rules.tally import BLANK, Base, Fraction, Outcome, Share, Turnout, is_reached, is_tied
 
 
 def option_name(words: Words, option: Option) -> str:
@@ -140,12 +140,8 @@ def tie_sentence(words: Words, poll: Poll, outcome: Outcome) -> str | None:
         return _("The votes were equal; the lot decided.")
     if outcome.decided_by == "second":
         return _("The votes were equal; a second vote is to decide.")
-    if outcome.adopted is False and _is_tie(poll, outcome):
+    if outcome.adopted is not False or not is_reached(outcome.turnout):
+        return None
+    if is_tied(poll.rule.majority, outcome.tally, outcome.base):
         return _("The votes were equal, which is no majority.")
     return None
-
-
-def _is_tie(poll: Poll, outcome: Outcome) -> bool:
-    yes, rule = outcome.tally["yes"], poll.rule
-    is_half = rule.majority == "simple" and rule.base is Base.YES_NO
-    return yes > 0 and yes == outcome.tally["no"] and (rule.majority == "relative" or is_half)

@@ -13,6 +13,7 @@ from meetings.minutes.verify_lots import lots
 from meetings.minutes.verify_majorities import base_of, is_reached, needed_of
 from meetings.minutes.verify_outcomes import Outcome
 from meetings.minutes.verify_polls import Poll
+from meetings.minutes.verify_shapes import Fraction
 
 
 def votes(polls: Mapping[str, Poll]) -> list[Check]:
@@ -117,12 +118,19 @@ def _tie_breaker(poll: Poll, recorded: Outcome) -> str | None:
     yes, no = recorded.tally.get("yes", 0), recorded.tally.get("no", 0)
     if not is_reached(recorded):
         return None
-    halves = poll.terms.majority == "relative" or (poll.terms.majority == "simple" and 2 * yes == recorded.base)
-    if not halves or yes != no or yes == 0:
+    is_half = poll.terms.majority == "relative" or (_is_half(poll.terms.majority) and 2 * yes == recorded.base)
+    if not is_half or yes != no or yes == 0:
         return None
     if poll.terms.tie == "chair" and _chairs_choice(poll) not in (("yes",), ("no",)):
         return None
     return poll.terms.tie
+
+
+def _is_half(majority: str | Fraction) -> bool:
+    """Whether more than half of the base is needed."""
+    if isinstance(majority, Fraction):
+        return majority.strict and 2 * majority.num == majority.den
+    return majority in ("simple", "absolute")
 
 
 def _broken(poll: Poll) -> bool:

@@ -252,10 +252,22 @@ def _share(second: Second, rule: Rule, count: Count, bases: Bases) -> Share:
     return Share(count.tally, base, least, adopted)
 
 
+def is_tied(majority: Majority, tally: Mapping[str, int], base: int) -> bool:
+    """Whether half stands against half where more than half is needed, or the most votes are (RONR 44:12)."""
+    yes, no = tally["yes"], tally["no"]
+    return yes == no > 0 and (majority == "relative" or (_is_half(majority) and 2 * yes == base))
+
+
+def _is_half(majority: Majority) -> bool:
+    """Whether more than half is needed; in whatever words that is said."""
+    if isinstance(majority, Fraction):
+        return majority.strict and 2 * majority.num == majority.den
+    return majority in ("simple", "absolute")
+
+
 def _breaks(rule: Rule, tally: Mapping[str, int], base: int, tie: TieBreak) -> Tie | None:
-    """What breaks the tie of a simple or relative majority; without a rule, a tie fails (RONR 44:12)."""
-    halves = rule.majority == "relative" or (rule.majority == "simple" and 2 * tally["yes"] == base)
-    if not halves or tally["yes"] != tally["no"] or tally["yes"] == 0:
+    """What breaks a tie; without a rule, a tie fails (RONR 44:12)."""
+    if not is_tied(rule.majority, tally, base):
         return None
     if rule.tie == "chair" and tie.chair not in (("yes",), ("no",)):
         return None

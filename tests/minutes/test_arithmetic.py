@@ -6,7 +6,7 @@ from meetings.minutes.arithmetic import option_name, result_sentence, rule_sente
 from meetings.minutes.words import Words
 from meetings.rules.identity import ItemId, PollId
 from meetings.rules.polls import Method, Option, Poll, Secrecy
-from meetings.rules.tally import Base, Fraction, Majority, Outcome, Rule, Tie
+from meetings.rules.tally import Base, Fraction, Majority, Outcome, Rule, Tie, Turnout
 
 WORDS = Words("en", 0, 0)
 YES_NO = (Option("yes"), Option("no"), Option("abstain"))
@@ -108,8 +108,10 @@ def test_a_broken_tie_tells_what_broke_it() -> None:
     [
         ("simple", Base.YES_NO, 9, True),
         ("relative", Base.CAST, 9, True),
-        ("simple", Base.MEMBERS, 9, False),
-        (Fraction(1, 2, strict=True), Base.YES_NO, 9, False),
+        ("simple", Base.MEMBERS, 9, True),
+        ("absolute", Base.MEMBERS, 9, True),
+        (Fraction(1, 2, strict=True), Base.YES_NO, 9, True),
+        (Fraction(2, 3), Base.YES_NO, 9, False),
         ("simple", Base.YES_NO, 0, False),
     ],
 )
@@ -119,6 +121,18 @@ def test_a_tie_that_fails_is_told_where_equal_votes_are_why(
     tied = Outcome(tally={"yes": votes, "no": votes}, cast=18, base=2 * votes, needed=votes + 1, adopted=False)
     said = "The votes were equal, which is no majority." if is_told else None
     assert tie_sentence(WORDS, poll(majority, base), tied) == said
+
+
+def test_where_others_were_present_too_equal_votes_are_not_why() -> None:
+    level = Outcome(tally={"yes": 9, "no": 9}, cast=18, base=20, needed=11, adopted=False)
+    assert tie_sentence(WORDS, poll("simple", Base.PRESENT), level) is None
+
+
+def test_a_tie_below_the_turnout_is_not_why() -> None:
+    tied = Outcome(
+        tally={"yes": 9, "no": 9}, cast=18, base=18, needed=10, adopted=False, turnout=Turnout(needed=20, cast=18)
+    )
+    assert tie_sentence(WORDS, poll(), tied) is None
 
 
 def test_an_option_without_a_word_is_told_by_its_ref() -> None:

@@ -139,7 +139,6 @@ def test_the_lot_falls_either_way_and_always_the_same_for_a_seed() -> None:
     [
         (ballots(yes=5, no=4), "simple", Base.YES_NO),
         (ballots(yes=5, no=5), TWO_THIRDS, Base.YES_NO),
-        (ballots(yes=5, no=5), "absolute", Base.YES_NO),
         # Level, but both short of half of those who voted.
         (ballots(yes=5, no=5, abstain=2), "simple", Base.CAST),
         # Half of the base, but not level.
@@ -152,9 +151,16 @@ def test_what_is_no_tie_is_not_broken(votes: list[Vote], majority: Majority, bas
     assert outcome.decided_by is None
 
 
-def test_half_of_all_against_half_of_all_is_a_tie() -> None:
-    outcome = asked(ballots(yes=5, no=5), "simple", Base.MEMBERS, tie="chair", chair=("yes",), members=10)
+@pytest.mark.parametrize("majority", ["simple", "absolute", Fraction(1, 2, strict=True)], ids=str)
+def test_half_of_all_against_half_of_all_is_a_tie(majority: Majority) -> None:
+    """More than half of all members is needed, in whatever words (Vietnam, law of 2015, art. 117: the chair's side)."""
+    outcome = asked(ballots(yes=5, no=5), majority, Base.MEMBERS, tie="chair", chair=("yes",), members=10)
     assert (outcome.adopted, outcome.decided_by) == (True, "chair")
+
+
+def test_level_votes_short_of_half_of_all_are_no_tie_of_an_absolute_majority() -> None:
+    outcome = asked(ballots(yes=4, no=4), "absolute", Base.YES_NO, tie="chair", chair=("yes",), members=10)
+    assert (outcome.adopted, outcome.decided_by) == (False, None)
 
 
 def test_a_tie_of_most_votes_is_broken_too() -> None:

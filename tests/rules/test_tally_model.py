@@ -21,6 +21,7 @@ from meetings.rules.tally import (
     choice,
     counted,
     in_groups,
+    is_tied,
     question,
     question_counted,
 )
@@ -186,6 +187,29 @@ def test_the_chair_decides_every_tie_and_nothing_else(side: str) -> None:
         is_tie = yes == no > 0
         assert outcome.decided_by == ("chair" if is_tie else None)
         assert outcome.adopted == (side == "yes" if is_tie else yes > no)
+
+
+def is_half_against_half(case: Case, majority: Majority, base: Base) -> bool:
+    """Whether it is a tie: half against half of what counts, where it takes more than half; or level at the top."""
+    yes, no, _ = case.tally
+    if majority == "relative":
+        return yes == no > 0
+    needs_more_than_half = least(majority, 1000) == 501
+    return needs_more_than_half and yes == no > 0 and yes + no == expected(case, majority, base)[0]
+
+
+@pytest.mark.parametrize("base", [base for base in Base if base is not Base.CONTINUING])
+@pytest.mark.parametrize("majority", MAJORITIES, ids=str)
+def test_every_tie_in_every_council_of_up_to_six_and_nothing_else(majority: Majority, base: Base) -> None:
+    """What is a tie, that it fails by itself, and that a lot decides just then."""
+    by_lot = Rule(majority, base, tie="lot")
+    for case in cases():
+        count = Count(dict(zip(OPTIONS, case.tally, strict=True)), case.ballots, sum(case.tally))
+        outcome = question_counted(by_lot, count, Bases(case.present, case.members), NO_TIE_BREAK)
+        is_tie = is_half_against_half(case, majority, base)
+        assert is_tied(majority, outcome.tally, outcome.base) == is_tie, case
+        assert outcome.decided_by == ("lot" if is_tie else None), case
+        assert not (is_tie and expected(case, majority, base)[2]), case
 
 
 CANDIDATES = ("a", "b", "c")
