@@ -110,6 +110,7 @@ WHO_MAY: Mapping[type[Command], May] = {
     floor.MoveRequest: May(CHAIR, IN_SESSION),
     floor.GiveFloor: May(CHAIR, OPEN),
     floor.EndSpeech: May(CHAIR, OPEN),
+    floor.YieldFloor: May(MEMBERS, OPEN),
     floor.OpenList: May(CHAIR, IN_SESSION),
     floor.CloseList: May(CHAIR, IN_SESSION),
     motions.MoveMotion: May(DELEGATES, OPEN),

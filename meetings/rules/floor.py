@@ -66,6 +66,10 @@ class EndSpeech(Command, frozen=True, kw_only=True):
     """End the speech in hand."""
 
 
+class YieldFloor(Command, frozen=True, kw_only=True):
+    """End one's own speech."""
+
+
 class OpenList(Command, frozen=True, kw_only=True):
     """Open the list of speakers."""
 
@@ -74,7 +78,7 @@ class CloseList(Command, frozen=True, kw_only=True):
     """Close the list of speakers; points of order may still be raised."""
 
 
-FloorCommand = RequestFloor | WithdrawRequest | MoveRequest | GiveFloor | EndSpeech | OpenList | CloseList
+FloorCommand = RequestFloor | WithdrawRequest | MoveRequest | GiveFloor | EndSpeech | YieldFloor | OpenList | CloseList
 
 
 class FloorRequested(Event, frozen=True, kw_only=True):
@@ -195,6 +199,11 @@ def decide(meeting: "Meeting", actor: Actor, command: FloorCommand, given: Given
         case EndSpeech():
             if floor.speaker is None:
                 raise Refused(Code.ALREADY, "Nobody has the floor.")
+            return end_of_speech(floor)
+        case YieldFloor():
+            # The chair may have given the floor to the next speaker in the meantime, whom this must not cut off.
+            if actor.member is None or floor.speaker != actor.member:
+                raise Refused(Code.ALREADY, "You do not have the floor.")
             return end_of_speech(floor)
         case OpenList():
             if floor.is_open:

@@ -277,6 +277,8 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "return_to_meeting": status is attendance.Status.LEFT,
         "request_floor": here and not waiting,
         "withdraw_request": waiting,
+        # Not by a condition that holds for all: when a speech begins, only the speaker's own fragment changes.
+        "yield_floor": meeting.floor.speaker == member,
         "move_motion": here,
         "move_amendment": here,
         "move_procedural": here,

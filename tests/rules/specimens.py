@@ -26,6 +26,7 @@ from meetings.rules.floor import (
     OpenList,
     RequestFloor,
     WithdrawRequest,
+    YieldFloor,
 )
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import LogId, MemberId, MotionId, PaperId, Role, RulingId
@@ -113,6 +114,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     MoveRequest(member=ANA, after=None),
     GiveFloor(member=ANA),
     EndSpeech(),
+    YieldFloor(),
     OpenList(),
     CloseList(),
     MoveMotion(ref=MOTION, item=BUDGET, text="More trams"),

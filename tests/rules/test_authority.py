@@ -60,6 +60,7 @@ withdraw_request    VD     no        yes  yes       no
 move_request        C      no        yes  yes       no
 give_floor          C      no        yes  no        no
 end_speech          C      no        yes  no        no
+yield_floor         CVSDO  no        yes  no        no
 open_list           C      no        yes  yes       no
 close_list          C      no        yes  yes       no
 move_motion         VD     no        yes  no        no

@@ -20,11 +20,12 @@ from meetings.rules.floor import (
     RequestWithdrawn,
     SpeechEnded,
     WithdrawRequest,
+    YieldFloor,
 )
 from meetings.rules.identity import MemberId
 from meetings.rules.proceedings import Suspend, Suspended
 from meetings.rules.refusals import Code
-from tests.rules.council import CHAIR, GUEST, HALL, council, sitting
+from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, council, sitting
 from tests.rules.scenario import NOON, SERVER, Scenario
 
 ANA, BEN, CHI, DAN = (MemberId(ref) for ref in ("ana", "ben", "chi", "dan"))
@@ -215,6 +216,23 @@ def test_the_chair_ends_a_speech() -> None:
 
 def test_where_nobody_speaks_nothing_is_ended() -> None:
     sitting().when(CHAIR, EndSpeech()).refused(Code.ALREADY)
+
+
+@pytest.mark.parametrize("speaker", ["ana", GUEST, SECRETARY, CHAIR])
+def test_whoever_has_the_floor_ends_their_own_speech(speaker: str) -> None:
+    speaking = sitting().given(CHAIR, GiveFloor(member=MemberId(speaker)))
+    scenario = speaking.when(speaker, YieldFloor()).then(SpeechEnded(member=MemberId(speaker)))
+    assert scenario.meeting.floor.speaker is None
+
+
+@pytest.mark.parametrize("actor", ["ben", SERVER])
+def test_nobody_ends_the_speech_of_another_by_yielding(actor: str | None) -> None:
+    """Not even by accident, when the chair was quicker and gave the floor to the next."""
+    sitting().given(CHAIR, GiveFloor(member=ANA)).when(actor, YieldFloor()).refused(Code.ALREADY)
+
+
+def test_where_nobody_speaks_nobody_yields_the_floor() -> None:
+    sitting().when("ana", YieldFloor()).refused(Code.ALREADY)
 
 
 def test_a_suspension_ends_the_speech_and_keeps_the_list() -> None:

@@ -171,6 +171,13 @@ def test_whoever_waits_does_not_ask_again() -> None:
     assert "withdraw_request" not in withheld_from(waiting, "ana")
 
 
+def test_only_whoever_speaks_is_offered_to_end_the_own_speech() -> None:
+    speaking = sitting().given(CHAIR, GiveFloor(member=MemberId("ana")))
+    assert "yield_floor" not in withheld_from(speaking, "ana")
+    assert "yield_floor" in withheld_from(speaking, "ben")
+    assert "yield_floor" in withheld_from(sitting(), "ana")
+
+
 def test_the_vice_chair_is_offered_an_empty_chair() -> None:
     assert "take_chair" in withheld_from(sitting(), VICE, Role.VICE_CHAIR)
     assert "take_chair" not in withheld_from(sitting().given(CHAIR, Leave()), VICE, Role.VICE_CHAIR)

@@ -1,21 +1,47 @@
 // The floor on the dais: who speaks and for how long, who waits, and giving the floor with or without a limit.
+import { announce } from '../announce.js';
 import { Tick } from '../clock.js';
-import { _ } from '../i18n.js';
+import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
-import { floor, may, nameOf } from '../view.js';
+import { floor, may, nameOf, now } from '../view.js';
 import { requestKind } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import '../elements/speech-clock.js';
-import { trouble } from '../elements/notes.js';
+import { note, trouble } from '../elements/notes.js';
 import { giveFloorDialog } from './floor-dialog.js';
 import { isByRule, keptLimit, limitChoice, limitFields } from './speech-limit.js';
 import { speakerRow } from './speaker-row.js';
 
 class DaisSpeakers extends LiveElement {
-  static keys = ['floor', 'can', 'me', 'member/', 'meeting'];
+  static keys = ['floor', 'can', 'me', 'member/', 'meeting', 'now'];
   static properties = { chosen: { state: true } };
   #tick = new Tick(this, () => floor().list.length > 0);
+  #item = null;
+  #speaking = null;
+  #finished = null;
+
+  /** Who was speaking when the floor became free: the chair may have looked elsewhere. It is over with the item. */
+  willUpdate() {
+    const { speaker } = floor();
+    if (this.#speaking && !speaker) this.#finished = this.#speaking;
+    if (speaker || now().item !== this.#item) this.#finished = null;
+    this.#speaking = speaker;
+    this.#item = now().item;
+  }
+
+  updated() {
+    if (this.#finished && this.#finished !== this.told) announce(this.#freeWords());
+    this.told = this.#finished;
+  }
+
+  #freeWords() {
+    return fmt(_('{name} has finished: the floor is free.'), { name: nameOf(this.#finished) });
+  }
+
+  #free() {
+    return this.#finished ? note('', 'mic', html`<strong>${this.#freeWords()}</strong>`) : nothing;
+  }
 
   get limit() {
     return this.chosen ?? keptLimit();
@@ -82,7 +108,7 @@ class DaisSpeakers extends LiveElement {
         <h2 id="speakers" class="grow">${_('Speakers')}</h2>
         ${open === false ? html`<span class="pill pill-warn">${_('List closed')}</span>` : nothing}${this.#switch()}
       </header>
-      ${trouble(this.trouble)} ${speaker ? this.#speaker(speaker, kind) : nothing}
+      ${trouble(this.trouble)} ${speaker ? this.#speaker(speaker, kind) : this.#free()}
       ${
         list.length
           ? html`<ol class="rows">

@@ -8,6 +8,7 @@ import { floor, may, member, myPlace, nameOf, poll } from '../view.js';
 import { timeLeft } from '../speaking.js';
 import { requestKind } from '../words.js';
 import './speech-clock.js';
+import './speech-end.js';
 import { note, trouble } from './notes.js';
 import { LiveElement, html, nothing, repeat } from './live-element.js';
 
@@ -86,14 +87,15 @@ class FloorPanel extends LiveElement {
   }
 
   #speaker(ref) {
+    const isMine = this.#hasFloor();
+    const words = html`<span class="small muted">${_('Speaking now')}</span><br /><strong><bdi>${nameOf(ref)}</bdi></strong>`;
     return html`<div class="card">
       <div class="row">
         ${icon('mic')}
-        <p class="grow">
-          <span class="small muted">${_('Speaking now')}</span><br /><strong><bdi>${nameOf(ref)}</bdi></strong>
-        </p>
+        <p class="grow">${isMine ? html`<strong>${_('You have the floor')}</strong>` : words}</p>
         <speech-clock></speech-clock>
       </div>
+      ${isMine ? html`<speech-end></speech-end>` : nothing}
     </div>`;
   }
 

@@ -13,6 +13,7 @@ import './poll-result.js';
 import './recess-clock.js';
 import './roll-entry.js';
 import './speech-clock.js';
+import './speech-end.js';
 import './vote-panel.js';
 import { inHand, together } from './together.js';
 import { note } from './notes.js';
@@ -92,7 +93,8 @@ class NowCard extends LiveElement {
       ${icon('mic')}
       <p class="grow">${isMine ? html`<strong>${_('You have the floor')}</strong>` : words}</p>
       <speech-clock></speech-clock>
-    </div>`;
+    </div>
+    ${isMine ? html`<speech-end></speech-end>` : nothing}`;
   }
 
   #session() {
