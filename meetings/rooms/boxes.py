@@ -1,6 +1,7 @@
-"""Empties the boxes of closed confidential polls: what tells the order in which ballots came is not kept.
+"""Empties the boxes of ended confidential polls: what tells the order in which ballots came is not kept.
 
-Beside the writer, and again until it succeeds: the close is durable by then, so a fault here is none of the log.
+Beside the writer, and again until it succeeds: the end is durable by then, so a fault here is none of the log. A
+cancelled poll has ended too: ballots that stayed in its box would tell who voted how, and keep backups from being made.
 """
 
 import asyncio
@@ -10,18 +11,19 @@ from collections.abc import Iterable, Iterator
 from meetings.ports import EventLog, StorageFault
 from meetings.record.codec import Said
 from meetings.rules.identity import MeetingId, PollId
-from meetings.rules.polls import PollClosed, PollState, Secrecy
+from meetings.rules.polls import PollCancelled, PollClosed, PollState, Secrecy
 from meetings.rules.state import Meeting
 
 log = logging.getLogger(__name__)
 
 AGAIN_AFTER_S = 1.0
+ENDED = frozenset({PollState.CLOSED, PollState.DECLARED, PollState.CANCELLED})
 
 
-def closed_boxes(meeting: Meeting) -> Iterator[PollId]:
-    """The confidential polls that are closed."""
+def ended_boxes(meeting: Meeting) -> Iterator[PollId]:
+    """The confidential polls that take no more ballots."""
     for poll in meeting.polls.polls.values():
-        if poll.secrecy is Secrecy.CONFIDENTIAL and poll.state in (PollState.CLOSED, PollState.DECLARED):
+        if poll.secrecy is Secrecy.CONFIDENTIAL and poll.state in ENDED:
             yield poll.ref
 
 
@@ -33,11 +35,11 @@ class Boxes:
         self._meeting = meeting
         self._emptying: dict[PollId, asyncio.Task[None]] = {}
 
-    def empty_closed(self, meeting: Meeting, said: Iterable[Said]) -> None:
-        """Empty the boxes of the polls that were closed just now."""
-        just_closed = {each.event.poll for each in said if isinstance(each.event, PollClosed)}
-        if just_closed:
-            self.empty(just_closed.intersection(closed_boxes(meeting)))
+    def empty_ended(self, meeting: Meeting, said: Iterable[Said]) -> None:
+        """Empty the boxes of the polls that ended just now."""
+        just_ended = {each.event.poll for each in said if isinstance(each.event, PollClosed | PollCancelled)}
+        if just_ended:
+            self.empty(just_ended.intersection(ended_boxes(meeting)))
 
     def empty(self, polls: Iterable[PollId]) -> None:
         """Empty these boxes."""

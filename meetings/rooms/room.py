@@ -12,7 +12,7 @@ from msgspec import Struct
 from meetings.record.entry import Position
 from meetings.rooms.answers import Answer, Answers, Refusal, Unknown
 from meetings.rooms.bell import Bell
-from meetings.rooms.boxes import Boxes, closed_boxes
+from meetings.rooms.boxes import Boxes, ended_boxes
 from meetings.rooms.deadline import Deadline, open_poll
 from meetings.rooms.draft import SEED_BYTES, Asked, Draft
 from meetings.rooms.equipment import Equipment
@@ -132,7 +132,7 @@ class Room:
         """The writer: takes all that waits, decides, records, and answers. Returns only by a fault of storage."""
         batch: list[Waiting | None] = []
         self._bell.listen()
-        self._boxes.empty(closed_boxes(self.meeting))
+        self._boxes.empty(ended_boxes(self.meeting))
         try:
             if not await self._equipment.neighbours.enter(self.id):
                 self._hold_after_restart()
@@ -206,7 +206,7 @@ class Room:
         if draft.said:
             self.publisher.advance(draft.meeting, draft.position, draft.said, draft.heads)
             self._deadline.watch(self.meeting)
-            self._boxes.empty_closed(self.meeting, draft.said)
+            self._boxes.empty_ended(self.meeting, draft.said)
             if draft.entries:
                 self._bell.ring(self.position.number)
             if any(isinstance(each.event, PollClosed | Adjourned) for each in draft.said):

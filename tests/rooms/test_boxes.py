@@ -5,7 +5,7 @@ import pytest
 from meetings.ports import StorageFault
 from meetings.rooms.answers import Done
 from meetings.rules.identity import MeetingId, PollId
-from meetings.rules.poll_commands import CastVote, ClosePoll
+from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll
 from meetings.rules.polls import Secrecy
 from meetings.rules.proceedings import Announce
 from tests.fakes.log import MemoryLog
@@ -47,6 +47,28 @@ async def test_ballots_of_the_same_turn_are_in_the_box_that_is_counted(chamber: 
     outcome = room.meeting.polls.polls[poll].outcome
     assert outcome is not None
     assert outcome.tally["yes"] == 3
+
+
+async def cancelled(chamber: Chamber) -> PollId:
+    room = await chamber.convene()
+    poll = await chamber.open_poll(room, "p1", Secrecy.CONFIDENTIAL)
+    await chamber.do(room, "an", CastVote(id=chamber.id(), poll=poll, choice="yes"))
+    await chamber.do(room, "chair", CancelPoll(id=chamber.id(), poll=poll, reason="The question was wrong."))
+    await passes(0)
+    return poll
+
+
+async def test_the_box_of_a_cancelled_poll_is_emptied_too(chamber: Chamber) -> None:
+    poll = await cancelled(chamber)
+    assert chamber.log.erased == [(MEETING, poll)]
+
+
+async def test_after_a_restart_the_box_of_a_cancelled_poll_is_emptied(chamber: Chamber) -> None:
+    poll = await cancelled(chamber)
+    chamber.log.erased.clear()
+    await chamber.reopened()
+    await passes(0)
+    assert chamber.log.erased == [(MEETING, poll)]
 
 
 async def test_after_a_restart_what_is_left_is_emptied(chamber: Chamber) -> None:
