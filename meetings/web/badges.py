@@ -24,8 +24,8 @@ class Scanned(Struct, forbid_unknown_fields=True):
 async def read(request: Request) -> Response:
     """`POST /m/ID/badges`: whose badge it is."""
     from_own_page(request)
-    who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY, Role.STEWARD)
     came = await read_json(request, Scanned, '{"token"}')
+    who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY, Role.STEWARD)
     try:
         seat = await site_of(request).entrance.seat_by_token(came.token)
     except NotAdmitted as fault:

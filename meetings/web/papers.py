@@ -22,7 +22,10 @@ async def upload(request: Request) -> Response:
     """`POST /m/ID/papers`: takes in one file. It belongs to the meeting only once a command attaches it."""
     from_own_page(request)
     organiser(await signed(request), Role.SECRETARY)
-    taken = await _stored(request, await _content(request))
+    content = await _content(request)
+    # Once more, for a file may take its time: whose sign-in ended in the meantime leaves nothing here.
+    organiser(await signed(request), Role.SECRETARY)
+    taken = await _stored(request, content)
     return JSONResponse({"sha256": taken.sha256, "media_type": taken.media_type, "pages": taken.pages})
 
 

@@ -1,5 +1,6 @@
 """Commands over HTTP: done, refused, repeated, malformed; and who may give them."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -76,6 +77,20 @@ async def test_a_command_longer_than_a_frame_is_refused(elmford: Town) -> None:
         413,
         "The body is too long; at most 65536 bytes are taken.",
     )
+
+
+async def test_who_loses_the_seat_while_a_command_comes_gives_it_no_more(elmford: Town) -> None:
+    ann = await elmford.browser("ann")
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b'{"do": "leave", '
+        await elmford.browser("ann")
+        yield b'"id": "command-1"}'
+
+    before = (await elmford.room()).position
+    answer = await ann.post(f"{elmford.at}/commands", content=slowly())
+    assert answer.status_code == 401
+    assert (await elmford.room()).position == before
 
 
 async def test_a_stranger_gives_no_command(elmford: Town) -> None:
