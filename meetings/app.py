@@ -38,6 +38,7 @@ from meetings.minutes.report import Report
 from meetings.ports import Doorbell, Neighbours, Presence, Session, StorageFault, Workshop
 from meetings.resources import static_folder, templates_folder
 from meetings.rooms.equipment import Equipment
+from meetings.rooms.history import unusable
 from meetings.rooms.keeper import Keeper
 from meetings.settings import Settings
 from meetings.storage.backup import BackupRefused, back_up
@@ -68,6 +69,7 @@ __all__ = [
     "control_socket",
     "holds_meetings",
     "installation",
+    "look_over",
     "restored",
     "server_options",
     "settle",
@@ -239,6 +241,12 @@ async def _write_down(entrance: Entrance, sockets: Sockets) -> None:
         log.warning("When sessions were used could not be written down: %s", fault)
 
 
+async def look_over(installed: Installation) -> None:
+    """Check the chain of every log before anybody comes. Where one is damaged, only its own meeting cannot go on."""
+    for sentence in (await unusable(installed.stores.log)).values():
+        log.error("%s", sentence)
+
+
 async def settle(app: Starlette, patience_s: float = 2) -> None:
     """Before the sockets of a server close: what was asked is answered, what waits for tablets that read goes out."""
     site: Site = app.state.site
@@ -334,4 +342,4 @@ async def verified(pdf: bytes, trusted: Sequence[bytes]) -> Report:
 
 def _sentence(fault: BackupRefused | NotRestorable) -> str:
     words = str(fault)
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}."

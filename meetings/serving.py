@@ -21,7 +21,16 @@ from msgspec.structs import replace
 from starlette.applications import Starlette
 
 from meetings.access.secrets_handed_out import digest_of_token
-from meetings.app import FolderUnusable, Installation, build_app, control_socket, installation, server_options, settle
+from meetings.app import (
+    FolderUnusable,
+    Installation,
+    build_app,
+    control_socket,
+    installation,
+    look_over,
+    server_options,
+    settle,
+)
 from meetings.control.requests import Failed, Import, Links, LinksMade
 from meetings.control.socket import NoSocket, listening, within_reach
 from meetings.demonstration import FILE
@@ -65,6 +74,7 @@ async def _serve(settings: Settings, *, with_demonstration: bool) -> None:
         try:
             within_reach(control_socket(settings))
             async with installation(settings) as installed, _attended(installed):
+                await look_over(installed)
                 if with_demonstration:
                     print_demonstration(await _demonstration(installed), settings.base)
                 await _listen(build_app(installed), taken, settings.base)

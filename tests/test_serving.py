@@ -6,8 +6,10 @@ import logging
 import os
 import re
 import signal
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +70,18 @@ def test_the_demonstration_is_imported_once_and_its_links_printed_each_time(
     assert [link[1:] for link in same] == [link[1:] for link in links]
     (address,) = {link[0] for link in same}
     assert f"The server is at {address} (stop it with Ctrl-C)" in again
+
+
+@pytest.mark.usefixtures("_stopped_at_once")
+def test_a_damaged_record_is_said_at_the_start(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    demonstrate(here(tmp_path / "data"))
+    assert "is damaged" not in capfd.readouterr().err
+    with closing(sqlite3.connect(tmp_path / "data" / "meetings.db")) as database, database:
+        database.execute("UPDATE entry SET text = 'other' WHERE position = 3")
+    serve(here(tmp_path / "data"))
+    said = capfd.readouterr()
+    assert "The server is at" in said.out
+    assert re.search(r"ERROR meetings.app: The record of meeting \w+ is damaged: entry 3 does not match", said.err)
 
 
 @pytest.mark.usefixtures("_stopped_at_once")

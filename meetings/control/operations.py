@@ -31,7 +31,7 @@ from meetings.minutes.evidence import line
 from meetings.ports import Blobs, Clock, Directory, EventLog, NoSuchMeeting, Seat, StorageFault, WorkFailed, Workshop
 from meetings.record.entry import Position
 from meetings.rooms.equipment import Chance
-from meetings.rooms.history import history_of
+from meetings.rooms.history import RecordUnusable, history_of
 from meetings.rules.attendance import Member
 from meetings.rules.decision import Upload
 from meetings.rules.identity import MeetingId, MemberId, Role
@@ -71,7 +71,7 @@ class Operations:
         """Do what is asked; what goes wrong with the input comes back as a sentence."""
         try:
             return await self._done(request)
-        except (BadFile, StorageFault, WorkFailed) as fault:
+        except (BadFile, RecordUnusable, StorageFault, WorkFailed) as fault:
             return Failed(sentence=str(fault))
         except OSError as fault:
             return Failed(sentence=f"{fault.filename or 'The data folder'}: {fault.strerror}")

@@ -26,7 +26,10 @@ class Restorer(Struct, frozen=True):
     chance: Chance
 
     async def record(self, log: EventLog, taken_at: int) -> None:
-        """Let every log say that it was restored from a backup of that time. Raises NotRestorable, StorageFault."""
+        """Let every log say that it was restored from a backup of that time.
+
+        Raises NotRestorable, RecordUnusable, StorageFault.
+        """
         for meeting in await log.meetings():
             await self._record_one(log, meeting, taken_at)
 

@@ -16,6 +16,7 @@ from meetings.live.sockets import Place, Sockets
 from meetings.ports import Clock, NoSuchMeeting, Presence
 from meetings.record.entry import Position
 from meetings.rooms.answers import Answer, Refusal
+from meetings.rooms.history import RecordUnusable
 from meetings.rooms.room import Room
 from meetings.rules.identity import Actor, MeetingId
 from meetings.rules.meeting import PublicCommand
@@ -87,6 +88,8 @@ class Socket:
                 return
             # What was taken at once in the meantime may not be answered yet.
             await self._until_it_may_read()
+            if self._outbox.ended.done():
+                return  # the seat was lost while this was on its way
             await self._take(self._connection.receive(event.get("text"), _now()))
             await self._until_it_may_read()
 
@@ -137,6 +140,11 @@ class Socket:
             room = await self._house.rooms.room(seat.meeting)
         except NoSuchMeeting:
             outbox.end(Violation.plain(CloseCode.NOT_IN_MEETING))
+            return
+        except RecordUnusable as fault:
+            log.info("a tablet is turned away: %s", fault)
+            # It tries again, ever less often: somebody may restore the record.
+            outbox.end(Violation(CloseCode.TOO_SLOW, "The record of this meeting cannot be used now."))
             return
         await self._house.presence.appear(seat.meeting, seat.member)
         self._room = room

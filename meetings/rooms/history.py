@@ -1,15 +1,22 @@
-"""A meeting as its log tells it: read, checked against its chain, and folded."""
+"""A meeting as its log tells it: read, checked against its chain, and folded.
 
-from collections.abc import Sequence
+RecordUnusable        the log does not check, or this version of the program cannot read it
+"""
+
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from meetings.ports import EventLog
-from meetings.record.codec import Said, said_by
-from meetings.record.entry import Entry, Position, checked
+from meetings.ports import EventLog, StorageFault
+from meetings.record.codec import Said, UnreadableEntry, said_by
+from meetings.record.entry import ChainBroken, Entry, Position, checked
 from meetings.rules.identity import LogId, MeetingId
 from meetings.rules.meeting import fold
 from meetings.rules.state import Meeting
+
+
+class RecordUnusable(Exception):
+    """A meeting's record cannot be used. The message is a sentence that says what is wrong with it and what helps."""
 
 
 class History(Struct, frozen=True):
@@ -23,11 +30,36 @@ class History(Struct, frozen=True):
 
 
 async def history_of(meeting: MeetingId, log: EventLog) -> History:
-    """What the log of a meeting tells. Raises NoSuchMeeting, ChainBroken, UnreadableEntry, StorageFault."""
+    """What the log of a meeting tells. Raises NoSuchMeeting, RecordUnusable, StorageFault."""
+    log_id, entries, position = await _checked_log(meeting, log)
+    try:
+        saids = [said_by(entry) for entry in entries]
+    except UnreadableEntry as fault:
+        raise RecordUnusable(
+            f"The record of meeting {meeting} cannot be read by this version of the program: {fault}."
+        ) from fault
+    folded = fold((said.event, said.stamp) for said in saids)
+    return History(log_id, entries, saids, folded, position)
+
+
+async def unusable(log: EventLog) -> Mapping[MeetingId, str]:
+    """The meetings whose logs do not check against their chains, each with the sentence that says so."""
+    found: dict[MeetingId, str] = {}
+    for meeting in await log.meetings():
+        try:
+            await _checked_log(meeting, log)
+        except (RecordUnusable, StorageFault) as fault:
+            found[meeting] = str(fault)
+    return found
+
+
+async def _checked_log(meeting: MeetingId, log: EventLog) -> tuple[LogId, Sequence[Entry], Position]:
     log_id = await log.id_of(meeting)
     start = Position.start(log_id)
     entries = await log.read(meeting, start)
-    position = checked(start, entries)
-    saids = [said_by(entry) for entry in entries]
-    folded = fold((said.event, said.stamp) for said in saids)
-    return History(log_id, entries, saids, folded, position)
+    try:
+        return log_id, entries, checked(start, entries)
+    except ChainBroken as fault:
+        raise RecordUnusable(
+            f"The record of meeting {meeting} is damaged: {fault}. Restore the latest backup into an empty folder."
+        ) from fault

@@ -41,7 +41,7 @@ class Keeper:
     async def room(self, meeting: MeetingId) -> Room:
         """The room of a meeting, opened if need be.
 
-        Raises NoSuchMeeting, ChainBroken, UnreadableEntry, StorageFault.
+        Raises NoSuchMeeting, RecordUnusable, StorageFault.
         """
         opening = self._rooms.get(meeting)
         if opening is None:

@@ -3,14 +3,18 @@
 import asyncio
 import re
 import secrets
+import sqlite3
 import time
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
+from meetings.record.entry import ChainBroken, Entry, Position, checked
 from meetings.storage.ballot_box import ANY_BALLOT
 from meetings.storage.durable import durable_file
 from meetings.storage.folder import DataFolder
+from meetings.storage.log import FROM_POSITION
 from meetings.storage.sqlite import SqliteDatabase
 
 FORMAT = "meetings-backup/1"
@@ -37,6 +41,7 @@ async def back_up(database: SqliteDatabase, folder: DataFolder, out: Path) -> No
     copy, taken_at = folder.root / f"backup-{secrets.token_hex(4)}.db", now_ms()
     try:
         await _copy_database(database, copy)
+        await asyncio.to_thread(_check_chains, copy)
         # Papers are written before the log names them, so whatever the copied logs name is there by now.
         await asyncio.to_thread(_pack_all, copy, folder, out, taken_at)
     except OSError as fault:
@@ -50,6 +55,19 @@ async def _copy_database(database: SqliteDatabase, copy: Path) -> None:
         for _ in await driver.execute_fetchall(ANY_BALLOT):
             raise BackupRefused(OPEN_BOX)
         await driver.execute_fetchall("VACUUM INTO ?", (str(copy),))
+
+
+def _check_chains(copy: Path) -> None:
+    """Raises BackupRefused if a log is damaged: what could not be restored is not to be taken for a backup."""
+    with closing(sqlite3.connect(copy)) as connection:
+        for meeting, log in connection.execute("SELECT meeting, id FROM log ORDER BY number").fetchall():
+            rows = connection.execute(FROM_POSITION, (meeting, 0))
+            try:
+                checked(Position.start(log), (Entry(*row) for row in rows))
+            except ChainBroken as fault:
+                raise BackupRefused(
+                    f"the record of meeting {meeting} is damaged, and no backup with it could be restored: {fault}"
+                ) from fault
 
 
 def now_ms() -> int:

@@ -15,8 +15,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from meetings.ports import EventLog, StorageFault
-from meetings.record.codec import UnreadableEntry
 from meetings.record.entry import ChainBroken, Position, checked
+from meetings.rooms.history import RecordUnusable
 from meetings.rules.identity import MeetingId
 from meetings.storage.backup import DATABASE, ELSEWHERE, FORMAT, MARK, MEMBER, PAPER, TAKEN, BackupRefused
 from meetings.storage.blobs import SHA256
@@ -58,7 +58,7 @@ async def _put_on_record(file: Path, trial: DataFolder, record: Record, taken_at
     try:
         async with opened(trial) as stores:
             await record(stores.log, taken_at)
-    except (FolderUnusable, StorageFault, UnreadableEntry) as fault:
+    except (FolderUnusable, StorageFault, RecordUnusable) as fault:
         raise BackupRefused(f"that {file} was restored could not be put on record: {fault}") from fault
 
 

@@ -14,7 +14,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from meetings.ports import StorageFault, WorkFailed
+from meetings.rooms.history import RecordUnusable
 from meetings.web.language import language_of
+from meetings.web.marking import marked
 from meetings.web.pages import HEADERS
 from meetings.web.site import Denied, site_of
 
@@ -22,6 +24,11 @@ log = logging.getLogger(__name__)
 
 NOT_HERE = frozenset({401, 403, 404})
 """Whoever lands there may be looking for a meeting."""
+
+UNUSABLE = marked(
+    "The record of this meeting is damaged or of a newer version, so nothing can be shown or recorded. "
+    "Whoever looks after the server finds in its log what is wrong."
+)
 
 
 def answering(app: Starlette) -> None:
@@ -33,6 +40,7 @@ def answering(app: Starlette) -> None:
     app.add_exception_handler(HTTPException, _no_route)
     app.add_exception_handler(StorageFault, _not_stored)
     app.add_exception_handler(WorkFailed, _not_worked)
+    app.add_exception_handler(RecordUnusable, _not_usable)
 
 
 class Answering:
@@ -96,6 +104,11 @@ async def _not_stored(request: Request, fault: Exception) -> Response:
 async def _not_worked(request: Request, fault: Exception) -> Response:
     log.error("a piece of work failed while answering %s: %s", request.scope["path"], fault)
     return _told(request, 503, "The server could not finish this in the time that it has. Please try again.")
+
+
+async def _not_usable(request: Request, fault: Exception) -> Response:
+    log.error("while answering %s: %s", request.scope["path"], fault)
+    return _told(request, 503, UNUSABLE)
 
 
 def _told(

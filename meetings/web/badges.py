@@ -24,6 +24,7 @@ class Scanned(Struct, forbid_unknown_fields=True):
 async def read(request: Request) -> Response:
     """`POST /m/ID/badges`: whose badge it is."""
     from_own_page(request)
+    await signed(request)
     came = await read_json(request, Scanned, '{"token"}')
     who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY, Role.STEWARD)
     try:

@@ -16,8 +16,8 @@ LARGEST = 64 * 1024
 async def command(request: Request) -> Response:
     """`POST /m/ID/commands`: 200 with `done`, 409 with `refused`, 503 with `unknown`."""
     from_own_page(request)
+    await signed(request)
     came = decode_command(await read_body(request, LARGEST))
-    # After the body, which may take its time: whose seat was taken in the meantime gives no command any more.
     who = await signed(request)
     if isinstance(came, Violation):
         raise Denied(400, came.reason)

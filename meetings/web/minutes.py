@@ -62,6 +62,7 @@ async def _rendered(site: Site, room: Room, entries: Sequence[Entry], *, is_fina
 async def sign(request: Request) -> Response:
     """`POST /m/ID/minutes/sign` with the PIN: the signature of the chair, or the secretary's beneath it."""
     from_own_page(request)
+    await signed(request)
     site, came = site_of(request), await read_pin(request)
     who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY)
     if who.room.meeting.sitting.state is not MeetingState.CLOSED:

@@ -34,7 +34,7 @@ class Pin(Struct, forbid_unknown_fields=True):
 
 
 async def read_pin(request: Request) -> Pin:
-    """The PIN in the body of a request; to be read before it is asked who is signed in. Raises Denied."""
+    """The PIN in the body of a request. Raises Denied."""
     return await read_json(request, Pin, '{"pin"}')
 
 
@@ -50,6 +50,7 @@ async def pin_page(request: Request) -> Response:
 async def set_pin(request: Request) -> Response:
     """`POST /m/ID/pin`: choose a PIN, or change it by giving the one before as well."""
     from_own_page(request)
+    await signed(request)
     site, came = site_of(request), await read_pin(request)
     who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY)
     async with site.turns.at(who.seat):

@@ -1,5 +1,7 @@
 """Papers: taken in from the secretary, handed out to those whose view holds them."""
 
+from contextlib import suppress
+
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -7,6 +9,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from meetings.intake import LARGEST, NotTaken, take_in
 from meetings.ports import WorkFailed
+from meetings.rooms.history import RecordUnusable
 from meetings.rules.decision import Upload
 from meetings.rules.identity import Role
 from meetings.views.audiences import can_see_paper
@@ -23,7 +26,6 @@ async def upload(request: Request) -> Response:
     from_own_page(request)
     organiser(await signed(request), Role.SECRETARY)
     content = await _content(request)
-    # Once more, for a file may take its time: whose sign-in ended in the meantime leaves nothing here.
     organiser(await signed(request), Role.SECRETARY)
     taken = await _stored(request, content)
     return JSONResponse({"sha256": taken.sha256, "media_type": taken.media_type, "pages": taken.pages})
@@ -75,7 +77,8 @@ async def paper(request: Request) -> Response:
 async def _may_have(request: Request, sha256: str) -> bool:
     session = await session_of(request)
     for seat in session.seats if session is not None else ():
-        room = await site_of(request).keeper.room(seat.meeting)
-        if can_see_paper(room.meeting, seat.member, sha256):
-            return True
+        with suppress(RecordUnusable):  # of another meeting, perhaps
+            room = await site_of(request).keeper.room(seat.meeting)
+            if can_see_paper(room.meeting, seat.member, sha256):
+                return True
     return False

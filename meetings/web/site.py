@@ -188,7 +188,10 @@ async def seats_of(request: Request) -> list[Seat]:
 
 
 async def signed(request: Request) -> Signed:
-    """Who asks. Raises Denied: no such meeting, nobody signed in, several seats and none named, or not on the list."""
+    """Who asks. Raises Denied: no such meeting, nobody signed in, several seats and none named, or not on the list.
+
+    To be asked again once a body has come, which may take its time: the seat may be somebody else's by then.
+    """
     room = await room_of(request)
     seats = await seats_of(request)
     if not seats:

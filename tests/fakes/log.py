@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 
+from msgspec.structs import replace
+
 from meetings.ports import NoSuchMeeting, StorageFault
 from meetings.record.entry import ChainBroken, Entry, Position, checked
 from meetings.rules.decision import Ballot
@@ -106,6 +108,11 @@ class MemoryLog:
                 f"the log of {meeting} does not hold entry {after.number} with the hash {after.head.hex()}"
             )
         return entries[after.number :]
+
+    def damage(self, meeting: MeetingId, position: int) -> None:
+        """One entry gets another text, as on a disk that rots."""
+        entries = self._entries[meeting]
+        entries[position - 1] = replace(entries[position - 1], text="other")
 
     async def erase_box(self, meeting: MeetingId, poll: PollId) -> None:
         self.erased.append((meeting, poll))

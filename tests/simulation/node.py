@@ -13,8 +13,8 @@ from meetings.live.outbox import Bounds
 from meetings.live.socket import House
 from meetings.live.sockets import Sockets
 from meetings.ports import Doorbell, Session
-from meetings.record.entry import ChainBroken
 from meetings.rooms.equipment import Equipment
+from meetings.rooms.history import RecordUnusable
 from meetings.rooms.keeper import Keeper
 from meetings.wire.encoding import WireEncoding
 from tests.fakes.blobs import MemoryBlobs
@@ -66,7 +66,7 @@ class Node:
         """Whether the log can be folded: a rotten one is refused."""
         try:
             await self.keeper.room(MEETING)
-        except ChainBroken:
+        except RecordUnusable:
             return False
         return True
 

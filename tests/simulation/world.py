@@ -14,6 +14,7 @@ from msgspec import Struct
 from meetings.cluster.local import LocalDoorbell
 from meetings.ports import StorageFault
 from meetings.record.entry import ChainBroken, Entry, Position
+from meetings.rooms.history import RecordUnusable
 from meetings.rules.identity import LogId
 from meetings.rules.standing_orders import Rules
 from tests.rooms.chamber import DELEGATES, MEETING, ROLES, Chamber
@@ -254,7 +255,7 @@ class Faults(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         fault = record.exc_info[1] if record.exc_info else None
-        if not isinstance(fault, StorageFault | ChainBroken):
+        if not isinstance(fault, StorageFault | ChainBroken | RecordUnusable):
             self._oracle.violated(f"a fault: {record.getMessage()}: {fault!r}")
 
 

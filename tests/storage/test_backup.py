@@ -85,6 +85,17 @@ async def test_no_backup_is_made_while_confidential_ballots_are_in_the_box(
             assert await pen.box(POLL) == [("yes",)]
 
 
+async def test_no_backup_is_made_of_a_damaged_log(
+    stores: Stores, folder: DataFolder, position: Position, tmp_path: Path
+):
+    async with stores.database.transaction(COUNCIL) as driver:
+        await driver.execute_fetchall("UPDATE entry SET text = 'other' WHERE position = 1")
+
+    with pytest.raises(BackupRefused, match=r"council is damaged.*entry 1 does not match its hash"):
+        await back_up(stores.database, folder, tmp_path / "damaged.zip")
+    assert not (tmp_path / "damaged.zip").exists()
+
+
 async def test_a_backup_to_nowhere_is_said(stores: Stores, folder: DataFolder, tmp_path: Path):
     with pytest.raises(BackupRefused, match="could not be written"):
         await back_up(stores.database, folder, tmp_path / "no" / "such" / "folder.zip")
@@ -189,6 +200,6 @@ async def test_a_log_that_cannot_be_read_is_not_restored(backup: Path, tmp_path:
     async def record(log: EventLog, taken_at: int) -> None:
         await Restorer("Ms Lind", FixedClock(), secrets.token_bytes).record(log, taken_at)
 
-    with pytest.raises(BackupRefused, match="could not be put on record: entry 1"):
+    with pytest.raises(BackupRefused, match=r"could not be put on record: .* this version of the program: entry 1"):
         await restore(backup, tmp_path / "new", record)
     assert not (tmp_path / "new" / "meetings.db").exists()

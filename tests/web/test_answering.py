@@ -9,7 +9,7 @@ import pytest
 from meetings.ports import StorageFault, WorkFailed
 from meetings.web.pages import HEADERS
 from meetings.web.routes import routes
-from tests.web.town import BASE, Town
+from tests.web.town import BASE, Town, a_meeting, convened
 
 FOREIGN = ["http://evil.example", "http://council.example", "https://council.example:8080", "null", "", "http://["]
 PEOPLE = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -54,6 +54,26 @@ async def test_answers_that_refuse_have_them_too(elmford: Town) -> None:
             answer = await stranger.request(method, path, headers={"accept": accept})
             assert answer.status_code == status
             assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+async def test_a_meeting_whose_record_is_damaged_is_said_to_be_so_and_others_go_on(
+    elmford: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = await convened(elmford.installed, a_meeting("Council of Oakton"))
+    async with elmford.installed.stores.database.transaction(elmford.meeting) as driver:
+        damage = "UPDATE entry SET text = 'x' WHERE meeting = ? AND position = 2"
+        await driver.execute_fetchall(damage, (elmford.meeting,))
+    clerk = elmford.stranger()
+    answers = [
+        await clerk.get(f"/j/{elmford.meeting}"),
+        await clerk.post("/join", json={"token": elmford.link("clerk").token}),
+    ]
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert all(answer.json()["message"].startswith("The record of this meeting is damaged") for answer in answers)
+    token = next(link.token for link in other.links if link.ref == "clerk")
+    assert (await clerk.post("/join", json={"token": token})).status_code == 200
+    assert f"The record of meeting {elmford.meeting} is damaged: entry 2 does not match its hash." in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 async def test_what_changes_something_is_refused_from_foreign_pages(elmford: Town) -> None:
