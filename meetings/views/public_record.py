@@ -151,7 +151,17 @@ FOR_ORGANISERS = frozenset({"minute_written", "absence_explained", "recusal_expl
 """Kinds that chair and secretary may read besides the public record."""
 
 
+AT_THE_DOOR = frozenset(
+    "meeting_convened called_to_order suspended recess_changed resumed adjourned chair_taken announced record_restored "
+    "member_admitted roll_call_opened roll_call_closed attendance_recorded substitute_seated substitution_ended "
+    "proxy_given proxy_ended".split()
+)
+"""Kinds that stewards may read, as far as they are public: of the business they are shown nothing."""
+
+
 def is_visible(meeting: Meeting, event: AnyEvent, audience: Audience) -> bool:
     """Whether an audience may read the entry of `event` now."""
-    is_for_organisers = str(event.__struct_config__.tag) in FOR_ORGANISERS
-    return is_public(meeting, event) or (audience is Audience.DAIS and is_for_organisers)
+    kind = str(event.__struct_config__.tag)
+    if audience is Audience.DOOR and kind not in AT_THE_DOOR:
+        return False
+    return is_public(meeting, event) or (audience is Audience.DAIS and kind in FOR_ORGANISERS)

@@ -67,6 +67,8 @@ async def view(request: Request) -> Response:
 async def poll(request: Request) -> Response:
     """`GET /m/ID/polls/REF`: a poll, its result, and every member's choice as far as it may be known."""
     who = await signed(request)
+    if who.audience is Audience.DOOR:
+        raise Denied(403, "Stewards are shown who comes and goes, nothing of the business of the meeting.")
     meeting = who.room.meeting
     found = meeting.polls.polls.get(PollId(request.path_params["ref"]))
     if found is None:

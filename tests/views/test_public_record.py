@@ -68,3 +68,4 @@ def test_the_dais_may_read_notes_and_reasons_but_not_secrets_or_early_votes() ->
     assert [is_visible(meeting, event, Audience.DAIS) for event in HIDDEN] == [False, True, True, True]
     assert not is_visible(meeting, CAST, Audience.DAIS)
     assert not any(is_visible(meeting, event, Audience.FLOOR) for event in HIDDEN)
+    assert not any(is_visible(meeting, event, Audience.DOOR) for event in HIDDEN)

@@ -50,6 +50,16 @@ async def test_to_read_a_badge_signs_nobody_in_or_out(elmford: Town) -> None:
     assert (await ann.get(f"{elmford.at}/view")).status_code == 200
 
 
+async def test_a_steward_reads_nothing_of_the_business(elmford: Town) -> None:
+    steward = await steward_of(elmford)
+    answer = await steward.get(f"{elmford.at}/polls/open")
+    assert (answer.status_code, answer.json()["message"][:35]) == (403, "Stewards are shown who comes and go")
+    log = (await steward.get(f"{elmford.at}/log.jsonl")).text
+    assert "At the door" in log
+    assert "Budget" not in log
+    assert "By show of hands?" not in log
+
+
 @pytest.mark.parametrize("ref", ["ann", "guest", "hall"])
 async def test_badges_are_read_by_those_at_the_door_and_the_organisers(elmford: Town, ref: str) -> None:
     browser = await elmford.browser(ref)
