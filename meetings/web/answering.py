@@ -18,13 +18,15 @@ from meetings.rooms.history import RecordUnusable
 from meetings.web.language import language_of
 from meetings.web.marking import marked
 from meetings.web.pages import HEADERS
-from meetings.web.site import Denied, site_of
+from meetings.web.site import Denied, Site, site_of
 
 log = logging.getLogger(__name__)
 
 NOT_HERE = frozenset({401, 403, 404})
 """Whoever lands there may be looking for a meeting."""
 
+ONLY_ENCRYPTED = f"max-age={14 * 24 * 3600}"
+"""For as long as a session's cookie lasts: who came by https does not come without it (RFC 6797)."""
 UNUSABLE = marked(
     "The record of this meeting is damaged or of a newer version, so nothing can be shown or recorded. "
     "Whoever looks after the server finds in its log what is wrong."
@@ -76,10 +78,15 @@ class Answering:
 
 
 def _complete(scope: Scope, message: Message) -> None:
+    site: Site = scope["app"].state.site
     headers = MutableHeaders(scope=message)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
-    scope["app"].state.site.answered[message["status"]] += 1
+    # What is for keeping says so itself; all else is of one person, or of this moment.
+    headers.setdefault("cache-control", "no-store")
+    if site.settings.is_encrypted:
+        headers.setdefault("strict-transport-security", ONLY_ENCRYPTED)
+    site.answered[message["status"]] += 1
 
 
 async def _denied(request: Request, fault: Exception) -> Response:

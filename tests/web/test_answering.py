@@ -1,6 +1,7 @@
 """What every answer has in common: headers, origins, sentences for people and scripts, no word for the Host header."""
 
 import logging
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,7 +10,7 @@ import pytest
 from meetings.ports import StorageFault, WorkFailed
 from meetings.web.pages import HEADERS
 from meetings.web.routes import routes
-from tests.web.town import BASE, Town, a_meeting, convened
+from tests.web.town import BASE, Town, a_meeting, convened, town
 
 FOREIGN = ["http://evil.example", "http://council.example", "https://council.example:8080", "null", "", "http://["]
 PEOPLE = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -40,6 +41,21 @@ async def test_every_answer_has_the_security_headers(elmford: Town) -> None:
             answer = await who.request(method, path)
             for name, value in HEADERS.items():
                 assert answer.headers.get(name, "") == value or path.startswith("/papers/"), (method, path, name)
+
+
+async def test_what_is_not_for_keeping_is_not_kept(elmford: Town) -> None:
+    for who in (elmford.stranger(), await elmford.browser("clerk")):
+        for method, path in addresses(elmford):
+            kept = (await who.request(method, path)).headers["cache-control"]
+            is_for_keeping = path.startswith(("/static/", "/catalogues/", "/favicon", "/papers/"))
+            assert kept == "no-store" or is_for_keeping, (method, path)
+
+
+async def test_only_what_came_by_https_says_to_come_by_it_again(elmford: Town, tmp_path: Path) -> None:
+    assert "strict-transport-security" not in (await elmford.stranger().get("/healthz")).headers
+    async with town(tmp_path / "encrypted", base="https://council.example") as encrypted:
+        answer = await encrypted.stranger().get("/healthz")
+        assert answer.headers["strict-transport-security"] == "max-age=1209600"
 
 
 async def test_answers_that_refuse_have_them_too(elmford: Town) -> None:
