@@ -219,5 +219,8 @@ def kept_links(kept: Path) -> LinksMade | None:
 
 
 def _keep(kept: Path, made: LinksMade) -> None:
-    kept.touch(mode=0o600)
-    kept.write_bytes(msgspec.json.encode(made))
+    # There as a whole or not at all, for half of it would keep the next start from coming up.
+    new = kept.with_suffix(".new")
+    new.touch(mode=0o600)
+    new.write_bytes(msgspec.json.encode(made))
+    new.replace(kept)
