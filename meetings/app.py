@@ -38,7 +38,7 @@ from meetings.minutes.report import Report
 from meetings.ports import Doorbell, Neighbours, Presence, Session, StorageFault, Workshop
 from meetings.resources import static_folder, templates_folder
 from meetings.rooms.equipment import Equipment
-from meetings.rooms.history import unusable
+from meetings.rooms.history import findings
 from meetings.rooms.keeper import Keeper
 from meetings.settings import Settings
 from meetings.storage.backup import BackupRefused, back_up
@@ -242,8 +242,8 @@ async def _write_down(entrance: Entrance, sockets: Sockets) -> None:
 
 
 async def look_over(installed: Installation) -> None:
-    """Check the chain of every log before anybody comes. Where one is damaged, only its own meeting cannot go on."""
-    for sentence in (await unusable(installed.stores.log)).values():
+    """Check every log before anybody comes. Where one is damaged, only its own meeting cannot go on."""
+    for sentence in (await findings(installed.stores.log, installed.clock.now())).values():
         log.error("%s", sentence)
 
 

@@ -14,6 +14,12 @@ from meetings.rules.identity import LogId, MeetingId
 from meetings.rules.meeting import fold
 from meetings.rules.state import Meeting
 
+TOLERANCE_MS = 60_000
+CLOCK_BEHIND = (
+    "The record of meeting {meeting} goes on to {seconds} s from now: this machine's clock has been set back, or was "
+    "wrong before. Set the clock and start again, or times in the minutes will run backwards."
+)
+
 
 class RecordUnusable(Exception):
     """A meeting's record cannot be used. The message is a sentence that says what is wrong with it and what helps."""
@@ -42,13 +48,18 @@ async def history_of(meeting: MeetingId, log: EventLog) -> History:
     return History(log_id, entries, saids, folded, position)
 
 
-async def unusable(log: EventLog) -> Mapping[MeetingId, str]:
-    """The meetings whose logs do not check against their chains, each with the sentence that says so."""
+async def findings(log: EventLog, now: int) -> Mapping[MeetingId, str]:
+    """The meetings with which something is wrong, each with the sentence that says what.
+
+    A log does not check against its chain, or goes on to a time that, by the clock, is yet to come.
+    """
     found: dict[MeetingId, str] = {}
     for meeting in await log.meetings():
         try:
-            await _checked_log(meeting, log)
-        except (RecordUnusable, StorageFault) as fault:
+            _, entries, _ = await _checked_log(meeting, log)
+            if entries and (ahead_ms := said_by(entries[-1]).stamp.at - now) > TOLERANCE_MS:
+                found[meeting] = CLOCK_BEHIND.format(meeting=meeting, seconds=ahead_ms // 1000)
+        except (RecordUnusable, UnreadableEntry, StorageFault) as fault:
             found[meeting] = str(fault)
     return found
 

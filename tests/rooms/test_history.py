@@ -6,7 +6,7 @@ import pytest
 
 from meetings.ports import NoSuchMeeting, StorageFault
 from meetings.record.entry import Entry, Position, chained
-from meetings.rooms.history import RecordUnusable, history_of, unusable
+from meetings.rooms.history import TOLERANCE_MS, RecordUnusable, findings, history_of
 from meetings.rules.identity import LogId, MeetingId
 from tests.fakes.log import MemoryLog
 from tests.rooms.chamber import MEETING, Chamber
@@ -45,9 +45,22 @@ async def test_a_meeting_that_is_not_there_is_not_damaged() -> None:
 async def test_of_several_logs_the_damaged_ones_are_found(chamber: Chamber) -> None:
     await chamber.convene()
     await chamber.convene(meeting=MeetingId("senate"))
-    assert await unusable(chamber.log) == {}
+    now = chamber.equipment.clock.now()
+    assert await findings(chamber.log, now) == {}
     chamber.log.damage(MeetingId("senate"), 1)
-    assert list(await unusable(chamber.log)) == ["senate"]
+    assert list(await findings(chamber.log, now)) == ["senate"]
+
+
+async def test_a_clock_that_was_set_back_is_found(chamber: Chamber) -> None:
+    await chamber.convene()
+    now = chamber.equipment.clock.now()
+    assert await findings(chamber.log, now - TOLERANCE_MS) == {}
+    found = await findings(chamber.log, now - 2 * TOLERANCE_MS)
+    assert "The record of meeting council goes on to 120 s from now" in found[MEETING]
+
+
+async def test_a_log_of_another_version_is_found() -> None:
+    assert list(await findings(await a_log_of('{"kind": "of tomorrow"}'), 0)) == [MEETING]
 
 
 class DeafLog(MemoryLog):
@@ -60,4 +73,4 @@ class DeafLog(MemoryLog):
 async def test_a_log_that_cannot_be_read_counts_as_damaged() -> None:
     log = DeafLog()
     await log.begin(MEETING, LOG)
-    assert await unusable(log) == {MEETING: "the page is damaged"}
+    assert await findings(log, 0) == {MEETING: "the page is damaged"}
