@@ -64,6 +64,13 @@ def same(poll: Poll, ref: PollId) -> PollPrepared:
     )
 
 
+def first_asked(polls: Polls, poll: Poll) -> Poll:
+    """The poll that was repeated until it came to this one."""
+    while poll.repeats is not None:
+        poll = polls.polls[poll.repeats]
+    return poll
+
+
 def next_round(meeting: "Meeting", command: NextRound, given: Given) -> PollPrepared:
     """The next round of an election. Raises Refused."""
     poll = _over(meeting, command.poll, PollState.CLOSED, PollState.DECLARED)

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from meetings.rules import agenda, attendance, wording
+from meetings.rules import agenda, attendance, repeats, wording
 from meetings.rules.agenda import Agenda, Item, ItemAdded, ItemKind, ItemState, ItemWithdrawn, Urgent
 from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, ref_for, within
 from meetings.rules.identity import Actor, ItemId, MemberId, PollId, Role, Stamp
 from meetings.rules.poll_commands import PreparePoll
-from meetings.rules.polls import Poll, Polls, Secrecy
+from meetings.rules.polls import Poll, Secrecy
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -111,15 +111,8 @@ def _is_untouched(meeting: "Meeting", item: Item) -> bool:
 
 def asked_about(meeting: "Meeting", poll: Poll) -> Urgent | None:
     """What was moved as urgent, if the poll is about that."""
-    asked = _first_asked(meeting.polls, poll).ref
+    asked = repeats.first_asked(meeting.polls, poll).ref
     return next((each for each in meeting.agenda.urgent if each.poll == asked), None)
-
-
-def _first_asked(polls: Polls, poll: Poll) -> Poll:
-    """The poll that was repeated until it came to this one."""
-    while poll.repeats is not None:
-        poll = polls.polls[poll.repeats]
-    return poll
 
 
 def evolve(of: Agenda, event: UrgencyMoved, stamp: Stamp) -> Agenda:

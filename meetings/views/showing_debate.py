@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from meetings.rules import division, motion_votes
+from meetings.rules import division, motion_votes, repeats
 from meetings.rules.motions import PENDING, Motion
 from meetings.rules.points_of_order import Ruling
 from meetings.rules.polls import PollState
@@ -78,7 +78,10 @@ def _ruling(meeting: Meeting, ruling: Ruling) -> RulingShown:
 
 def stands(meeting: Meeting, ruling: Ruling) -> bool | None:
     """Whether the ruling stands after an appeal; None where there was none, or the meeting has not decided."""
-    poll = None if ruling.poll is None else meeting.polls.polls[ruling.poll]
-    if poll is None or poll.state is not PollState.DECLARED or poll.outcome is None:
+    if ruling.poll is None:
         return None
-    return not poll.outcome.adopted
+    declared = [poll for poll in meeting.polls.polls.values() if poll.state is PollState.DECLARED]
+    # A vote that was cancelled, or has to be taken again, is repeated: the last one counts.
+    votes = [poll for poll in declared if repeats.first_asked(meeting.polls, poll).ref == ruling.poll]
+    last = max(votes, key=lambda poll: poll.order, default=None)
+    return None if last is None or last.outcome is None else not last.outcome.adopted

@@ -11,6 +11,7 @@ from meetings.rules.points_of_order import Appeal, PointRuled, RuleOnPoint, Ruli
 from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.polls import PollPrepared
 from meetings.rules.refusals import Code
+from meetings.rules.repeats import RepeatPoll
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import FloorShown, RulingShown
 from tests.rules.council import BUDGET, CHAIR, PROFILE, ROADS, sitting
@@ -180,6 +181,18 @@ def test_a_ruling_is_appealed_once() -> None:
     scenario.when("ana", Appeal(ruling=FIRST)).refused(Code.ALREADY)
     scenario.given(CHAIR, CancelPoll(poll=poll, reason="withdrawn"))
     assert shown(scenario).stands is None
+
+
+@pytest.mark.parametrize(("choice", "stands"), [("yes", False), ("no", True)])
+def test_a_vote_on_an_appeal_that_was_cancelled_is_taken_again(choice: str, *, stands: bool) -> None:
+    """The appeal is not lost with it: whether the ruling stands is for the last vote on it to say."""
+    scenario, poll = appealed()
+    scenario.given(CHAIR, OpenPoll(poll=poll), CancelPoll(poll=poll, reason="a power cut"))
+    again = PollId("again")
+    scenario.given(CHAIR, RepeatPoll(poll=poll, ref=again), OpenPoll(poll=again))
+    scenario.given("ana", CastVote(poll=again, choice=choice)).given(CHAIR, ClosePoll(poll=again))
+    assert shown(scenario).stands is None
+    assert shown(scenario.given(CHAIR, DeclareResult(poll=again))).stands is stands
 
 
 def test_an_appeal_comes_at_once() -> None:
