@@ -159,6 +159,7 @@ class _Compiler:
         final, course = self._final, self._course
         mine = [minute for minute in final.minutes.minutes if minute.item == item.ref]
         return Dealt(
+            ref=item.ref,
             number=number,
             title=item.title,
             kind=item.kind,
@@ -207,6 +208,7 @@ class _Compiler:
 
     def _ruled(self, ruling: Ruling) -> Ruled:
         return Ruled(
+            ref=ruling.ref,
             at=ruling.at,
             member=self._people[ruling.member],
             verdict=ruling.verdict,

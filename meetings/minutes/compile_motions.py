@@ -32,6 +32,7 @@ class Motions:
             key=lambda poll: poll.order,
         )
         return MotionMade(
+            ref=motion.ref,
             at=self._course.moved[motion.ref],
             text=motion.moved,
             reads=None if motion.text == motion.moved else motion.text,

@@ -12,7 +12,7 @@ from meetings.minutes.moments import Announcement, Happened, Recess, Stay
 from meetings.rules.agenda import ItemKind, ItemState
 from meetings.rules.attendance import Status
 from meetings.rules.floor import RequestKind
-from meetings.rules.identity import MemberId, Role
+from meetings.rules.identity import ItemId, MemberId, MotionId, Role, RulingId
 from meetings.rules.left_standing import LeftStanding
 from meetings.rules.motions import MotionState
 from meetings.rules.points_of_order import Verdict
@@ -91,12 +91,33 @@ class Change(StrEnum):
 
 
 class QuorumChanged(Struct, frozen=True):
-    """The quorum as it was from a moment on, and what changed it: who did what; nobody at the call to order."""
+    """The quorum as it was from an entry on, and what changed it: who did what; nobody at the call to order."""
 
+    position: int
     at: int
     change: Change
     person: Person | None
     quorum: Quorum
+
+    @property
+    def is_met(self) -> bool:
+        """Whether business could be done."""
+        return self.quorum.is_met
+
+    @property
+    def present(self) -> int:
+        """How many were present."""
+        return self.quorum.present
+
+    @property
+    def total(self) -> int:
+        """How many there were."""
+        return self.quorum.total
+
+    @property
+    def needed(self) -> int:
+        """How many had to be present."""
+        return self.quorum.required
 
 
 class Declared(Struct, frozen=True):
@@ -132,6 +153,7 @@ class Ruled(Struct, frozen=True):
     `vote` is the number of the vote on an appeal; `stands` is None as long as that is not decided.
     """
 
+    ref: RulingId
     at: int
     member: Person
     verdict: Verdict
@@ -166,6 +188,7 @@ class MotionMade(Struct, frozen=True):
     `divided_at`, `by_decision` where the meeting had decided so.
     """
 
+    ref: MotionId
     at: int
     text: str
     reads: str | None
@@ -274,6 +297,7 @@ class Urged(Struct, frozen=True):
 class Dealt(Struct, frozen=True):
     """An item of the agenda and what happened under it."""
 
+    ref: ItemId
     number: int
     title: str
     kind: ItemKind

@@ -24,7 +24,7 @@ from meetings.rules.agenda import ItemAdded, ItemMoved
 from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed, Status
 from meetings.rules.consent import ConsentAdopted
 from meetings.rules.floor import FloorGiven, SpeechEnded
-from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId
+from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Stamp
 from meetings.rules.items_in_hand import ItemDeferred, ItemStarted
 from meetings.rules.joint_debate import ItemsJoined, ItemsParted
 from meetings.rules.motions import AmendmentMoved, MotionDivided, MotionMoved, ProceduralMoved
@@ -97,16 +97,16 @@ class Course:
         match event:
             case MemberAdmitted():
                 self.members.append(event.member)
-                self._attended(event, at, meeting)
+                self._attended(event, said.stamp, meeting)
             case AttendanceRecorded():
-                self._attended(event, at, meeting)
+                self._attended(event, said.stamp, meeting)
             case SubstituteSeated() | SubstitutionEnded():
                 self._substituted(event, at, meeting)
             case ProxyGiven() | ProxyEnded():
                 self._represented(event, at, meeting)
-                self._attended(event, at, meeting)
+                self._attended(event, said.stamp, meeting)
             case CalledToOrder() | ChairTaken() | Suspended() | RecessChanged() | Resumed() | Adjourned():
-                self._sat(event, at, meeting)
+                self._sat(event, said.stamp, meeting)
             case ItemStarted() | RollCallClosed() | PaperAttached() | PaperReplaced():
                 self._went(event, at, meeting)
             case ItemAdded() | ItemMoved() | ConsentAdopted() | ItemsJoined() | ItemsParted():
@@ -126,16 +126,16 @@ class Course:
             case _:
                 pass  # the rest is read from the meeting as it ended
 
-    def _attended(self, event: Counting, at: int, meeting: Meeting) -> None:
+    def _attended(self, event: Counting, stamp: Stamp, meeting: Meeting) -> None:
         """Note when the quorum changes, is reached or lost."""
         if meeting.sitting.called_at is None:
             return
         quorum = attendance.quorum(meeting.attendance)
         if self.quorum_changes and self.quorum_changes[-1].quorum != quorum:
             member = person(meeting.attendance.members[event.member])
-            self.quorum_changes.append(QuorumChanged(at, _change(event), member, quorum))
+            self.quorum_changes.append(QuorumChanged(stamp.position, stamp.at, _change(event), member, quorum))
         if bool(self.checks) and self.checks[-1].quorum.is_met != quorum.is_met:
-            self.checks.append(QuorumCheck(at, Occasion.REACHED if quorum.is_met else Occasion.LOST, quorum))
+            self.checks.append(QuorumCheck(stamp.at, Occasion.REACHED if quorum.is_met else Occasion.LOST, quorum))
 
     def _substituted(self, event: SubstituteSeated | SubstitutionEnded, at: int, meeting: Meeting) -> None:
         """A seat in which somebody sits instead of its member has no other substitute at the same time."""
@@ -159,14 +159,15 @@ class Course:
     def _sat(
         self,
         event: CalledToOrder | ChairTaken | Suspended | RecessChanged | Resumed | Adjourned,
-        at: int,
+        stamp: Stamp,
         meeting: Meeting,
     ) -> None:
+        at = stamp.at
         match event:
             case CalledToOrder():
                 quorum = attendance.quorum(meeting.attendance)
                 self.checks.append(QuorumCheck(at, Occasion.CALL_TO_ORDER, quorum))
-                self.quorum_changes.append(QuorumChanged(at, Change.CALLED, None, quorum))
+                self.quorum_changes.append(QuorumChanged(stamp.position, at, Change.CALLED, None, quorum))
             case ChairTaken():
                 self.chairs.append((at, person(meeting.attendance.members[event.member])))
             case Suspended():

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from meetings.minutes.check_lines_of_business import attendance_line
 from meetings.minutes.contents import Attended, Person
-from meetings.minutes.plan import Plan
+from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.profiles.tradition import Section
 from meetings.rules.attendance import Status
 from meetings.typesetting import Align, Block, Column, Paragraph, Table
@@ -21,6 +22,8 @@ def attendance(plan: Plan) -> Iterator[Block]:
         yield from _rows_of_names(plan, members)
     yield from _substitutes(plan)
     yield from _proxies(plan)
+    here = sum(member.status is Status.PRESENT for member in members)
+    yield Paragraph(attendance_line(len(members), sum(bool(member.stays) for member in members), here), FIGURES)
 
 
 def _proxies(plan: Plan) -> Iterator[Block]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from meetings.minutes.check_lines_of_business import APPEALS, ruling_line
 from meetings.minutes.contents import Dealt, Ruled, Speech, TimeUsed
-from meetings.minutes.plan import Plan
+from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.profiles.tradition import Deed
 from meetings.rules.floor import RequestKind
 from meetings.rules.points_of_order import Verdict
@@ -34,6 +35,8 @@ def points(plan: Plan, rulings: Sequence[Ruled]) -> Iterator[Block]:
         ruled = told % {"verdict": verdicts[ruling.verdict], "reason": words.text(ruling.reason)}
         yield plan.says(_("Point of order of %(name)s, %(time)s") % terms, ruled)
         yield from _appeal(plan, ruling)
+        appeal = None if ruling.appellant is None else APPEALS[ruling.stands]
+        yield Paragraph(ruling_line(ruling.ref, ruling.verdict, appeal), FIGURES)
 
 
 def _appeal(plan: Plan, ruling: Ruled) -> Iterator[Block]:

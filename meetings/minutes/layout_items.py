@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from meetings.minutes.check_lines_of_business import agenda_line
 from meetings.minutes.contents import Announcement, Dealt, Happened, PaperLaid, Resolved
 from meetings.minutes.layout_agreements import agreements
 from meetings.minutes.layout_course import course, urged
 from meetings.minutes.layout_floor import points, speakers, speeches, spoken
 from meetings.minutes.layout_motions import motions
 from meetings.minutes.layout_polls import polls
-from meetings.minutes.plan import Plan
+from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.profiles.tradition import Deed, Section
 from meetings.typesetting import Block, Paragraph, Span
 
@@ -30,6 +31,8 @@ def items(plan: Plan) -> Iterator[Block]:
         yield plan.section(Section.ITEMS)
     for item in plan.minutes.items:
         yield from _item(plan, item)
+    in_order = sorted(plan.minutes.items, key=lambda item: item.number)
+    yield Paragraph(agenda_line((item.ref, item.state) for item in in_order), FIGURES)
 
 
 def _item(plan: Plan, item: Dealt) -> Iterator[Block]:

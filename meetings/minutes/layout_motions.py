@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from meetings.minutes.check_lines_of_business import motion_line
 from meetings.minutes.contents import Dealt, MotionMade
 from meetings.minutes.layout_changes import changed
 from meetings.minutes.layout_division import by_parts, parts
-from meetings.minutes.plan import Plan
+from meetings.minutes.plan import FIGURES, Plan
 from meetings.rules.motions import PENDING, MotionState
 from meetings.rules.standing_orders import Procedure
 from meetings.typesetting import Block, Paragraph
@@ -19,6 +20,8 @@ def motions(plan: Plan, item: Dealt) -> Iterator[Block]:
             for amendment in motion.amendments:
                 yield from _motion(plan, amendment)
             yield from _amended(plan, motion)
+            if motion.state is not MotionState.WITHDRAWN:
+                yield from _in_figures(motion)
 
 
 def _motion(plan: Plan, motion: MotionMade) -> Iterator[Block]:
@@ -36,6 +39,15 @@ def _motion(plan: Plan, motion: MotionMade) -> Iterator[Block]:
     yield from parts(plan, motion)
     if motion.state not in PENDING:
         yield Paragraph(_end(plan, motion), plan.list_entry)
+
+
+def _in_figures(motion: MotionMade) -> Iterator[Block]:
+    """The lines of a motion and of its amendments, which a program can read again; none of one that was withdrawn."""
+    for each in (motion, *motion.amendments):
+        if each.state is not MotionState.WITHDRAWN:
+            state = "pending" if each.state in PENDING else each.state
+            parts = [part.is_adopted for part in each.parts]
+            yield Paragraph(motion_line(each.ref, state, parts, each.reads), FIGURES)
 
 
 def _procedure(plan: Plan, motion: MotionMade) -> str:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from meetings.minutes.check_lines_of_business import quorum_line
 from meetings.minutes.contents import Change, QuorumChanged
-from meetings.minutes.plan import Plan
+from meetings.minutes.plan import FIGURES, Plan
+from meetings.minutes.quorum_rows import put_together
 from meetings.minutes.words import listed
 from meetings.typesetting import Align, Block, Column, Paragraph, Span, Table
 
-MINUTE_MS = 60_000
-SPANS_MIN = (1, 5, 15, 60)
-"""So many minutes are put together, the fewest that do."""
-MOST_ROWS = 40
 MOST_NAMES = 3
 """More of the same at once are counted, not named."""
 
@@ -21,32 +19,12 @@ def over_time(plan: Plan) -> Iterator[Block]:
     if len(changes) < 2:
         return
     _ = plan.words.gettext
-    minutes, rows = _put_together(changes)
+    minutes, rows = put_together(changes)
     yield Paragraph([Span(_("Quorum over time"), bold=True)], plan.lead)
     if minutes > 1:
         yield Paragraph(_("Changes within %(count)d minutes are put together.") % {"count": minutes}, plan.small_lead)
     yield _table(plan, rows)
-
-
-def _put_together(changes: Sequence[QuorumChanged]) -> tuple[int, Sequence[Sequence[QuorumChanged]]]:
-    spans = ((minutes, _rows(changes, minutes)) for minutes in SPANS_MIN)
-    return next((minutes, rows) for minutes, rows in spans if len(rows) <= MOST_ROWS or minutes == SPANS_MIN[-1])
-
-
-def _rows(changes: Sequence[QuorumChanged], minutes: int) -> Sequence[Sequence[QuorumChanged]]:
-    """Changes within a span of time together, but those apart that reach or lose the quorum."""
-    rows: list[list[QuorumChanged]] = []
-    for change in changes:
-        if rows and _belong_together(rows[-1][-1], change, minutes * MINUTE_MS):
-            rows[-1].append(change)
-        else:
-            rows.append([change])
-    return rows
-
-
-def _belong_together(before: QuorumChanged, now: QuorumChanged, span: int) -> bool:
-    is_same_answer = before.quorum.is_met == now.quorum.is_met
-    return is_same_answer and before.at // span == now.at // span and before.change is not Change.CALLED
+    yield Paragraph(quorum_line(row[-1] for row in rows), FIGURES)
 
 
 def _table(plan: Plan, rows: Sequence[Sequence[QuorumChanged]]) -> Table:

@@ -19,7 +19,7 @@ from meetings.minutes.guarding import Unfit, guarded
 from meetings.minutes.report import Check, Report, failed, passed
 from meetings.minutes.verify_chain import chain, entries
 from meetings.minutes.verify_polls import polls
-from meetings.minutes.verify_print import printed
+from meetings.minutes.verify_print import business, printed
 from meetings.minutes.verify_restorations import restorations
 from meetings.minutes.verify_signatures import signatures
 from meetings.minutes.verify_votes import votes
@@ -83,7 +83,7 @@ def _said(pdf: bytes, evidence: Evidence) -> list[Check]:
     found = polls(said)
     checks = [passed("entries", f"{len(said):,} say what they must, in their place")]
     checks += [*restorations(said), *votes(found)]
-    return checks + guarded("printed", lambda: [printed(pdf, evidence.header, found)])
+    return checks + guarded("printed", lambda: [printed(pdf, evidence.header, found, business(said))])
 
 
 def _damage(document: pikepdf.Pdf) -> list[Check]:

@@ -78,6 +78,14 @@ class Named(Struct, frozen=True):
     member: str
 
 
+class Recused(Struct, frozen=True):
+    """Somebody takes no part in the votes of an item, or in one poll."""
+
+    member: str
+    item: str | None = None
+    poll: str | None = None
+
+
 class Hall(Struct):
     """Who is here at a moment, and who votes for whom."""
 
@@ -85,6 +93,7 @@ class Hall(Struct):
     groups: dict[str, str | None] = field(default_factory=dict)
     here: set[str] = field(default_factory=set)
     proxies: dict[str, str] = field(default_factory=dict)
+    recusals: set[Recused] = field(default_factory=set)
     presiding: str | None = None
     quorum: QuorumRule = QuorumRule()
     rules: Rules = Rules()
@@ -119,6 +128,10 @@ def follow(hall: Hall, said: Said) -> None:
             hall.proxies[given.member] = given.proxy
         case "proxy_ended":
             hall.proxies.pop(body_of(said, Named).member, None)
+        case "member_recused":
+            hall.recusals.add(body_of(said, Recused))
+        case "recusal_withdrawn":
+            hall.recusals.discard(body_of(said, Recused))
         case _:
             pass  # the rest is not about attendance
 
@@ -138,15 +151,22 @@ def _attended(hall: Hall, said: Attended) -> None:
 
 def without_quorum(hall: Hall) -> Iterator[str]:
     """Whether a poll could be opened with those who are here."""
+    present, _, total = present_and_all(hall)
+    required = needed(hall.quorum, total)
+    if present < required and hall.rules.without_quorum != "all":
+        yield f"it was opened without a quorum: {present} present, {required} needed"
+
+
+def present_and_all(hall: Hall) -> tuple[int, int, int]:
+    """How many count as present, how many of these by proxy, and how many there are; votes where the rule says so."""
     voting = {member: votes if hall.quorum.of == "votes" else 1 for member, votes in hall.votes.items() if votes > 0}
     counted = [member for member in voting if hall.rules.proxies_present and hall.is_represented(member)]
-    present = sum(voting[member] for member in (*counted, *(hall.here & voting.keys())))
-    needed = _needed(hall.quorum, sum(voting.values()))
-    if present < needed and hall.rules.without_quorum != "all":
-        yield f"it was opened without a quorum: {present} present, {needed} needed"
+    represented = sum(voting[member] for member in counted)
+    return represented + sum(voting[member] for member in hall.here & voting.keys()), represented, sum(voting.values())
 
 
-def _needed(rule: QuorumRule, total: int) -> int:
+def needed(rule: QuorumRule, total: int) -> int:
+    """How many must be present."""
     match rule.kind:
         case "count":
             return rule.count

@@ -3,15 +3,14 @@
 Written apart from the rules, from PROTOCOL ("Votes") alone, so that a fault there does not hide itself here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from meetings.minutes import verify_attendance
+from meetings.minutes import verify_attendance, verify_openings
 from meetings.minutes.verify_attendance import Hall
 from meetings.minutes.verify_chain import Broken, Said, body_of
-from meetings.minutes.verify_lots import drawn
 from meetings.minutes.verify_shapes import (
     Added,
     Cast,
@@ -85,7 +84,20 @@ def _prepared(reading: Reading, said: Said) -> None:
     terms = body_of(said, Prepared)
     if terms.poll in reading.polls:
         raise Broken(f"position {said.position}: the poll {terms.poll} is prepared twice")
-    reading.polls[terms.poll] = Poll(terms)
+    poll = reading.polls[terms.poll] = Poll(terms)
+    earlier = reading.polls.get(terms.repeats or "")
+    if earlier is not None and terms.round > earlier.terms.round:
+        poll.faults += _wrong_round(earlier, poll)
+
+
+def _wrong_round(earlier: Poll, poll: Poll) -> Iterator[str]:
+    """Whether those stand in a further round who are left of the one before, for the seats that are left."""
+    winners = () if earlier.closed is None else earlier.closed.outcome.winners or ()
+    for ref in poll.options:
+        if ref not in earlier.options or ref in winners:
+            yield f"{ref} stands in round {poll.terms.round}, but was not left of the round before"
+    if poll.terms.seats != (left := earlier.terms.seats - len(winners)):
+        yield f"round {poll.terms.round} is for {poll.terms.seats} seats, {left} were left"
 
 
 def _opened(reading: Reading, said: Said) -> None:
@@ -94,20 +106,7 @@ def _opened(reading: Reading, said: Said) -> None:
     poll.takes_votes, poll.closes_at, poll.entitled = True, opened.closes_at, {**opened.entitled}
     poll.groups, poll.recused, poll.recused_in_base = {**opened.groups}, {**opened.recused}, opened.recused_in_base
     poll.proxies = {**opened.proxies}
-    poll.faults += _wrong_opening(reading.hall, opened)
-    if poll.terms.by == "voice":
-        poll.faults += _wrong_first(reading.hall, opened)
-
-
-def _wrong_first(hall: Hall, opened: Opened) -> Iterator[str]:
-    """Whether a roll call began with the name that the list or the lot says."""
-    names: Sequence[str] = [member for member in hall.votes if member in opened.entitled]
-    if hall.rules.roll_call_start == "lot" and opened.seed is None:
-        yield "the seed with which the first name was drawn by lot was not recorded"
-    elif opened.seed is not None:
-        names = drawn(opened.seed, names)
-    if names and opened.first != names[0]:
-        yield f"the roll call was to begin with {names[0]}, recorded is {opened.first or 'nobody'}"
+    poll.faults += verify_openings.faults(reading.hall, poll.terms, opened)
 
 
 def _uncast(reading: Reading, said: Said) -> None:
@@ -116,21 +115,6 @@ def _uncast(reading: Reading, said: Said) -> None:
     if not poll.takes_votes or poll.terms.by != "voice":
         poll.faults.append(f"the answer at position {said.position} was taken down while no names were called")
     poll.votes.pop(uncast.member, None)
-
-
-def _wrong_opening(hall: Hall, opened: Opened) -> Iterator[str]:
-    yield from verify_attendance.without_quorum(hall)
-    yield from verify_attendance.proxies_opened(hall, opened.proxies, opened.entitled)
-    for member in opened.proxies.values():
-        if member in opened.recused:
-            yield f"{member} votes for others, and is recused"
-    for member, group in opened.groups.items():
-        if hall.groups.get(member) != group:
-            yield f"{member} votes in the group {group}, the list of members says otherwise"
-    for member, weight in (*opened.entitled.items(), *opened.recused.items()):
-        if hall.votes.get(member) != weight:
-            listed = hall.votes.get(member, 0)
-            yield f"{member} is entitled to {weight} votes, the list of members says {listed}"
 
 
 def _vote(reading: Reading, said: Said, body: Cast | Received, choice: tuple[str, ...]) -> None:

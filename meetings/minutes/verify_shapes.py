@@ -39,6 +39,7 @@ class Prepared(Struct, frozen=True):
     """The question and what decides it."""
 
     poll: str
+    item: str
     question: str
     method: str
     secrecy: str
@@ -51,6 +52,9 @@ class Prepared(Struct, frozen=True):
     tie: str | None = None
     turnout: Fraction | None = None
     second: Second | None = None
+    electorate: str | tuple[str, ...] | None = None
+    repeats: str | None = None
+    round: Natural = 1
     by: str = "tablet"
     blank: str = "left_out"
     invalid: str = "left_out"

@@ -14,6 +14,7 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date
 
 from meetings.languages import SOURCE, Languages
+from meetings.minutes.check_lines_of_business import WORDS
 from meetings.minutes.contents import Person
 from meetings.typesetting import isolate
 from meetings.typesetting.bidi import is_plain
@@ -26,7 +27,8 @@ TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 UNSEEN = (
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
 )
-FEIGNED = re.compile(r"\[(?=" + UNSEEN + r"(?:$|" + "|".join(UNSEEN.join(word) for word in ("poll", "record")) + "))")
+BEGINNINGS = [*map(UNSEEN.join, ("poll", "record")), *(f"{UNSEEN.join(word)}[^\\]:]*(?::|$)" for word in WORDS)]
+FEIGNED = re.compile(rf"\[(?={UNSEEN}(?:$|{'|'.join(BEGINNINGS)}))")
 """The bracket with which a text could begin a line as `verify` reads it."""
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - on the meeting's own clock, which may lie beyond what time zones allow
 

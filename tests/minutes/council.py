@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any, cast
 
 from meetings.minutes.check_lines import earlier_line, poll_line, record_line
+from meetings.minutes.check_lines_of_business import agenda_line, attendance_line
 from meetings.minutes.evidence import Header, write
 from meetings.record.canonical import canonical
 from meetings.record.codec import Said, said_by, text_of
@@ -67,7 +68,9 @@ class Council:
         """The lines that the minutes print."""
         closed = [poll for poll in self.meeting.polls.polls.values() if poll.outcome is not None]
         lines = [poll_line(poll.ref, poll.option_refs, poll.outcome) for poll in closed if poll.outcome is not None]
-        return [record_line(self.header()), *lines, *(line for poll in closed for line in self._earlier(poll))]
+        states = [(ref, self.meeting.agenda.items[ref].state) for ref in self.meeting.agenda.order]
+        earlier = (line for poll in closed for line in self._earlier(poll))
+        return [record_line(self.header()), *lines, *earlier, attendance_line(6, 5, 5), agenda_line(states)]
 
     def _earlier(self, poll: Poll) -> list[str]:
         told = () if poll.closing is None else poll.closing.put_right

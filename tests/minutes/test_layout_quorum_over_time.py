@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from meetings.minutes.layout_quorum_over_time import MOST_ROWS
+from meetings.minutes.quorum_rows import MOST_ROWS
 from meetings.rules import attendance, proceedings
 from meetings.rules.attendance import RecordAttendance, RecordAttendances, Status
 from meetings.rules.identity import MemberId, Role

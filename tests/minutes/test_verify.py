@@ -181,19 +181,19 @@ def test_metadata_of_another_head_is_told(council: Council) -> None:
 def test_a_result_that_is_printed_otherwise_is_told(council: Council) -> None:
     lines = "\n".join(council.check_lines()).replace("[poll open: yes 5", "[poll open: yes 6")
     spoilt = assembled(page(lines), council.evidence(), record_line(council.header()))
-    assert failures(verify(spoilt))["printed"] == "poll open: its result in the text differs"
+    assert failures(verify(spoilt))["printed"] == "poll open: its line in the text differs"
 
 
 def test_a_result_that_is_not_printed_is_told(council: Council) -> None:
     lines = "\n".join(line for line in council.check_lines() if "poll lot" not in line)
     spoilt = assembled(page(lines), council.evidence(), record_line(council.header()))
-    assert failures(verify(spoilt))["printed"] == "poll lot: its result is not printed"
+    assert failures(verify(spoilt))["printed"] == "poll lot: its line is not printed"
 
 
 def test_a_second_result_for_the_same_poll_is_told(council: Council) -> None:
     lines = "\n".join([*council.check_lines(), "[poll open: yes 99]"])
     spoilt = assembled(page(lines), council.evidence(), record_line(council.header()))
-    assert failures(verify(spoilt))["printed"] == "poll open: the text gives it two results"
+    assert failures(verify(spoilt))["printed"] == "poll open: the text gives it two lines that differ"
 
 
 def test_a_line_of_the_record_that_differs_is_told(council: Council) -> None:

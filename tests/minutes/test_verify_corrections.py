@@ -71,7 +71,7 @@ def test_the_printed_lines_of_both_results_agree(council: Council) -> None:
 def test_a_result_that_is_not_printed_as_it_was_is_told(council: Council) -> None:
     lines = [line for line in council.check_lines() if not line.startswith("[poll hands, before")]
     spoilt = assembled(page("\n".join(lines)), council.evidence(), record_line(council.header()))
-    assert failures(verify(spoilt))["printed"] == "poll hands, before correction 1: its result is not printed"
+    assert failures(verify(spoilt))["printed"] == "poll hands, before correction 1: its line is not printed"
 
 
 def corrected(ref: str, **changed: object) -> Callable[[Texts], object]:

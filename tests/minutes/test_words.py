@@ -101,13 +101,24 @@ def test_names_are_parted_by_what_none_of_them_contains() -> None:
 
 
 @pytest.mark.parametrize(
-    "feigned", ["[poll p: yes", "[ poll", "[p\u200bo\nl l", "[record: 5", "ends with [", "[\u00ad"]
+    "feigned",
+    [
+        "[poll p: yes",
+        "[ poll",
+        "[p\u200bo\nl l",
+        "[record: 5",
+        "ends with [",
+        "[\u00ad",
+        "[motion m: adopted]",
+        "[quo\u00adrum",
+        "[agenda of",
+    ],
 )
 def test_a_text_cannot_begin_a_line_that_is_verified(feigned: str) -> None:
     assert "[" not in words().text(feigned)
 
 
-@pytest.mark.parametrize("honest", ["[sic]", "see [3]", "[pol", "a [b] c"])
+@pytest.mark.parametrize("honest", ["[sic]", "see [3]", "[pol", "a [b] c", "the [motion carried] at last: so"])
 def test_other_brackets_stay_as_they_are(honest: str) -> None:
     assert words().text(honest) == honest
 
