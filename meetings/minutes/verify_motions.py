@@ -187,7 +187,7 @@ def _consented(reading: Reading, said: Said) -> None:
 
 
 def _decide(reading: Reading, said: Said, question: Question) -> None:
-    if question.asked.motion is None:
+    if question.asked.motion is None or _is_superseded(reading, question):
         return
     motion = _motion(reading, said, question.asked.motion)
     if question.asked.part == 0:
@@ -198,6 +198,13 @@ def _decide(reading: Reading, said: Said, question: Question) -> None:
     else:
         motion.results[question.asked.part - 1] = question.is_adopted
         _after_a_part(reading, motion)
+
+
+def _is_superseded(reading: Reading, question: Question) -> bool:
+    """Whether a vote on the same that was prepared later is over: that one counts."""
+    asked, questions = question.asked, list(reading.questions.values())
+    later = questions[questions.index(question) + 1 :]
+    return any(each.is_over and (each.asked.motion, each.asked.part) == (asked.motion, asked.part) for each in later)
 
 
 def _settle(reading: Reading, motion: Motion, *, is_adopted: bool) -> None:

@@ -23,9 +23,18 @@ class PutRight(Struct, frozen=True):
 
 
 class Closing(Struct, frozen=True):
-    """Who was present and who presided at the close; the seed of a lot, if one was drawn; what was put right."""
+    """Who was present and who presided at the close; the seed of a lot, if one was drawn; what was put right.
+
+    `before_told`: how many of the corrections had been made before the result was declared.
+    """
 
     present: frozenset[MemberId]
     presiding: MemberId | None
     seed: str | None = None
     put_right: tuple[PutRight, ...] = ()
+    before_told: int = 0
+
+    @property
+    def righted_since(self) -> tuple[PutRight, ...]:
+        """The corrections of what the chair had announced; nobody had gone on from what stood before that."""
+        return self.put_right[self.before_told :]

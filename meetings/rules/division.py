@@ -141,7 +141,7 @@ def _on_terms_of(poll: Poll, asked: PollPrepared) -> PollPrepared:
 def consequences(meeting: "Meeting", ref: PollId | None, given: Given, *, is_adopted: bool) -> Sequence[Event]:
     """What the result of the vote on a part leads to: after the last one, the question on what is left as a whole."""
     poll = None if ref is None else meeting.polls.polls.get(ref)
-    if poll is None or poll.motion is None or not poll.part:
+    if poll is None or poll.motion is None or not poll.part or motion_results.is_superseded(meeting.polls, poll):
         return []
     after = motion_results.part_decided(meeting.motions, meeting.polls, poll, is_adopted=is_adopted).motions[
         poll.motion

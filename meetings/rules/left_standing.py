@@ -29,10 +29,10 @@ class LeftStanding(StrEnum):
 
 def left_standing(meeting: "Meeting", poll: Poll) -> LeftStanding | None:
     """What the corrections of a result do not undo, if there is something."""
-    if not _is_decided_otherwise(poll):
-        return None
     if any(each.repeats == poll.ref and repeats.is_outdated(meeting, each) for each in meeting.polls.polls.values()):
         return LeftStanding.ROUND
+    if not _is_decided_otherwise(poll) or motion_results.is_superseded(meeting.polls, poll):
+        return None
     urgent = urgency.asked_about(meeting, poll)
     if urgent is not None:
         item = meeting.agenda.items.get(urgent.item)
@@ -42,13 +42,11 @@ def left_standing(meeting: "Meeting", poll: Poll) -> LeftStanding | None:
 
 
 def _is_decided_otherwise(poll: Poll) -> bool:
-    """Whether corrections have made another decision of it than the first count had."""
-    if poll.state is not PollState.DECLARED or poll.closing is None or not poll.closing.put_right:
+    """Whether corrections have made another decision of it than the one that the chair had declared."""
+    if poll.state is not PollState.DECLARED or poll.closing is None or poll.outcome is None:
         return False
-    before, now = poll.closing.put_right[0].before, poll.outcome
-    if now is None or now.winners is not None:
-        return now is not None
-    return bool(before.adopted) != bool(now.adopted)
+    righted = poll.closing.righted_since
+    return bool(righted) and bool(righted[0].before.adopted) != bool(poll.outcome.adopted)
 
 
 def _of_motion(meeting: "Meeting", poll: Poll, ref: MotionId) -> LeftStanding | None:

@@ -52,6 +52,12 @@ def is_decided_as_a_whole(polls: Polls, ref: MotionId) -> bool:
     return any(poll.motion == ref and not poll.part and poll.state in DECIDING for poll in polls.polls.values())
 
 
+def is_superseded(polls: Polls, poll: Poll) -> bool:
+    """Whether a later vote on the same motion, or the same part of it, was declared: that one counts."""
+    same = (each for each in polls.polls.values() if (each.motion, each.part) == (poll.motion, poll.part))
+    return poll.motion is not None and any(each.order > poll.order and each.state in DECIDING for each in same)
+
+
 def is_left(motion: Motion) -> bool:
     """Whether an operative part is adopted."""
     return any(part.operative and result for part, result in zip(motion.parts, motion.results, strict=True))

@@ -6,7 +6,7 @@ from meetings.rules import motions
 from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.decision import Command
 from meetings.rules.identity import MotionId
-from meetings.rules.motion_results import DECIDING, decided, is_left, part_decided
+from meetings.rules.motion_results import DECIDING, decided, is_left, is_superseded, part_decided
 from meetings.rules.motions import Motion, Motions, MotionState
 from meetings.rules.poll_commands import OpenPoll, PreparePoll
 from meetings.rules.polls import Polls, ResultDeclared
@@ -90,7 +90,7 @@ def settled(before: Motions, polls: Polls, event: VotingEvent) -> Motions:
     if not isinstance(event, ResultDeclared | ConsensusDeclared | ResultCorrected) or event.poll is None:
         return before
     poll = polls.polls[event.poll]
-    if poll.motion is None or poll.state not in DECIDING:
+    if poll.motion is None or poll.state not in DECIDING or is_superseded(polls, poll):
         return before
     is_adopted = poll.outcome is None or bool(poll.outcome.adopted)
     if poll.part:

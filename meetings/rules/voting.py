@@ -343,7 +343,8 @@ def _evolved(poll: Poll, event: PollProgress | CountsEntered | RollCallVoteEvent
         case PollClosed():
             return replace(poll, state=PollState.CLOSED, outcome=event.outcome, closed_at=stamp.at)
         case ResultDeclared():
-            return replace(poll, state=PollState.DECLARED)
+            told = None if poll.closing is None else replace(poll.closing, before_told=len(poll.closing.put_right))
+            return replace(poll, state=PollState.DECLARED, closing=told)
         case PollCancelled():
             return replace(poll, state=PollState.CANCELLED, reason=event.reason)
 

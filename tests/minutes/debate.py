@@ -9,6 +9,7 @@ from meetings.rules.floor import RequestKind
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId, RulingId
 from meetings.rules.points_of_order import Verdict
 from meetings.rules.procedural_motions import MoveProcedural
+from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.standing_orders import Procedure
 from tests.minutes.sitting import Sitting
 
@@ -61,6 +62,13 @@ def _amend(sitting: Sitting) -> None:
     _put(sitting, "next", {OLGA: "no", HANH: "yes"})
     sitting.do(CHAIR, motions.DropMotion(motion=MotionId("near"), reason="It excludes what was adopted."))
     _put(sitting, main, {HANH: "yes"})
+    # Too late for the motion, which was voted on as it then read.
+    _put_right(sitting, "on-next", HANH, "no")
+
+
+def _put_right(sitting: Sitting, poll: str, member: MemberId, choice: str) -> None:
+    reason = "Two tablets had been exchanged."
+    sitting.do(CHAIR, CorrectResult(poll=PollId(poll), reason=reason, votes={member: choice}))
 
 
 def _divide(sitting: Sitting) -> None:
@@ -121,21 +129,30 @@ def _put(sitting: Sitting, motion: str, votes: Mapping[MemberId, str]) -> None:
 
 
 def _take(sitting: Sitting, poll: PollId, votes: Mapping[MemberId, str]) -> None:
+    _vote(sitting, poll, votes)
+    sitting.do(CHAIR, poll_commands.DeclareResult(poll=poll))
+
+
+def _vote(sitting: Sitting, poll: PollId, votes: Mapping[MemberId, str]) -> None:
     sitting.do(CHAIR, poll_commands.OpenPoll(poll=poll))
     for member, choice in votes.items():
         sitting.do(member, poll_commands.CastVote(poll=poll, choice=choice))
     sitting.do(CHAIR, poll_commands.ClosePoll(poll=poll))
-    sitting.do(CHAIR, poll_commands.DeclareResult(poll=poll))
 
 
 def _end_the_debate(sitting: Sitting) -> None:
-    """Two procedural motions, one of which is agreed to without a vote."""
+    """Procedural motions: one whose result is put right, and then declared; one too late; one without a vote."""
     close, refer = (
         MoveProcedural(ref=MotionId("close"), kind=Procedure.CLOSE_DEBATE),
         MoveProcedural(ref=MotionId("refer"), kind=Procedure.REFER, text="To the Committee on Buildings."),
     )
     sitting.do(OLGA, close)
-    _take(sitting, PollId("close"), {OLGA: "yes", HANH: "no"})
+    _vote(sitting, PollId("close"), {OLGA: "yes", HANH: "yes"})
+    _put_right(sitting, "close", HANH, "no")
+    sitting.do(CHAIR, poll_commands.DeclareResult(poll=PollId("close")))
+    sitting.do(HANH, MoveProcedural(ref=MotionId("put-off"), kind=Procedure.POSTPONE, text="Until the next meeting."))
+    _take(sitting, PollId("put-off"), {OLGA: "no"})
+    _put_right(sitting, "put-off", OLGA, "yes")
     sitting.do(COHEN, refer)
     agreed = DeclareConsensus(item=OTHER, text="The matter goes to the committee.", poll=PollId("refer"))
     sitting.do(CHAIR, agreed)

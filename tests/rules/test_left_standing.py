@@ -8,7 +8,7 @@ from meetings.rules.agenda import ItemAdded, ItemState, ItemWithdrawn
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.items_in_hand import StartItem
 from meetings.rules.left_standing import LeftStanding, left_standing
-from meetings.rules.motions import MoveAmendment, MoveMotion
+from meetings.rules.motions import MotionState, MoveAmendment, MoveMotion
 from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.polls import Option
 from meetings.rules.procedural_motions import MoveProcedural
@@ -107,6 +107,47 @@ def test_what_was_done_by_a_procedural_motion_stands_and_the_record_says_so() ->
     )
 
 
+def closed(scenario: Scenario, ref: str, choice: str) -> Scenario:
+    """Voted on, and not declared yet."""
+    poll = PollId(ref)
+    scenario.given(CHAIR, OpenPoll(poll=poll)).given("eve", CastVote(poll=poll, choice=choice))
+    return scenario.given(CHAIR, ClosePoll(poll=poll))
+
+
+def test_a_result_that_was_put_right_before_it_was_declared_leaves_nothing_standing() -> None:
+    """Nobody had gone on from what the chair had not announced."""
+    scenario = sitting().given("ana", MoveProcedural(ref=M, kind=Procedure.CLOSE_DEBATE))
+    closed(scenario, "m", "yes").given(CHAIR, right("m", "no"))
+    assert standing(scenario, "m") is None
+    assert standing(scenario.given(CHAIR, DeclareResult(poll=PollId("m"))), "m") is None
+    assert scenario.meeting.motions.motions[M].state is MotionState.REJECTED
+
+
+def test_what_counts_is_what_was_declared_not_what_was_counted_first() -> None:
+    scenario = sitting().given("ana", MoveProcedural(ref=M, kind=Procedure.CLOSE_DEBATE))
+    closed(scenario, "m", "yes").given(CHAIR, right("m", "no"), DeclareResult(poll=PollId("m")), right("m", "yes"))
+    assert standing(scenario, "m") is LeftStanding.PROCEDURE
+    assert standing(scenario.given(CHAIR, right("m", "no")), "m") is None
+
+
+def test_a_correction_of_a_vote_that_was_taken_again_changes_nothing() -> None:
+    """The last vote on a motion counts, whatever becomes of an earlier one."""
+    scenario = sitting().given("ana", MoveProcedural(ref=M, kind=Procedure.CLOSE_DEBATE))
+    take(scenario, "m", "yes").given(CHAIR, RepeatPoll(poll=PollId("m"), ref=PollId("again")))
+    take(scenario, "again", "yes").given(CHAIR, right("m", "no"))
+    assert scenario.meeting.motions.motions[M].state is MotionState.ADOPTED
+    assert standing(scenario, "m") is None
+    scenario.given(CHAIR, right("again", "no"))
+    assert scenario.meeting.motions.motions[M].state is MotionState.REJECTED
+    assert standing(scenario, "again") is LeftStanding.PROCEDURE
+
+
+def test_a_correction_of_a_vote_on_a_part_that_was_taken_again_changes_nothing() -> None:
+    scenario = voted(divided(), "yes", "yes").given(CHAIR, RepeatPoll(poll=PollId("part-2"), ref=PollId("again")))
+    take(scenario, "again", "no").given(CHAIR, right("part-2", "no"), right("part-2", "yes"))
+    assert scenario.meeting.motions.motions[M].results == (True, False, None)
+
+
 def test_the_vote_on_the_whole_stands_when_one_on_a_part_is_corrected() -> None:
     scenario = voted(divided(), "yes", "no", "yes").given(CHAIR, right("part-2", "yes"))
     assert standing(scenario, "part-2") is None
@@ -151,6 +192,17 @@ def test_a_round_for_which_others_would_stand_by_the_corrected_result_is_marked(
     assert isinstance(later, PollShown)
     assert isinstance(earlier, PollShown)
     assert (later.outdated, earlier.left_standing) == (True, "round")
+
+
+def test_a_round_that_was_prepared_before_the_result_was_declared_is_marked_too() -> None:
+    terms = {"method": "choose", "options": THREE, "majority": "absolute"}
+    scenario = sitting().given(CHAIR, question(**terms), OpenPoll(poll=POLL))
+    for member, name in (("ana", "anna"), ("ben", "anna"), ("chi", "ben"), ("dan", "ben"), ("eve", "zoe")):
+        scenario.given(member, CastVote(poll=POLL, choice=name))
+    scenario.given(CHAIR, ClosePoll(poll=POLL), NextRound(poll=POLL, ref=PollId("second")))
+    scenario.given(CHAIR, right("p", "zoe", voter="dan"))
+    assert standing(scenario, "p") is LeftStanding.ROUND
+    assert standing(scenario.given(CHAIR, DeclareResult(poll=POLL)), "p") is LeftStanding.ROUND
 
 
 def test_the_chair_cancels_such_a_round_and_prepares_it_again() -> None:
