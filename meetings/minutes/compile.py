@@ -4,29 +4,12 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from meetings.minutes.compile_motions import Motions
-from meetings.minutes.contents import (
-    Agreed,
-    Attended,
-    Called,
-    Consented,
-    Corrected,
-    Dealt,
-    Declared,
-    Happened,
-    Minutes,
-    PaperLaid,
-    Person,
-    Proof,
-    Resolved,
-    Restored,
-    Righted,
-    Ruled,
-    Stay,
-    TimeUsed,
-    Urged,
-    Voted,
-)
+from meetings.minutes.contents import Consented, Corrected, Dealt, Minutes, PaperLaid, Proof, Resolved, Restored, Urged
+from meetings.minutes.contents_of_attendance import Attended, Person
+from meetings.minutes.contents_of_debate import Declared, Ruled, TimeUsed
+from meetings.minutes.contents_of_votes import Agreed, Called, Righted, Voted
 from meetings.minutes.course import Course, person
+from meetings.minutes.moments import Happened, Stay
 from meetings.record.codec import Said
 from meetings.rules import repeats, roll_call_vote
 from meetings.rules.agenda import Item

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from meetings.minutes.contents import MotionMade, PartPut, Person
+from meetings.minutes.contents_of_attendance import Person
+from meetings.minutes.contents_of_debate import MotionMade, PartPut
 from meetings.minutes.course import Course
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.motions import Motion

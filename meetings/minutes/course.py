@@ -5,19 +5,17 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from meetings.minutes.contents import (
-    Announcement,
+from meetings.minutes.contents_of_attendance import (
     Change,
     Occasion,
     Person,
     QuorumChanged,
     QuorumCheck,
-    Recess,
     Represented,
-    Speech,
-    Stay,
     Substituted,
 )
+from meetings.minutes.contents_of_debate import Speech
+from meetings.minutes.moments import Announcement, Recess, Stay
 from meetings.record.codec import Said
 from meetings.rules import attendance, items_in_hand
 from meetings.rules.agenda import ItemAdded, ItemMoved

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from meetings.minutes.contents import Agreed
+from meetings.minutes.contents_of_votes import Agreed
 from meetings.minutes.plan import Plan
 from meetings.typesetting import Block, Paragraph
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from meetings.minutes.check_lines_of_business import attendance_line
-from meetings.minutes.contents import Attended, Person
+from meetings.minutes.contents_of_attendance import Attended, Person
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.profiles.tradition import Section
 from meetings.rules.attendance import Status

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from meetings.minutes.check_lines import record_line
-from meetings.minutes.contents import Person
+from meetings.minutes.contents_of_attendance import Person
 from meetings.minutes.evidence import ATTACHMENT
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.profiles.tradition import Section

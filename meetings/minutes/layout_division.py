@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from meetings.minutes.contents import MotionMade, PartPut
+from meetings.minutes.contents_of_debate import MotionMade, PartPut
 from meetings.minutes.layout_changes import changed
 from meetings.minutes.plan import Plan
 from meetings.rules.motions import MotionState

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from meetings.minutes.check_lines_of_business import APPEALS, ruling_line
-from meetings.minutes.contents import Dealt, Ruled, Speech, TimeUsed
+from meetings.minutes.contents import Dealt
+from meetings.minutes.contents_of_debate import Ruled, Speech, TimeUsed
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.profiles.tradition import Deed
 from meetings.rules.floor import RequestKind

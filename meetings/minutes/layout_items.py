@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from meetings.minutes.check_lines_of_business import agenda_line
-from meetings.minutes.contents import Announcement, Dealt, Happened, PaperLaid, Resolved
+from meetings.minutes.contents import Dealt, PaperLaid, Resolved
 from meetings.minutes.layout_agreements import agreements
 from meetings.minutes.layout_course import course, urged
 from meetings.minutes.layout_floor import points, speakers, speeches, spoken
 from meetings.minutes.layout_motions import motions
 from meetings.minutes.layout_polls import polls
+from meetings.minutes.moments import Announcement, Happened
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.profiles.tradition import Deed, Section
 from meetings.typesetting import Block, Paragraph, Span

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from meetings.minutes.check_lines_of_business import motion_line
-from meetings.minutes.contents import Dealt, MotionMade
+from meetings.minutes.contents import Dealt
+from meetings.minutes.contents_of_debate import MotionMade
 from meetings.minutes.layout_changes import changed
 from meetings.minutes.layout_division import by_parts, parts
 from meetings.minutes.plan import FIGURES, Plan

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from meetings.minutes.contents import Person, Recess
+from meetings.minutes.contents_of_attendance import Person
+from meetings.minutes.moments import Recess
 from meetings.minutes.plan import MUTED, Plan
 from meetings.minutes.profiles.tradition import Fact
 from meetings.typesetting import (

@@ -13,7 +13,8 @@ from meetings.minutes.arithmetic import (
     verdict,
 )
 from meetings.minutes.check_lines import poll_line
-from meetings.minutes.contents import Person, Voted
+from meetings.minutes.contents_of_attendance import Person
+from meetings.minutes.contents_of_votes import Voted
 from meetings.minutes.layout_righted import righted
 from meetings.minutes.layout_rounds import rounds
 from meetings.minutes.plan import FIGURES, Plan

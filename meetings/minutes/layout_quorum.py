@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from meetings.minutes.contents import Occasion, QuorumCheck
+from meetings.minutes.contents_of_attendance import Occasion, QuorumCheck
 from meetings.minutes.layout_attendance import is_late
 from meetings.minutes.layout_quorum_over_time import over_time
 from meetings.minutes.plan import Plan

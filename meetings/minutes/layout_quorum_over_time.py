@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from meetings.minutes.check_lines_of_business import quorum_line
-from meetings.minutes.contents import Change, QuorumChanged
+from meetings.minutes.contents_of_attendance import Change, QuorumChanged
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.quorum_rows import put_together
 from meetings.minutes.words import listed

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from meetings.minutes.arithmetic import option_name, ranking, result_sentence, tie_sentence, verdict
 from meetings.minutes.check_lines import earlier_line
-from meetings.minutes.contents import Righted, Voted
+from meetings.minutes.contents_of_votes import Righted, Voted
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.words import listed
 from meetings.rules.left_standing import LeftStanding

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from meetings.minutes.arithmetic import option_name
-from meetings.minutes.contents import Called, Person, Voted
+from meetings.minutes.contents_of_attendance import Person
+from meetings.minutes.contents_of_votes import Called, Voted
 from meetings.minutes.plan import Plan
 from meetings.minutes.words import listed
 from meetings.typesetting import Block, Paragraph

@@ -15,7 +15,7 @@ from babel.dates import format_date
 
 from meetings.languages import SOURCE, Languages
 from meetings.minutes.check_lines_of_business import WORDS
-from meetings.minutes.contents import Person
+from meetings.minutes.contents_of_attendance import Person
 from meetings.typesetting import isolate
 from meetings.typesetting.bidi import is_plain
 

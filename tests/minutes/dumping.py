@@ -12,7 +12,8 @@ from typing import Any, cast
 
 import msgspec
 
-from meetings.minutes.contents import Person, Stay
+from meetings.minutes.contents_of_attendance import Person
+from meetings.minutes.moments import Stay
 from meetings.rules.quorum import Quorum
 from meetings.typesetting import (
     Block,

@@ -6,7 +6,9 @@ from typing import get_args
 import pytest
 
 from meetings.minutes.compile import compile_minutes
-from meetings.minutes.contents import Dealt, Minutes, Occasion, Proof, Recess, Stay
+from meetings.minutes.contents import Dealt, Minutes, Proof
+from meetings.minutes.contents_of_attendance import Occasion
+from meetings.minutes.moments import Recess, Stay
 from meetings.rules import agenda, attendance, items_in_hand, proceedings
 from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.corrections import Correct, MinutesSigned

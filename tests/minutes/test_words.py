@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from meetings.minutes.contents import Person
+from meetings.minutes.contents_of_attendance import Person
 from meetings.minutes.words import Words, language_of, listed, utc, zone
 from meetings.rules.identity import MemberId, Role
 
