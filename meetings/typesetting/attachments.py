@@ -1,6 +1,7 @@
 """Files inside the document: embedded, associated, listed by name."""
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,8 @@ from enum import StrEnum
 from meetings.typesetting import syntax
 from meetings.typesetting.reportlab_seams import Indirect, Refer
 
+MEDIA_TYPE = re.compile(r"[-\w+.]+/[-\w+.]+", re.ASCII)
+"""Of RFC 6838, without parameters (ISO 19005-3, 6.8)."""
 Include = Callable[[Callable[[Refer], bytes] | bytes], Indirect]
 
 
@@ -24,13 +27,17 @@ class Relationship(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to embed."""
+    """A file to embed. Raises ValueError unless the media type is a type and a subtype, which is what PDF/A allows."""
 
     name: str
     media_type: str
     content: bytes
     description: str
     relationship: Relationship = Relationship.UNSPECIFIED
+
+    def __post_init__(self) -> None:
+        if not MEDIA_TYPE.fullmatch(self.media_type):
+            raise ValueError(f"A media type such as text/plain was expected; {self.media_type!r} came.")
 
 
 def embed(attachment: Attachment, include: Include, moment: datetime) -> Indirect:

@@ -198,7 +198,7 @@ class QrCode:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG or JPEG picture; without a height it keeps its proportions."""
+    """A PNG or JPEG picture; without a height it keeps its proportions, without a description it is decoration."""
 
     content: bytes
     width: float
@@ -228,7 +228,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class SignatureField:
-    """An empty signature field at this place, to be signed later without changing the page."""
+    """An empty signature field at this place, to be signed later without changing the page.
+
+    A tooltip that is blank is replaced by the name: a reader of the screen says one of them.
+    """
 
     name: str
     tooltip: str

@@ -1,6 +1,7 @@
 """Blocks that are not text: rules, QR codes, pictures, signature fields."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 import segno
 
@@ -10,7 +11,6 @@ from meetings.typesetting.canvas import TaggedCanvas
 from meetings.typesetting.flow import Drawn, offset
 from meetings.typesetting.images import Raster, read_raster
 from meetings.typesetting.ink import fill, stroke
-from meetings.typesetting.structure import Element
 
 # The standard asks for four empty modules around the code.
 _QUIET = 4
@@ -58,10 +58,12 @@ class Boxed(Drawn):
         right, top = self.place(self.left + self.box_width, self.box_height)
         return left, bottom, right, top
 
-    def figure(self, canvas: TaggedCanvas, description: str) -> Element | None:
-        """The element of a picture: where it stands, and the words in its place."""
+    def figure(self, canvas: TaggedCanvas, description: str) -> AbstractContextManager[None]:
+        """Around a picture: where it stands, and the words in its place. Without words it is decoration."""
+        if not description.strip():
+            return canvas.artifact()
         layout = syntax.dictionary({"O": b"/Layout", "BBox": syntax.numbers(self.box())})
-        return canvas.element("Figure", None, {"Alt": syntax.text(description), "A": layout})
+        return canvas.tagged(canvas.element("Figure", None, {"Alt": syntax.text(description), "A": layout}))
 
 
 class QrFlow(Boxed):
@@ -72,7 +74,7 @@ class QrFlow(Boxed):
         self.code = code
 
     def draw(self) -> None:
-        with self.canvas.tagged(self.figure(self.canvas, self.code.description)):
+        with self.figure(self.canvas, self.code.description):
             self.canvas.write(qr_operators(self.code.text, self.left, self.box_height, self.code.size))
 
 
@@ -114,7 +116,7 @@ class PictureFlow(Boxed):
     def draw(self) -> None:
         name = self.raster.placed_in(self.canvas.images, self.canvas.include)
         place = " ".join(map(syntax.number, (self.box_width, 0, 0, self.box_height, self.left, 0)))
-        with self.canvas.tagged(self.figure(self.canvas, self.picture.description)):
+        with self.figure(self.canvas, self.picture.description):
             self.canvas.write(f"q {place} cm /{name} Do Q")
 
 
@@ -127,7 +129,8 @@ class DrawingFlow(Boxed):
 
     def draw(self) -> None:
         drawn = " ".join(f"{fill(shape.colour)} {self._outline(shape)} f" for shape in self.drawing.shapes)
-        self.canvas.show(self.figure(self.canvas, self.drawing.description), f"q {drawn} Q")
+        with self.figure(self.canvas, self.drawing.description):
+            self.canvas.write(f"q {drawn} Q")
 
     def _outline(self, shape: Shape) -> str:
         points = [f"{syntax.number(self.left + x)} {syntax.number(y)}" for x, y in shape.points]
@@ -144,4 +147,5 @@ class SignatureFlow(Boxed):
     def draw(self) -> None:
         if self.signature.border:
             self.canvas.outlined([self.left, 0, self.box_width, self.box_height], "0.5 w 0.6 G")
-        self.canvas.add_field(self.signature.name, self.signature.tooltip, self.box())
+        name, tooltip = self.signature.name, self.signature.tooltip
+        self.canvas.add_field(name, tooltip if tooltip.strip() else name, self.box())

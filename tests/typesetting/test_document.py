@@ -108,7 +108,7 @@ def test_a_title_is_listed_without_its_soft_hyphens() -> None:
 
 def test_hostile_metadata_does_not_break_the_file() -> None:
     hostile = "a\0b\ud800\ufeff]]>&<x>"
-    attachments = [Attachment("na(me)\\\U0001f5f3\n.txt", "text/plain; x=(y)", b"", hostile)]
+    attachments = [Attachment("na(me)\\\U0001f5f3\n.txt", "text/plain", b"", hostile)]
     made([Paragraph("x")], title=hostile, author=hostile, subject=hostile, attachments=attachments)
 
 
@@ -121,6 +121,12 @@ def test_attachments_come_out_as_they_went_in() -> None:
         found = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
         assert found == {"ü.xml": b"<a/>", "log.jsonl": b"{}"}
         assert [str(file["/AFRelationship"]) for file in pdf.Root["/AF"]] == ["/Alternative", "/Source"]
+
+
+@pytest.mark.parametrize("media_type", ["", "text", "text/plain; charset=utf-8", "text/(x)"])
+def test_an_attachment_needs_a_media_type_without_parameters(media_type: str) -> None:
+    with pytest.raises(ValueError, match="A media type such as text/plain was expected"):
+        Attachment("a", media_type, b"", "")
 
 
 def test_attachments_of_one_name_are_refused() -> None:

@@ -100,6 +100,10 @@ def test_signature_fields_stand_where_they_were_placed() -> None:
     assert [tag for tag, _ in structure_of(content)] == ["P", "Form", "P", "Form"]
 
 
+def test_a_signature_field_without_a_tooltip_is_called_by_its_name() -> None:
+    assert attributes_of(made([SignatureField("Chair", " ", 50, 20)]), "Form", "/Alt") == ["Chair"]
+
+
 def test_signature_fields_of_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match="Signature fields of different names were expected; 'Chair' came twice"):
         made([SignatureField("Chair", "a", 50, 20), SignatureField("Chair", "b", 50, 20)])
@@ -113,6 +117,17 @@ def test_a_signature_field_needs_a_name_that_is_no_path(name: str) -> None:
 
 def test_a_rule_is_decoration() -> None:
     assert structure_of(made([Rule(width=0.3, colour=(0.5, 0.5, 0.5))])) == []
+
+
+@pytest.mark.parametrize("words", ["", " \n"])
+def test_a_picture_without_words_is_decoration(words: str) -> None:
+    bar = Shape([(0, 0), (60, 0), (60, 20)], (0, 0, 1))
+    blocks = [
+        Drawing([bar], 100, 20, words),
+        Picture(picture("RGB", "PNG", (1, 2, 3)), 20, words),
+        QrCode("x", 50, words),
+    ]
+    assert structure_of(made(blocks)) == []
 
 
 def test_a_drawing_is_a_figure_of_filled_shapes() -> None:

@@ -74,4 +74,6 @@ def _check_attachment(file: Thing, associated: set[tuple[int, int]], problems: P
     for key in ("/F", "/UF", "/AFRelationship", "/EF"):
         problems.unless(key in file, f"file specification without {key}")
     problems.unless(file.objgen in associated, "attachment not in AF")
-    problems.unless(path(file, "/EF", "/F", "/Subtype") is not None, "attachment without media type")
+    media_type = word(path(file, "/EF", "/F", "/Subtype"))
+    problems.unless(media_type, "attachment without media type")
+    problems.unless(re.fullmatch(r"[-\w+.]+/[-\w+.]+|", media_type, re.ASCII), f"{media_type} is no media type")

@@ -58,12 +58,13 @@ def _check_element(element: Thing, parent: Thing, headings: list[int], problems:
 
 
 def _check_attributes(element: Thing, tag: str, problems: Problems) -> None:
-    problems.unless(tag not in ("Figure", "Formula") or "/Alt" in element, f"{tag} without Alt")
+    if tag in ("Figure", "Formula", "Form"):
+        problems.unless("/Alt" in element, f"{tag} without Alt")
+        problems.unless(str(element.get("/Alt", "-")).strip(), f"Alt of {tag} is blank")
     problems.unless(tag != "TH" or path(element, "/A", "/Scope") is not None, "TH without Scope")
     problems.unless("/Lang" not in element or re.fullmatch(LANGUAGE, str(element["/Lang"])), f"language of {tag}")
     numbering = word(path(element, "/A", "/ListNumbering"))
     problems.unless(tag != "L" or numbering in ("Disc", "Decimal"), "L without ListNumbering")
-    problems.unless(tag != "Form" or "/Alt" in element, "Form without Alt")
 
 
 def _check_heading(tag: str, headings: list[int], problems: Problems) -> None:
