@@ -6,6 +6,7 @@ FolderUnusable        the message says what was expected and what came
 
 import fcntl
 import os
+import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,6 +55,10 @@ class DataFolder:
         return self.root / "control.sock"
 
 
+LEFT_BEHIND = re.compile(r"backup-[0-9a-f]{8}\.db(-journal)?|.+\.[0-9a-f]{8}\.new")
+"""What a program that was killed leaves: the copy of a backup under way, and files that had no name yet."""
+
+
 @contextmanager
 def held(root: Path) -> Generator[DataFolder]:
     """The data folder, made if it is missing, for this program alone. Raises FolderUnusable."""
@@ -89,3 +94,10 @@ def _take(lock: int, folder: DataFolder) -> None:
         os.pwrite(lock, b"%d\n" % os.getpid(), 0)
     except OSError as fault:
         raise FolderUnusable(f"The data folder {folder.root} cannot be written into: {fault.strerror}.") from fault
+
+
+def clear_away(folder: DataFolder) -> None:
+    """Remove what was left behind; a copy of the whole database would lie there for ever. For the folder's holder."""
+    for path in [*folder.root.iterdir(), *folder.papers.rglob("*.new"), *folder.keys.rglob("*.new")]:
+        if LEFT_BEHIND.fullmatch(path.name):
+            path.unlink(missing_ok=True)

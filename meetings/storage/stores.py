@@ -11,7 +11,7 @@ from pathlib import Path
 from meetings.ports import StorageFault
 from meetings.storage.blobs import FolderBlobs
 from meetings.storage.directory import SqlDirectory
-from meetings.storage.folder import DataFolder, FolderUnusable
+from meetings.storage.folder import DataFolder, FolderUnusable, clear_away
 from meetings.storage.keys import FolderKeys
 from meetings.storage.log import SqlLog
 from meetings.storage.schema import UnknownTables, bring_up_to_date
@@ -39,6 +39,7 @@ async def opened(folder: DataFolder) -> AsyncGenerator[Stores]:
     _warn_of_old_sqlite()
     warn_of_little(folder.root, left_at(folder.root))
     _make_file(folder.database)
+    clear_away(folder)
     database = SqliteDatabase(folder.database)
     try:
         await _check(database, folder)

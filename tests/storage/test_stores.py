@@ -22,6 +22,25 @@ async def test_a_file_that_is_no_database_is_said(folder: DataFolder):
         await open_and_close(folder)
 
 
+async def test_what_a_program_that_was_killed_has_left_is_cleared_away(folder: DataFolder):
+    place = folder.papers / "ab"
+    place.mkdir()
+    left = [
+        folder.root / "backup-0123abcd.db",
+        folder.root / "backup-0123abcd.db-journal",
+        place / f"{'ab' * 32}.0123abcd.new",
+        folder.keys / "authority.pem.0123abcd.new",
+    ]
+    kept = [place / ("ab" * 32), folder.root / "backup-of-may.db", folder.keys / "authority.pem"]
+    for path in (*left, *kept):
+        path.write_bytes(b"something")
+
+    await open_and_close(folder)
+
+    assert [path for path in left if path.exists()] == []
+    assert [path for path in kept if not path.exists()] == []
+
+
 async def test_the_database_of_a_newer_server_is_left_alone(folder: DataFolder):
     await open_and_close(folder)
     with sqlite3.connect(folder.database) as database:
