@@ -17,7 +17,7 @@ from meetings.minutes.contents_of_attendance import (
 from meetings.minutes.contents_of_debate import Speech
 from meetings.minutes.moments import Announcement, Recess, Stay
 from meetings.record.codec import Said
-from meetings.rules import attendance, items_in_hand
+from meetings.rules import agenda, attendance
 from meetings.rules.agenda import ItemAdded, ItemMoved
 from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed, Status
 from meetings.rules.consent import ConsentAdopted
@@ -219,8 +219,8 @@ class Course:
     def _joined(self, items: tuple[ItemId, ...], at: int, meeting: Meeting) -> None:
         for item in items:
             self.taken_up[item].append(at)
-        for item in items_in_hand.in_hand(meeting.agenda):
-            self.together[item] = items_in_hand.in_hand(meeting.agenda)
+        for item in agenda.in_hand(meeting.agenda):
+            self.together[item] = agenda.in_hand(meeting.agenda)
 
     def _settled(self, at: int, meeting: Meeting) -> None:
         if self.settled_at is None and meeting.sitting.called_at is not None:

@@ -153,6 +153,11 @@ class Agenda(Struct, frozen=True):
 MAY_BE_WITHDRAWN = frozenset({ItemState.PLANNED, ItemState.DEFERRED})
 
 
+def in_hand(agenda: Agenda) -> tuple[ItemId, ...]:
+    """The item in hand, if there is one, and those that are debated together with it."""
+    return () if agenda.current is None else (agenda.current, *agenda.together)
+
+
 def find(agenda: Agenda, ref: ItemId) -> Item:
     """The item with that ref. Raises Refused."""
     item = agenda.items.get(ref)

@@ -35,7 +35,7 @@ class ConsensusDeclared(Event, frozen=True, kw_only=True):
 def decide(meeting: "Meeting", command: DeclareConsensus) -> ConsensusDeclared:
     """The declaration. Raises Refused."""
     items_in_hand.no_poll_open(meeting)
-    if agenda.find(meeting.agenda, command.item).ref not in items_in_hand.in_hand(meeting.agenda):
+    if agenda.find(meeting.agenda, command.item).ref not in agenda.in_hand(meeting.agenda):
         raise Refused(Code.WRONG_STATE, "The item is not in hand: start it first.")
     must_have_quorum(meeting)
     _can_object(meeting, command.objections)

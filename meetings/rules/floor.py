@@ -8,7 +8,7 @@ from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
 
-from meetings.rules import attendance, speaking_time
+from meetings.rules import agenda, attendance, speaking_time
 from meetings.rules.decision import Command, Event, Given, between
 from meetings.rules.identity import Actor, ItemId, MemberId, Role, Stamp
 from meetings.rules.refusals import Code, Refused
@@ -140,11 +140,18 @@ class Request(Struct, frozen=True):
     since: int
 
 
+class Stretch(Struct, frozen=True):
+    """A part of a speech in milliseconds, during which these items were in hand."""
+
+    items: tuple[ItemId, ...]
+    ms: int
+
+
 class Floor(Struct, frozen=True):
     """Who has the floor and who is waiting, in the order in which they will be called.
 
     `points` are those whose point of order waits for a ruling, `spoken` says for each item how much of their time
-    members have used.
+    members have used. `stretches` are those of the speech in hand that ended with a change of the items in hand.
     """
 
     speaker: MemberId | None = None
@@ -155,6 +162,7 @@ class Floor(Struct, frozen=True):
     is_open: bool = True
     points: tuple[MemberId, ...] = ()
     spoken: Spoken = Map()
+    stretches: tuple[Stretch, ...] = ()
 
 
 def request_of(floor: Floor, member: MemberId) -> Request | None:
@@ -269,7 +277,7 @@ def _give(meeting: "Meeting", command: GiveFloor, given: Given) -> Sequence[Even
         raise Refused(Code.ALREADY, "{name} already has the floor.", name=member.name)
     request = request_of(floor, member.ref)
     kind = command.kind or (request.kind if request else RequestKind.SPEAK)
-    ended, spoken = end_of_speech(floor), _spoken(floor, given.at, meeting.agenda.current)
+    ended, spoken = end_of_speech(floor), _spoken(floor, given.at, agenda.in_hand(meeting.agenda))
     limit = command.limit_s
     if limit is None:
         just_before = replace(meeting, floor=replace(floor, spoken=spoken))
@@ -277,8 +285,8 @@ def _give(meeting: "Meeting", command: GiveFloor, given: Given) -> Sequence[Even
     return [*ended, FloorGiven(member=member.ref, request=kind, limit_s=limit)]
 
 
-def evolve(floor: Floor, event: FloorEvent, stamp: Stamp, item: ItemId | None) -> Floor:
-    """The floor after `event`; `item` is in hand."""
+def evolve(floor: Floor, event: FloorEvent, stamp: Stamp, items: tuple[ItemId, ...]) -> Floor:
+    """The floor after `event`; `items` are in hand."""
     match event:
         case FloorRequested():
             waiting = _queued(floor.waiting, Request(event.member, event.request, stamp.at))
@@ -292,9 +300,8 @@ def evolve(floor: Floor, event: FloorEvent, stamp: Stamp, item: ItemId | None) -
             given = replace(floor, waiting=_without(floor.waiting, event.member), points=points)
             return replace(given, kind=event.request, speaker=event.member, since=stamp.at, limit_s=event.limit_s)
         case SpeechEnded():
-            return replace(
-                floor, spoken=_spoken(floor, stamp.at, item), speaker=None, kind=None, since=None, limit_s=None
-            )
+            ended = replace(floor, speaker=None, kind=None, since=None, limit_s=None, stretches=())
+            return replace(ended, spoken=_spoken(floor, stamp.at, items))
         case ListOpened():
             return replace(floor, is_open=True)
         case ListClosed():
@@ -327,11 +334,26 @@ def _rank(request: Request) -> int:
     return _RANK.get(request.kind, len(_RANK))
 
 
-def _spoken(floor: Floor, now: int, item: ItemId | None) -> Spoken:
-    """The speaking time used, with the speech in hand up to now."""
+def turned(floor: Floor, now: int, items: tuple[ItemId, ...]) -> Floor:
+    """The floor when other items come in hand than these during a speech: so far it was about these."""
+    return floor if floor.since is None else replace(floor, stretches=_stretches(floor, floor.since, now, items))
+
+
+def _stretches(floor: Floor, since: int, now: int, items: tuple[ItemId, ...]) -> tuple[Stretch, ...]:
+    """The speech in hand up to now, in parts."""
+    before = sum(stretch.ms for stretch in floor.stretches)
+    return (*floor.stretches, Stretch(items, now - since - before))
+
+
+def _spoken(floor: Floor, now: int, items: tuple[ItemId, ...]) -> Spoken:
+    """The speaking time used, with the speech in hand up to now, which is about each of the items in hand."""
     if floor.speaker is None or floor.since is None or floor.kind in UNCOUNTED:
         return floor.spoken
-    return counted(floor.spoken, item, floor.speaker, now - floor.since)
+    spoken = floor.spoken
+    for stretch in _stretches(floor, floor.since, now, items):
+        for item in stretch.items or (None,):
+            spoken = counted(spoken, item, floor.speaker, stretch.ms)
+    return spoken
 
 
 def _without(waiting: tuple[Request, ...], member: MemberId) -> tuple[Request, ...]:

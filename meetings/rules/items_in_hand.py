@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from meetings.rules import floor
-from meetings.rules.agenda import Agenda, ItemState, find, with_item
+from meetings.rules.agenda import Agenda, ItemState, find, in_hand, with_item
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, within
 from meetings.rules.identity import ItemId
 from meetings.rules.refusals import Code, Refused
@@ -61,11 +61,6 @@ class ItemDeferred(Event, frozen=True, kw_only=True):
 HandEvent = ItemStarted | ItemConcluded | ItemDeferred
 
 MAY_BE_STARTED = frozenset({ItemState.PLANNED, ItemState.DEFERRED, ItemState.CONCLUDED})
-
-
-def in_hand(agenda: Agenda) -> tuple[ItemId, ...]:
-    """The item in hand, if there is one, and those that are debated together with it."""
-    return () if agenda.current is None else (agenda.current, *agenda.together)
 
 
 def conclusion(agenda: Agenda) -> Sequence[Event]:

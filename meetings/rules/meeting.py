@@ -30,7 +30,6 @@ from meetings.rules import (
     proxies,
     restorations,
     result_corrections,
-    speaking_time,
     storing,
     substitution,
     voting,
@@ -203,7 +202,7 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
     if isinstance(event, ProxyEvent):
         return replace(meeting, attendance=proxies.evolve(meeting.attendance, event))
     if isinstance(event, FloorEvent):
-        return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp, meeting.agenda.current))
+        return replace(meeting, floor=floor.evolve(meeting.floor, event, stamp, agenda.in_hand(meeting.agenda)))
     if isinstance(event, BusinessEvent):
         return _evolve_agenda(meeting, event, stamp)
     return _evolve_business(meeting, event, stamp)
@@ -213,10 +212,9 @@ def _evolve_agenda(meeting: Meeting, event: BusinessEvent, stamp: Stamp) -> Meet
     after = business.evolve(meeting.agenda, event, stamp)
     if isinstance(event, ConsentAdopted):
         return replace(meeting, agenda=after, polls=consent.spared(meeting.polls, event))
-    if after.current in meeting.agenda.together:
-        # One debate: who has used up the time for it does not begin again when another item carries it on.
-        spoken = speaking_time.carried(meeting.floor.spoken, meeting.agenda.current, after.current)
-        return replace(meeting, agenda=after, floor=replace(meeting.floor, spoken=spoken))
+    before = agenda.in_hand(meeting.agenda)
+    if agenda.in_hand(after) != before:
+        return replace(meeting, agenda=after, floor=floor.turned(meeting.floor, stamp.at, before))
     return replace(meeting, agenda=after)
 
 

@@ -113,7 +113,7 @@ def _takes_votes_from_tablets(meeting: "Meeting") -> bool:
 def _may_open_poll(meeting: "Meeting") -> bool:
     ready = (
         poll.state is PollState.PREPARED
-        and poll.item in items_in_hand.in_hand(meeting.agenda)
+        and poll.item in agenda.in_hand(meeting.agenda)
         and (poll.motion is None or motion_votes.may_be_put(meeting, poll.motion, poll.part))
         for poll in meeting.polls.polls.values()
     )

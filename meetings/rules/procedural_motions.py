@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from meetings.rules import attendance, items_in_hand, motions, wording
+from meetings.rules import agenda, attendance, motions, wording
 from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
 from meetings.rules.identity import Actor, ItemId, MotionId, PollId
@@ -45,7 +45,7 @@ def decide(meeting: "Meeting", actor: Actor, command: MoveProcedural, given: Giv
 
 def _item(meeting: "Meeting", command: MoveProcedural) -> ItemId:
     """What it is about: the item of the motion that is to be divided, the one that is named, or the one in hand."""
-    in_hand = items_in_hand.in_hand(meeting.agenda)
+    in_hand = agenda.in_hand(meeting.agenda)
     if not in_hand:
         raise Refused(Code.WRONG_STATE, "No item is in hand: a procedural motion is about the item in hand.")
     divided = None if command.motion is None else motions.find(meeting.motions, command.motion).item

@@ -1,11 +1,15 @@
-"""Speaking time: how long members and groups have spoken on an item, and how long the next speech may last."""
+"""Speaking time: how long members and groups have spoken on an item, and how long the next speech may last.
 
-from collections.abc import Mapping
+Who speaks while several items are debated together speaks on each of them: the time counts for each, and nobody may
+speak longer on any of them than the rules allow.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from immutables import Map
 
-from meetings.rules import attendance
+from meetings.rules import agenda, attendance
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.refusals import Code, Refused
 
@@ -28,11 +32,14 @@ def counted(spoken: Spoken, item: ItemId | None, member: MemberId, ms: int) -> S
     return spoken.set(item, on_item.set(member, on_item.get(member, 0) + ms))
 
 
-def carried(spoken: Spoken, item: ItemId | None, other: ItemId | None) -> Spoken:
-    """The time used, where the debate on one item goes on under another one."""
-    for member, ms in spoken_on(spoken, item).items():
-        spoken = counted(spoken, other, member, ms)
-    return spoken
+def used(spoken: Spoken, items: Sequence[ItemId | None]) -> Mapping[MemberId, int]:
+    """How many milliseconds of their time members have used in the debate on these items: the most on any of them."""
+    first, *others = items or (None,)
+    most = dict(spoken_on(spoken, first))
+    for item in others:
+        for member, ms in spoken_on(spoken, item).items():
+            most[member] = max(ms, most.get(member, 0))
+    return most
 
 
 def limit_of(meeting: "Meeting", member: MemberId, *, is_counted: bool) -> int | None:
@@ -52,7 +59,7 @@ def limit_of(meeting: "Meeting", member: MemberId, *, is_counted: bool) -> int |
 def _left(meeting: "Meeting", member: MemberId) -> list[int]:
     """The whole seconds left to the member and to the group, as far as the rules limit them."""
     rules, group = meeting.sitting.rules, attendance.find(meeting.attendance, member).group
-    spoken = spoken_on(meeting.floor.spoken, meeting.agenda.current)
+    spoken = used(meeting.floor.spoken, agenda.in_hand(meeting.agenda))
     left: list[int] = []
     if rules.member_limit_s:
         left.append(rules.member_limit_s - spoken.get(member, 0) // 1000)

@@ -13,7 +13,6 @@ from meetings.rules import (
     division,
     electorate,
     hand_counts,
-    items_in_hand,
     recusals,
     repeats,
     result_corrections,
@@ -138,7 +137,7 @@ def _open(meeting: "Meeting", command: OpenPoll, given: Given) -> Event:
     poll = in_state(find(meeting.polls, command.poll), PollState.PREPARED, PollState.OPEN)
     if meeting.polls.open is not None:
         raise Refused(Code.WRONG_STATE, "Another poll is open: close or cancel it first.")
-    if poll.item not in items_in_hand.in_hand(meeting.agenda):
+    if poll.item not in agenda.in_hand(meeting.agenda):
         title = agenda.find(meeting.agenda, poll.item).title
         raise Refused(Code.WRONG_STATE, "The poll belongs to the item “{title}”: start that item first.", title=title)
     electorate.must_have_quorum(meeting)

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
-from meetings.rules import attendance, electorate, items_in_hand, repeats, roll_call_vote, standing_orders, tally
+from meetings.rules import (
+    agenda,
+    attendance,
+    electorate,
+    repeats,
+    roll_call_vote,
+    standing_orders,
+    tally,
+)
 from meetings.rules.attendance import Attendance, Member
 from meetings.rules.closing import PutRight
 from meetings.rules.identity import MemberId
@@ -90,7 +98,7 @@ def _quorum(quorum: Quorum) -> QuorumShown:
 def poll_in_hand(meeting: Meeting) -> Poll | None:
     """The poll that is open, or the one of the item in hand that was open last."""
     poll = meeting.polls.polls.get(meeting.polls.latest) if meeting.polls.latest is not None else None
-    if poll is None or poll.item not in items_in_hand.in_hand(meeting.agenda) or poll.state is PollState.CANCELLED:
+    if poll is None or poll.item not in agenda.in_hand(meeting.agenda) or poll.state is PollState.CANCELLED:
         return None
     return poll
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from meetings.rules import division, motion_votes, repeats
+from meetings.rules import agenda, division, motion_votes, repeats
 from meetings.rules.motions import PENDING, Motion
 from meetings.rules.points_of_order import Ruling
 from meetings.rules.polls import PollState
-from meetings.rules.speaking_time import spoken_on
+from meetings.rules.speaking_time import used
 from meetings.rules.state import Meeting
 from meetings.views.fragments import FloorShown, Fragment, MotionShown, PartShown, RequestShown, RulingShown
 
@@ -58,7 +58,7 @@ def _floor(meeting: Meeting) -> FloorShown:
         list=[RequestShown(member=other.member, kind=other.kind, since=other.since) for other in floor.waiting],
         open=floor.is_open,
         kind=floor.kind,
-        spoken=dict(sorted(spoken_on(floor.spoken, meeting.agenda.current).items())),
+        spoken=dict(sorted(used(floor.spoken, agenda.in_hand(meeting.agenda)).items())),
         points=floor.points,
     )
 

@@ -4,7 +4,7 @@ import pytest
 
 from meetings.rules.agenda import ItemState, WithdrawItem
 from meetings.rules.consensus import DeclareConsensus
-from meetings.rules.floor import EndSpeech, GiveFloor, ListCleared, RequestFloor
+from meetings.rules.floor import EndSpeech, FloorGiven, GiveFloor, ListCleared, RequestFloor
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.items_in_hand import ConcludeItem, DeferItem, ItemConcluded, ItemDeferred, ItemStarted, StartItem
 from meetings.rules.joint_debate import ItemsJoined, ItemsParted, JoinItems, JointCommand, PartItems
@@ -13,9 +13,10 @@ from meetings.rules.poll_commands import OpenPoll
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, Adjourned
 from meetings.rules.refusals import Code
+from meetings.rules.speaking_time import spoken_on
 from meetings.rules.standing_orders import Procedure, Rules
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import NowShown
+from meetings.views.fragments import FloorShown, NowShown
 from tests.rules.council import BUDGET, CHAIR, ELECTION, POLL, ROADS, council, polling, question, sitting
 from tests.rules.scenario import Scenario
 
@@ -98,6 +99,66 @@ def test_time_that_was_used_in_the_debate_stays_used_when_another_item_carries_i
     scenario = sitting(rules=Rules(member_limit_s=60)).given(CHAIR, JOIN, GiveFloor(member=MemberId("ana")))
     scenario.later(60).given(CHAIR, EndSpeech(), DeferItem(item=BUDGET))
     scenario.when(CHAIR, GiveFloor(member=MemberId("ana"))).refused(Code.WRONG_STATE)
+
+
+ANA, BEN = MemberId("ana"), MemberId("ben")
+LIMITED = Rules(member_limit_s=60, group_limit_s=100)
+
+
+def spoke(scenario: Scenario, member: str, seconds: int) -> Scenario:
+    scenario.given(CHAIR, GiveFloor(member=MemberId(member)))
+    return scenario.later(seconds).given(CHAIR, EndSpeech())
+
+
+def left(scenario: Scenario, member: str) -> int | None:
+    """How long a member may speak now."""
+    given = scenario.when(CHAIR, GiveFloor(member=MemberId(member))).decision.events[-1]
+    assert isinstance(given, FloorGiven)
+    return given.limit_s
+
+
+def on(scenario: Scenario, item: ItemId) -> dict[MemberId, int]:
+    return dict(spoken_on(scenario.meeting.floor.spoken, item))
+
+
+def test_who_speaks_in_a_joint_debate_speaks_on_each_of_its_items() -> None:
+    scenario = spoke(sitting(rules=LIMITED).given(CHAIR, JOIN), "ana", 45)
+    assert left(scenario, "ana") == 15
+    assert on(scenario, BUDGET) == on(scenario, ROADS) == on(scenario, ELECTION) == {ANA: 45_000}
+
+
+def test_time_used_on_the_first_item_alone_counts_in_the_debate_and_not_for_the_others() -> None:
+    scenario = spoke(spoke(sitting(rules=LIMITED), "ana", 30).given(CHAIR, JOIN), "ana", 20)
+    assert left(scenario, "ana") == 10
+    assert (on(scenario, BUDGET), on(scenario, ROADS)) == ({ANA: 50_000}, {ANA: 20_000})
+    assert left(scenario.given(CHAIR, DeferItem(item=BUDGET)), "ana") == 40
+
+
+def test_time_that_was_used_on_an_item_before_counts_when_it_is_debated_again_with_others() -> None:
+    scenario = sitting(rules=LIMITED).given(CHAIR, StartItem(item=ROADS))
+    spoke(scenario, "ana", 45).given(CHAIR, StartItem(item=BUDGET), JOIN)
+    assert left(scenario, "ana") == 15
+    assert left(scenario, "ben") == 55
+
+
+def test_the_joint_part_counts_for_an_item_that_is_taken_up_by_itself_later() -> None:
+    scenario = spoke(sitting(rules=LIMITED).given(CHAIR, JOIN), "ana", 45).given(CHAIR, PART)
+    assert left(scenario, "ana") == 15
+    spoke(scenario, "ana", 15).given(CHAIR, StartItem(item=ROADS))
+    assert left(scenario, "ana") == 15
+    shown = view(scenario.meeting, Audience.FLOOR, Moment())["floor"]
+    assert isinstance(shown, FloorShown)
+    assert shown.spoken == {ANA: 45_000}
+
+
+def test_a_speech_during_which_an_item_is_settled_counts_for_it_up_to_then() -> None:
+    scenario = sitting(rules=LIMITED).given(CHAIR, JOIN, GiveFloor(member=ANA)).later(20)
+    scenario.given(CHAIR, ConcludeItem(item=ROADS)).later(10).given(CHAIR, DeferItem(item=BUDGET)).later(5)
+    scenario.given(CHAIR, EndSpeech())
+    assert [on(scenario, item)[ANA] for item in (BUDGET, ROADS, ELECTION)] == [30_000, 20_000, 35_000]
+    assert left(scenario, "ana") == 25
+    spoke(scenario, "ben", 10)
+    assert on(scenario, ELECTION) == {ANA: 35_000, BEN: 10_000}
 
 
 def test_motions_belong_to_the_item_for_which_they_are_moved() -> None:
