@@ -204,6 +204,7 @@ def as_storage_faults() -> Generator[None]:
 def _engine(connect: Connect) -> AsyncEngine:
     engine = create_async_engine(
         "postgresql+asyncpg://",
+        hide_parameters=True,  # a fault is logged, and digests and keys do not belong into a log
         async_creator=connect,
         pool_size=CONNECTIONS,
         max_overflow=0,

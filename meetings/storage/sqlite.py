@@ -145,6 +145,7 @@ def _engine(path: Path) -> AsyncEngine:
         URL.create("sqlite+aiosqlite", database=str(path)),
         # The driver begins no transaction by itself; `_begin` does, as SQLAlchemy's page on SQLite shows.
         connect_args={"timeout": BUSY_TIMEOUT_S, "isolation_level": None},
+        hide_parameters=True,  # a fault is logged, and digests and keys do not belong into a log
         pool_size=1,
         max_overflow=0,
         # Every holder commits or rolls back itself; one more rollback would cost a change of threads for each vote.

@@ -1,10 +1,14 @@
 """What is looked at before a database is used, and what is said when it is not as it should be."""
 
 import logging
+import secrets
 import sqlite3
+import traceback
 
 import pytest
+from sqlalchemy import text
 
+from meetings.ports import StorageFault
 from meetings.storage.folder import DataFolder, FolderUnusable
 from meetings.storage.sqlite import has_wal_reset_bug
 from meetings.storage.stores import opened
@@ -58,6 +62,17 @@ async def test_the_database_of_another_program_is_left_alone(folder: DataFolder)
 
     with pytest.raises(FolderUnusable, match="one with the tables recipes came"):
         await open_and_close(folder)
+
+
+async def test_a_fault_does_not_tell_what_was_to_be_stored(folder: DataFolder):
+    secret = secrets.token_hex(8)
+    async with opened(folder) as stores:
+        with pytest.raises(StorageFault) as raised:
+            async with stores.database.begin() as connection:
+                await connection.execute(text("INSERT INTO link (token) VALUES (:token)"), {"token": secret})
+    told = "".join(traceback.format_exception(raised.value))
+    assert "NOT NULL constraint failed" in told
+    assert secret not in told
 
 
 async def test_a_damaged_database_is_said(folder: DataFolder):
