@@ -37,6 +37,7 @@ class TaggedCanvas(Press):
         self.ink = Ink()
         self.tree = StructureTree()
         self.body = Element("Document", self.tree, {"Lang": syntax.text(description.language)})
+        self._group = self.body
         self.images: dict[str, Indirect] = {}
         self.fields: list[Indirect] = []
         self._field_names: set[str] = set()
@@ -53,10 +54,17 @@ class TaggedCanvas(Press):
     def element(
         self, tag: str, parent: Element | None = None, attributes: Mapping[str, bytes] | None = None
     ) -> Element | None:
-        """A new element of the structure, at the end of its parent; None where nothing is tagged."""
+        """A new element of the structure, at the end of its parent, else of the group; None where nothing is tagged."""
         if not self.is_tagged:
             return None
-        return Element(tag, parent or self.body, attributes or {})
+        return Element(tag, parent or self._group, attributes or {})
+
+    @contextmanager
+    def grouped(self, tag: str) -> Generator[None]:
+        """What is drawn inside belongs together, in an element of its own."""
+        around, self._group = self._group, Element(tag, self._group)
+        yield
+        self._group = around
 
     @contextmanager
     def tagged(self, element: Element | None) -> Generator[None]:

@@ -43,7 +43,8 @@ def sheet(
             canvas.write(f"q {_DASHED} {_cuts(grid, size)} S Q")
         for place, box in enumerate(boxes[page * across * down : (page + 1) * across * down]):
             corner = place % across * size[0], A4[1] - place // across * size[1]
-            draw_in_box(canvas, bench, box, (*corner, *size), padding)
+            with canvas.grouped("Sect"):
+                draw_in_box(canvas, bench, box, (*corner, *size), padding)
     canvas.save()
     return target.getvalue()
 

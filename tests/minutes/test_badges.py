@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 
 from meetings.minutes.badges import Badge, badges
+from tests.typesetting.structure_of import structure_of
 
 TITLE = "47th meeting of the Regional Council"
 
@@ -42,6 +43,12 @@ def test_the_token_of_the_link_is_in_the_code_only() -> None:
 @pytest.mark.parametrize("name", ["W" * 300, "ก" * 300, "[poll p: yes 9]", "עדנה כהן", "\u202eturned", " "])
 def test_any_name_fits_on_a_badge(name: str) -> None:
     assert badges(TITLE, [badge(1, name)]).startswith(b"%PDF-")
+
+
+def test_what_stands_on_a_badge_is_read_out_as_one_group() -> None:
+    groups = structure_of(badges(TITLE, [badge(1), badge(2)]))
+    parts = ["P", "P", "P", "P", "P", "P", "Figure", "P"]
+    assert groups == [("Sect", [(part, []) for part in parts])] * 2
 
 
 def test_badges_speak_the_language_asked_for() -> None:

@@ -44,7 +44,7 @@ def test_what_is_too_large_for_its_box_is_made_smaller() -> None:
 
 def test_a_sheet_is_an_archive_file_like_any_other() -> None:
     assert_sound(made(9))
-    assert structure_of(made(9)) == [("P", [])] * 9
+    assert structure_of(made(9)) == [("Sect", [("P", [])])] * 9
 
 
 def test_a_figure_is_where_it_is_seen_even_if_it_was_made_smaller() -> None:
