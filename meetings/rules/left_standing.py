@@ -31,7 +31,11 @@ def left_standing(meeting: "Meeting", poll: Poll) -> LeftStanding | None:
     """What the corrections of a result do not undo, if there is something."""
     if any(each.repeats == poll.ref and repeats.is_outdated(meeting, each) for each in meeting.polls.polls.values()):
         return LeftStanding.ROUND
-    if not _is_decided_otherwise(poll) or motion_results.is_superseded(meeting.polls, poll):
+    if motion_results.is_superseded(meeting.polls, poll):
+        return None
+    if _is_late(meeting, poll):
+        return LeftStanding.MOTION
+    if not _is_decided_otherwise(poll):
         return None
     urgent = urgency.asked_about(meeting, poll)
     if urgent is not None:
@@ -49,11 +53,15 @@ def _is_decided_otherwise(poll: Poll) -> bool:
     return bool(righted) and bool(righted[0].before.adopted) != bool(poll.outcome.adopted)
 
 
+def _is_late(meeting: "Meeting", poll: Poll) -> bool:
+    """Whether it is on an amendment that is not decided as it was when its motion was put, by way of corrections."""
+    is_righted = poll.closing is not None and bool(poll.closing.righted_since)
+    return is_righted and poll.motion is not None and meeting.motions.motions[poll.motion].is_late
+
+
 def _of_motion(meeting: "Meeting", poll: Poll, ref: MotionId) -> LeftStanding | None:
     motion = meeting.motions.motions[ref]
     if motion.procedure is not None:
         return LeftStanding.PROCEDURE
-    if poll.part:
-        is_decided = motion_results.is_decided_as_a_whole(meeting.polls, ref)
-        return LeftStanding.WHOLE if is_decided else None
-    return LeftStanding.MOTION if motion.is_late else None
+    is_over = bool(poll.part) and motion_results.is_decided_as_a_whole(meeting.polls, ref)
+    return LeftStanding.WHOLE if is_over else None

@@ -20,7 +20,8 @@ def decided(motions: Motions, ref: MotionId, *, is_adopted: bool) -> Motions:
     target = after[motion.amends]
     if target.state not in PENDING:
         # A result that was corrected after the vote on the motion: that was taken on the text as it stood.
-        return Motions(after.set(ref, replace(after[ref], is_late=True)))
+        # Corrected once more it is again what that vote was taken on.
+        return Motions(after.set(ref, replace(after[ref], is_late=not motion.is_late)))
     if is_adopted:
         after = after.set(ref, replace(after[ref], replaced=target.text)).set(
             target.ref, replace(target, text=motion.text)

@@ -173,7 +173,8 @@ class Motion(Struct, frozen=True, kw_only=True):
     `replaced` the text of its motion that an adopted amendment took the place of. `parts` are those in which it is
     voted on, `results` what became of each, `undivided` the text to which their edits belong, `whole` whether what is
     left is voted on once more; `divides` is the motion that a procedural motion asks to divide, `decided_by` the
-    procedural motion that divided this one; `is_late`: its result was corrected after the vote on its motion.
+    procedural motion that divided this one; `is_late`: its result is, by a correction, not that on
+    which its motion was voted.
     """
 
     ref: MotionId

@@ -98,6 +98,18 @@ def test_an_amendment_corrected_after_the_vote_on_its_motion_leaves_the_text_as_
     assert standing(scenario.given(CHAIR, right("m", "no")), "m") is None
 
 
+def test_an_amendment_that_was_put_right_and_then_wrong_again_leaves_the_text_of_the_vote() -> None:
+    """The first correction carries through; the second comes after the vote on the motion."""
+    scenario = sitting().given("ana", MoveMotion(ref=M, item=BUDGET, text="600,000 go to the roads"))
+    scenario.given("ben", MoveAmendment(ref=A, motion=M, text="500,000 go to the roads"))
+    take(scenario.given(CHAIR, question(ref=PollId("a"), motion=A)), "a", "no").given(CHAIR, right("a", "yes"))
+    assert standing(scenario, "a") is None
+    take(scenario.given(CHAIR, question(ref=PollId("m"), motion=M)), "m", "yes").given(CHAIR, right("a", "no"))
+    assert scenario.meeting.motions.motions[M].text == "500,000 go to the roads"
+    assert standing(scenario, "a") is LeftStanding.MOTION
+    assert standing(scenario.given(CHAIR, right("a", "yes")), "a") is None
+
+
 def test_what_was_done_by_a_procedural_motion_stands_and_the_record_says_so() -> None:
     scenario = sitting().given("ana", MoveProcedural(ref=M, kind=Procedure.CLOSE_DEBATE))
     take(scenario, "m", "yes").given(CHAIR, right("m", "yes", voter="ana"))
