@@ -10,6 +10,7 @@ from meetings.web import (
     badges,
     commands,
     files,
+    front,
     health,
     joining,
     links,
@@ -25,6 +26,8 @@ from meetings.web import (
 def routes() -> Sequence[BaseRoute]:
     """The addresses, and what answers there."""
     return [
+        Route("/", front.front_page),
+        Route("/", front.to_meeting, methods=["POST"]),
         Route("/join", joining.join, methods=["POST"]),
         Route("/sign-out", joining.sign_out, methods=["POST"]),
         Route("/j/{meeting}", joining.join_page),
