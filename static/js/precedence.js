@@ -5,12 +5,14 @@ import { motion as motionOf } from './view.js';
 import { PROCEDURES } from './words.js';
 
 /** The lower, the earlier. */
-export function precedence({ ref, motion: about }) {
+export function precedence({ ref, motion: about, repeats }) {
   if (store.all('ruling/').some(({ poll }) => poll === ref)) return 0;
   if (store.all('urgent/').some(({ poll }) => poll === ref)) return 50;
   const motion = motionOf(about);
   if (motion?.procedure) return 1 + PROCEDURES.indexOf(motion.procedure);
   if (motion?.amends) return 100 + amendmentsTo(motion.amends).findIndex(({ ref: other }) => other === motion.ref);
+  // A second vote, or the next round of an election, is what the chair has just prepared.
+  if (repeats) return 60_000;
   // A question that is being voted on in parts is brought to its end before another one.
   return motion?.parts?.length ? 50_000 : 100_000;
 }

@@ -1,5 +1,5 @@
 // The words for the codes of the protocol: states, roles, kinds, refusals. Functions, because the catalogue comes after the modules.
-import { dayWords } from './format.js';
+import { dayWords, number } from './format.js';
 import { _, fmt, p_, sent } from './i18n.js';
 
 const said = (table, code) => table[code] ?? code ?? '';
@@ -99,6 +99,9 @@ export const requestKind = (code) =>
   );
 
 export const verdict = (code) => said({ sustained: _('Sustained'), not_sustained: _('Not sustained') }, code);
+
+/** Which round of an election it is; nothing for the first. */
+export const roundWords = ({ round = 1 }) => (round > 1 ? fmt(_('Round {n}'), { n: number(round) }) : '');
 
 const refusals = () => ({
   not_allowed: _('Your seat may not do this.'),

@@ -44,6 +44,7 @@ SMALLEST = Device(320, 640, has_touch=True)
 CONSOLE = Device(1180, 820, has_touch=True)
 WIDE = Device(1440, 900)
 DISPLAY = Device(1920, 1080)
+OLD_DISPLAY = Device(1024, 768)
 
 
 class Screen:

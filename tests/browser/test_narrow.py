@@ -3,7 +3,7 @@
 from playwright.async_api import Locator, expect
 
 from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
-from tests.browser.screen import CONSOLE, PHONE, Device
+from tests.browser.screen import CONSOLE, PHONE, WIDE, Device
 from tests.browser.tour import everybody_present
 
 UPRIGHT = Device(768, 1024, has_touch=True)
@@ -71,6 +71,28 @@ async def test_the_desk_on_a_phone(gathering: Gathering) -> None:
     rows = desk.page.get_by_role("dialog").locator(".rows-row")
     await expect(rows.first).to_be_visible()
     assert not await rows.evaluate_all(OVERLAPS)
+
+
+async def test_an_open_roll_call_is_seen_from_every_part_of_a_narrow_desk(gathering: Gathering) -> None:
+    await gathering.give(CHAIR, "call_to_order")
+    desk = await gathering.enters(SECRETARY, UPRIGHT)
+    await expect(desk.button("To the roll call")).to_have_count(0)
+    await gathering.give(CHAIR, "open_roll_call", method="call")
+    parts = desk.page.get_by_role("navigation", name="Parts of this page").get_by_role("button")
+    for part in ("Agenda", "What happened", "Meeting", "Minutes"):
+        await parts.get_by_text(part).click()
+        await expect(desk.button("To the roll call")).to_be_visible()
+    await desk.picture("desk-roll-elsewhere")
+    assert await desk.barriers() == []
+    await desk.press("To the roll call")
+    await expect(desk.button("To the roll call")).to_be_hidden()
+    await desk.shows("Close the roll call")
+    await desk.becomes(WIDE)
+    await expect(desk.button("To the roll call")).to_be_hidden()
+    await desk.press("What happened")
+    await desk.press("To the roll call")
+    await desk.press("Close the roll call")
+    await expect(desk.button("To the roll call")).to_have_count(0)
 
 
 async def test_answers_in_the_forms_of_a_tablet_are_as_big_as_buttons(gathering: Gathering) -> None:

@@ -32,6 +32,35 @@ async def test_signing_in(gathering: Gathering) -> None:
     tour.is_over()
 
 
+async def test_the_front_page_leads_to_the_meeting(gathering: Gathering) -> None:
+    tour, screen = Tour(), await gathering.device("joining")
+    await screen.page.goto("/")
+    await screen.shows("Go to your meeting", "Chair, secretary, stewards, hall display")
+    await tour.look("front", screen)
+    screen.allow("status of 404")
+    await screen.page.get_by_label("Code of the meeting").fill("a1b2c3d4e5")
+    await screen.press("Go to the meeting")
+    await screen.shows(re.compile("^There is no such meeting on this server"))
+    await tour.look("front-wrong", screen)
+    await screen.page.get_by_label("Code of the meeting").fill(gathering.links["aldenhaven"].url)
+    await screen.press("Go to the meeting")
+    await screen.is_ready()
+    await screen.page.goto("/")
+    await screen.page.get_by_role("link", name=re.compile("Katarina Voss")).click()
+    await screen.is_ready()
+    await screen.page.goto("/")
+    await tour.look("front-signed-in", screen)
+    tour.is_over()
+
+
+async def test_the_front_page_in_vietnamese(gathering: Gathering) -> None:
+    screen = await gathering.device("joining", language="vi")
+    await screen.page.goto("/")
+    await screen.shows("Mã cuộc họp")
+    await screen.picture("front-vi")
+    assert await screen.barriers() == []
+
+
 async def enters_a_wrong_code(screen: Screen) -> None:
     screen.allow("status of 403")
     await screen.page.get_by_label("Seat").fill("aldenhaven")

@@ -4,13 +4,24 @@ import asyncio
 from typing import NamedTuple
 
 from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
-from tests.browser.screen import CONSOLE, DISPLAY, PHONE, SMALLEST, TABLET, WIDE, Device, Screen
+from tests.browser.screen import CONSOLE, DISPLAY, OLD_DISPLAY, PHONE, SMALLEST, TABLET, WIDE, Device, Screen
 
 SIZES: dict[str, dict[str, Device]] = {
     CHAIR: {"dais": CONSOLE},
     SECRETARY: {"desk-narrow": CONSOLE, "desk": WIDE},
-    HALL: {"hall": DISPLAY},
+    HALL: {"hall-old": OLD_DISPLAY, "hall": DISPLAY},
 }
+CUT_OFF = """async () => {
+  await document.querySelector('hall-page').updateComplete;
+  const face = document.querySelector('.hall-face');
+  const { top, bottom, left, right } = face.getBoundingClientRect();
+  const isOut = (box) => box.bottom > bottom + 2 || box.top < top - 2 || box.right > right + 2 || box.left < left - 2;
+  const isElsewhere = (one) => one.closest('svg, canvas, .hall-text, .visually-hidden');
+  const isWhole = (one) => one.offsetParent && !one.children.length && !isElsewhere(one);
+  const words = [...face.querySelectorAll('*')].filter((one) => isWhole(one) && isOut(one.getBoundingClientRect()));
+  return words.map((one) => one.textContent.trim());
+}"""
+"""What of the picture on the hall display cannot be seen; a long motion may be cut, for then the page says so."""
 TABLET_SIZES = {"smallest": SMALLEST, "phone": PHONE, "tablet": TABLET}
 
 
@@ -33,6 +44,8 @@ class Tour:
             width = await screen.width()
             if width > device.width:
                 self.faults.append(f"{name}: {width} px wide on a screen of {device.width} px")
+            if kind.startswith("hall"):
+                self.faults += [f"{name}: cut off: {words}" for words in await screen.evaluate(CUT_OFF)]
             await screen.picture(name)
         self.faults += [f"{screen.name}-{state}: {fault}" for fault in await screen.barriers()]
 

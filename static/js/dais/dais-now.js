@@ -3,8 +3,8 @@ import { date, number, time, titleSize } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
-import { item, items, may, me, meeting, member, nameOf, now, poll as pollOf } from '../view.js';
-import { itemKind } from '../words.js';
+import { item, items, may, me, meeting, member, nameOf, now, poll as pollOf, pollsOf } from '../view.js';
+import { itemKind, roundWords } from '../words.js';
 import { rule } from '../arithmetic.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import '../elements/consent-list.js';
@@ -14,12 +14,12 @@ import '../elements/motion-list.js';
 import '../elements/poll-result.js';
 import '../elements/recess-clock.js';
 import '../elements/speech-clock.js';
-import { standingNotes } from '../elements/corrected-notes.js';
+import { standingElsewhere, standingNotes } from '../elements/corrected-notes.js';
 import { inHand, together } from '../elements/together.js';
 import '../organisers/paper-presenter.js';
 import { trouble } from '../elements/notes.js';
 import './dais-poll.js';
-import { prepared } from './next-step.js';
+import { nextStep, prepared } from './next-step.js';
 
 class DaisNow extends LiveElement {
   static keys = ['meeting', 'now', 'item/', 'poll/', 'roll', 'me', 'can', 'member/', 'motion/', 'consensus/', 'recusal/', 'interest/', 'ruling/'];
@@ -83,8 +83,8 @@ class DaisNow extends LiveElement {
       </button>`;
     const row = (poll, index) =>
       html`<li class="rows-row">
-        ${icon('vote')}<span class="grow"><bdi>${poll.question}</bdi><small>${rule(poll)}</small>${standingNotes(poll)}</span
-        >${index ? open(poll) : nothing}
+        ${icon('vote')}<span class="grow"><bdi>${poll.question}</bdi><small>${[roundWords(poll), rule(poll)].filter(Boolean).join(' · ')}</small>${standingNotes(poll)}</span
+        >${index || nextStep()?.command !== 'open_poll' ? open(poll) : nothing}
       </li>`;
     return html`<section class="stack-tight">
       <h2>${_('Votes prepared for this item')}</h2>
@@ -123,9 +123,10 @@ class DaisNow extends LiveElement {
     const poll = pollOf();
     if (['open', 'held'].includes(poll?.state)) return html`<dais-poll .poll=${poll.ref}></dais-poll>`;
     const isCounted = ['closed', 'declared'].includes(poll?.state);
+    const others = inHand().flatMap(pollsOf).filter(({ ref }) => ref !== poll?.ref);
     return html`${this.#item(item())}${item() ? together() : html`<consent-list></consent-list>`} ${now().speaker ? this.#speaker(now().speaker) : nothing}
       ${inHand().map((ref) => html`${agreements(ref)}${interests(ref)}`)}
-      ${isCounted ? html`<poll-result .poll=${poll.ref}></poll-result>` : nothing} ${this.#prepared()}
+      ${isCounted ? html`<poll-result .poll=${poll.ref}></poll-result>` : nothing} ${standingElsewhere(others)} ${this.#prepared()}
       ${store.all('motion/').some(({ item: ref }) => inHand().includes(ref)) ? html`<motion-list></motion-list>` : nothing}
       <paper-presenter></paper-presenter>`;
   }

@@ -6,7 +6,7 @@ import { _, fmt, n_ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { may, meeting, myVote, poll as pollOf, nameOf } from '../view.js';
 import { isByVoice } from '../roll-call.js';
-import { inTheRoom, pollState, secrecy } from '../words.js';
+import { inTheRoom, pollState, roundWords, secrecy } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { firstNameNote } from '../elements/lot-note.js';
 import { pollBars } from '../elements/poll-bars.js';
@@ -41,7 +41,7 @@ class DaisPoll extends LiveElement {
         <span class="pill ${poll.state === 'held' ? 'pill-warn' : 'pill-ok'}"
           >${icon(poll.state === 'held' ? 'pause' : 'vote')}${pollState(poll.state)}</span
         >
-        <poll-clock></poll-clock>
+        ${poll.round > 1 ? html`<span class="pill">${roundWords(poll)}</span>` : nothing}<poll-clock></poll-clock>
       </p>
       <h1 class=${titleSize(poll.question)} lang=${meeting().language}><bdi>${poll.question}</bdi></h1>`;
   }

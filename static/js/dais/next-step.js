@@ -8,6 +8,7 @@ import { store } from '../live.js';
 import { isChoice, item, items, may, me, meeting, members, nextItem, now, optionsOf, pollsOf } from '../view.js';
 import { countsDialog } from '../organisers/counts-dialog.js';
 import { isReady, precedence } from '../precedence.js';
+import { openingStep } from './opening.js';
 
 const step = (command, fields, mark, words, more = {}) => ({ command, fields, mark, words, ...more });
 
@@ -76,9 +77,8 @@ export const prepared = () =>
 
 function businessStep() {
   const here = item();
-  const [poll] = prepared();
-  if (poll && may('open_poll'))
-    return step('open_poll', { poll: poll.ref }, 'vote', fmt(_('Open voting: {question}'), { question: poll.question }));
+  const opening = openingStep(prepared()[0], step);
+  if (opening) return opening;
   if (here) {
     const undo = { command: 'start_item', fields: { item: here.ref }, words: _('The item is concluded.') };
     const all = inHand();

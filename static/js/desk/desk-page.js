@@ -3,11 +3,13 @@ import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { inHand } from '../elements/together.js';
 import { item, items, meeting, nextItem, now, poll } from '../view.js';
+import { store } from '../live.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import '../elements/connection-over.js';
 import '../elements/lost-note.js';
 import '../elements/notice-bar.js';
 import '../elements/paper-viewer.js';
+import { quorumWords } from '../elements/quorum-chip.js';
 import '../elements/recess-note.js';
 import '../elements/restored-note.js';
 import '../elements/top-bar.js';
@@ -34,7 +36,7 @@ const partWords = () => ({
 const SIDES = ['attendance', 'feed', 'meeting'];
 
 class DeskPage extends LiveElement {
-  static keys = ['meeting', 'now', 'poll/', 'item/', 'can', 'me'];
+  static keys = ['meeting', 'now', 'poll/', 'item/', 'can', 'me', 'roll', 'quorum'];
   static properties = { part: { state: true }, side: { state: true }, chosen: { state: true } };
 
   constructor() {
@@ -106,12 +108,24 @@ class DeskPage extends LiveElement {
     return here.secrecy === 'analog' ? html`<desk-counts></desk-counts>` : nothing;
   }
 
+  /** An open roll call is never out of sight: where attendance is not on the screen, the way to it is. */
+  #roll() {
+    if (!store.get('roll')?.open) return nothing;
+    const isNarrowOnly = this.side === 'attendance' ? 'desk-roll-narrow' : '';
+    const words = quorumWords(store.get('quorum') ?? {});
+    return html`<div class="note note-warn desk-roll-open ${this.part === 'attendance' ? 'desk-roll-there' : isNarrowOnly}" role="status">
+      ${icon('users')}
+      <div><strong>${_('A roll call is going on.')}</strong> ${words}</div>
+      <button type="button" class="button" @click=${() => this.#turn('attendance')}>${_('To the roll call')}</button>
+    </div>`;
+  }
+
   render() {
     const here = this.#item();
     const isElsewhere = now().item && here && !inHand().includes(here.ref);
     const nothingYet = html`<p class="empty">${_('The agenda is empty. Add the first item.')}</p>
       <p>${offer('add_item', 'plus', _('Add an item'), addItemDialog, 'primary')}</p>`;
-    return html`<top-bar></top-bar><insecure-bar></insecure-bar><backup-bar></backup-bar><lost-note></lost-note>
+    return html`<top-bar></top-bar><insecure-bar></insecure-bar><backup-bar></backup-bar><lost-note></lost-note>${this.#roll()}
       <main id="main" class="desk" tabindex="-1" data-part=${this.part} aria-label=${_('Secretary’s desk')}>
         <div class="desk-agenda"><desk-agenda .chosen=${here?.ref}></desk-agenda></div>
         <div class="desk-item stack">

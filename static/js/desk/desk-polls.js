@@ -4,9 +4,10 @@ import { conditions } from '../conditions.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { isChoice, item as itemOf, meeting, optionsOf, pollsOf } from '../view.js';
-import { pollState, secrecy } from '../words.js';
+import { pollState, roundWords, secrecy } from '../words.js';
 import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
 import { agreements } from '../elements/agreements.js';
+import { standingNotes } from '../elements/corrected-notes.js';
 import { interests } from '../elements/interests.js';
 import '../elements/poll-result.js';
 import { followUps } from '../organisers/follow-ups.js';
@@ -33,10 +34,10 @@ class DeskPolls extends LiveElement {
     return html`<li class="card stack-tight">
       <p class="row">
         <span class="pill ${tone}">${icon('vote')}${pollState(poll.state)}</span
-        >${RUNNING.includes(poll.state) ? html`<strong>${turnout(poll)}</strong>` : nothing}
+        >${poll.round > 1 ? html`<span class="pill">${roundWords(poll)}</span>` : nothing}${RUNNING.includes(poll.state) ? html`<strong>${turnout(poll)}</strong>` : nothing}
       </p>
       <p class="text" lang=${meeting().language}><bdi>${poll.question}</bdi></p>
-      ${options} ${poll.reason ? html`<p class="text"><strong>${_('Reason:')}</strong> <bdi>${poll.reason}</bdi></p>` : nothing}
+      ${options} ${standingNotes(poll)} ${poll.reason ? html`<p class="text"><strong>${_('Reason:')}</strong> <bdi>${poll.reason}</bdi></p>` : nothing}
       <p class="small muted">${rule(poll)}<br />${[...conditions(poll), secrecy(poll.secrecy)].join(' ')}</p>
     </li>`;
   }

@@ -35,7 +35,7 @@ const told = (poll) => (correction) => {
 };
 
 const STANDING = {
-  round: _('Others would stand in the next round by the corrected result. Cancel that round and prepare it again.'),
+  round: _('By the corrected result others would stand in the next round: it has to be prepared again.'),
   item: _('The urgent item stays on the agenda, because something has happened on it already.'),
   procedure: _('What was done on the strength of the earlier result stands, unless the chair changes it.'),
   whole: _('The vote on the whole was taken before the correction, and stands.'),
@@ -44,10 +44,14 @@ const STANDING = {
 
 /** What the corrections do not undo, and for a round that it rests on a result that was corrected. */
 export function standingNotes({ left_standing: left, outdated }) {
-  const rests = _('This round rests on a result that was corrected since: cancel it and prepare the round again.');
+  const rests = _('This round rests on a result that was corrected since: it has to be prepared again.');
   const words = [STANDING[left], outdated ? rests : ''].filter(Boolean);
   return words.map((sentence) => note('warn', 'triangle-alert', html`<strong>${sentence}</strong>`));
 }
+
+/** What stands although an earlier result on these items was corrected: of the votes that are not shown themselves. */
+export const standingElsewhere = (polls) =>
+  polls.filter(({ left_standing: left }) => left).map((poll) => html`<p class="text"><bdi>${poll.question}</bdi></p>${standingNotes({ left_standing: poll.left_standing })}`);
 
 /** A note for each correction, in the order of time. */
 export const correctedNotes = (poll) => [...(poll.corrected ?? []).map(told(poll)), ...standingNotes(poll)];

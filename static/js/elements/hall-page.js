@@ -3,9 +3,11 @@ import { stayAwake } from '../awake.js';
 import { Tick, serverNow } from '../clock.js';
 import { consented } from '../consent.js';
 import { time } from '../format.js';
+import { fitFace } from '../hall-fit.js';
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
+import { motionInHand } from '../motion-in-hand.js';
 import { meeting, now, poll } from '../view.js';
 import './connection-over.js';
 import { calledFace, closedFace, itemFace, openFace, suspendedFace, waitingFace } from './hall-faces.js';
@@ -17,7 +19,6 @@ import './hall-paper.js';
 import { LiveElement, html, keyed, nothing } from './live-element.js';
 
 const NOTICE_FOR = 120_000;
-const SMALLEST = 0.4;
 const LOST_AFTER = 30_000;
 
 class HallPage extends LiveElement {
@@ -38,6 +39,7 @@ class HallPage extends LiveElement {
     'consensus/',
     'recusal/',
     'paper/',
+    'motion/',
   ];
   #tick = new Tick(this);
   #fitted = '';
@@ -61,24 +63,19 @@ class HallPage extends LiveElement {
     if (store.get('roll')?.open) return [store.get('roll').method === 'call' ? 'called' : 'roll'];
     if (['open', 'held'].includes(here?.state)) return ['voting', here.ref];
     if (store.get('shown')) return ['paper'];
-    if (speaker) return ['speaker', speaker];
+    if (speaker) return ['speaker', speaker, motionInHand()?.ref];
     if (['closed', 'declared'].includes(here?.state)) return ['result', here.ref];
     if (!item && consented().length) return ['consent', consented().length];
-    return item ? ['item', item] : ['open'];
+    return item ? ['item', item, motionInHand()?.ref] : ['open'];
   }
 
-  /** Long titles and many names are set smaller, step by step, until the picture fits. */
   updated() {
     const face = this.querySelector('.hall-face');
     const scene = face && [...this.#scene(), this.querySelector('.hall-notice') !== null].join();
     if (!face) return;
     if (scene !== this.#fitted) this.#fit = 1;
     this.#fitted = scene;
-    for (;;) {
-      face.style.setProperty('--fit', this.#fit);
-      if (face.scrollHeight <= face.clientHeight + 1 || this.#fit < SMALLEST) return;
-      this.#fit *= 0.94;
-    }
+    this.#fit = fitFace(face, this.#fit);
   }
 
   #face(name) {

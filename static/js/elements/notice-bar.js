@@ -9,15 +9,15 @@ import { page } from '../page.js';
 import { LiveElement, html, nothing } from './live-element.js';
 
 const KEPT = `notice:${page.meeting}`;
+let read = null; // by whichever bar came first: while a vote is open another one stands elsewhere
 
 class NoticeBar extends LiveElement {
   static keys = ['notice'];
-  #read = null;
 
   updated() {
     const { at, text } = store.get('notice') ?? {};
-    if (!at || at === this.#read || at === kept(KEPT, 0)) return;
-    this.#read = at;
+    if (!at || at === read || at === kept(KEPT, 0)) return;
+    read = at;
     announceNow(text);
   }
 

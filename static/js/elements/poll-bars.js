@@ -8,7 +8,17 @@ import { html, nothing, svg } from './live-element.js';
 
 const SHAPES = { yes: 'check', no: 'x', abstain: 'minus', blank: 'square' };
 
-export function pollBars(poll) {
+export const MANY = 6;
+export const MORE = 20;
+
+/** In the order of the votes; blank ballots are for nobody and stand last. */
+function leadingFirst(options, tally) {
+  const place = ({ ref }) => (ref === 'blank' ? -1 : (tally[ref] ?? 0));
+  return [...options].sort((a, b) => place(b) - place(a));
+}
+
+/** `isFarOff`: many options stand in columns, the leading ones first. */
+export function pollBars(poll, isFarOff = false) {
   const tally = poll.tally ?? {};
   const most = Math.max(1, ...Object.values(tally));
   const bar = ({ ref, text }) => {
@@ -26,6 +36,9 @@ export function pollBars(poll) {
     </div>`;
   };
   const caption = isRanked(poll) ? html`<p class="muted">${_('First choices so far')}</p>` : nothing;
+  const options = optionsOf(poll);
+  const isMany = isFarOff && options.length > MANY;
+  const look = isMany ? `bars-many ${options.length > MORE ? 'bars-more' : ''}` : '';
   return html`${caption}
-    <div class="bars">${optionsOf(poll).map(bar)}</div>`;
+    <div class="bars ${look}">${(isMany ? leadingFirst(options, tally) : options).map(bar)}</div>`;
 }

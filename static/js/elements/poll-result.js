@@ -6,6 +6,7 @@ import { icon } from '../icons.js';
 import { place as addressOf } from '../page.js';
 import { chosenWords } from '../ranking.js';
 import { member, nameOf, poll as pollOf } from '../view.js';
+import { roundWords } from '../words.js';
 import { correctedNotes } from './corrected-notes.js';
 import { firstNameNote, lotNote } from './lot-note.js';
 import { pollBars } from './poll-bars.js';
@@ -80,7 +81,7 @@ class PollResult extends LiveElement {
     >`;
     return html`<div class="stack" role="group" aria-label=${poll.question}>
       ${this.heading === 'none' ? nothing : html`<p class="text"><bdi>${poll.question}</bdi></p>`}
-      ${poll.round > 1 ? html`<p class="small muted">${fmt(_('Round {n}'), { n: poll.round })}</p>` : nothing}
+      ${poll.round > 1 ? html`<p class="small muted">${roundWords(poll)}</p>` : nothing}
       <h2>${level}</h2>
       ${
         poll.tally

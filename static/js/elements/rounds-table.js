@@ -29,10 +29,19 @@ function cell({ tally, dropped = [] }, ref) {
   return html`<td class="round-out">${number(tally[ref])}<span class="visually-hidden"> ${_('(left)')}</span></td>`;
 }
 
-/** All rounds, or the last ones where there is room for `most` only. */
+/** Each tie in words; of many, where there is little room, that there were some. */
+function tieNotes(poll, isFarOff) {
+  const told = ties(poll);
+  const short = _('Several were last with equal votes: the rounds before or the lot decided. The tablets show how.');
+  return (isFarOff && told.length > 1 ? [short] : told).map((sentence) => html`<p class="small">${sentence}</p>`);
+}
+
+/** All rounds, or from far off the last ones, since there is room for `most` only. */
 export function roundsTable(poll, most = Infinity) {
   const first = Math.max(0, poll.rounds.length - most);
   const shown = poll.rounds.slice(first);
+  const isStanding = ({ ref }) => shown.some(({ tally }) => tally[ref] !== undefined);
+  const gone = optionsOf(poll).filter((one) => one.ref !== 'blank' && !isStanding(one));
   const row = ({ ref, text }) => {
     const isWinner = poll.winners?.includes(ref);
     return html`<tr class=${isWinner ? 'round-winner' : ''}>
@@ -56,12 +65,13 @@ export function roundsTable(poll, most = Infinity) {
           </tr>
         </thead>
         <tbody>
-          ${optionsOf(poll).map(row)}
+          ${optionsOf(poll).filter(isStanding).map(row)}
         </tbody>
         <tfoot>
           ${sum(_('Exhausted ballots'), ({ exhausted }) => exhausted)} ${sum(_('Needed'), ({ needed }) => needed ?? 0)}
         </tfoot>
       </table>
     </div>
-    ${ties(poll).map((sentence) => html`<p class="small">${sentence}</p>`)}`;
+    ${gone.length ? html`<p class="small">${fmt(_('Left in the rounds before: {names}'), { names: listed(gone.map(({ text }) => text)) })}</p>` : nothing}
+    ${tieNotes(poll, most < Infinity)}`;
 }

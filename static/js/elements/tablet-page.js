@@ -74,11 +74,20 @@ class TabletPage extends LiveElement {
     chime();
   }
 
+  /** An announcement stands above, but beneath a vote: in the order in which it is read, heard and reached by keys. */
+  #above() {
+    return html`<restored-note></restored-note><notice-bar></notice-bar>`;
+  }
+
+  #isVoting() {
+    return this.tab === 'now' && poll()?.state === 'open';
+  }
+
   #now() {
     const here = item();
     const papers = inHand().flatMap(papersOf);
     const next = here ? nextItem() : null;
-    return html`<now-card></now-card><shown-row></shown-row>
+    return html`<now-card></now-card>${this.#isVoting() ? this.#above() : nothing}<shown-row></shown-row>
       <ruling-note></ruling-note><floor-panel .isShort=${true}></floor-panel><consent-list></consent-list>
       ${
         papers.length
@@ -128,7 +137,7 @@ class TabletPage extends LiveElement {
 
   render() {
     return html`<top-bar></top-bar>${this.#banner()}
-      <main id="main" class="column column-tabs ${this.tab === 'now' && poll()?.state === 'open' ? 'column-voting' : ''}" tabindex="-1"><restored-note></restored-note><notice-bar></notice-bar>${this.#body()}</main>
+      <main id="main" class="column column-tabs ${this.#isVoting() ? 'column-voting' : ''}" tabindex="-1">${this.#isVoting() ? nothing : this.#above()}${this.#body()}</main>
       <lost-note></lost-note>
       <nav class="tabs" aria-label=${_('Parts of this page')}>${TABS.map((tab) => this.#tab(tab, tabWords()[tab]))}</nav>
       <paper-viewer></paper-viewer>

@@ -8,8 +8,8 @@ import { icon } from '../icons.js';
 import { store } from '../live.js';
 import { motionText } from '../motion-text.js';
 import { answerOf, answerWords, isByVoice } from '../roll-call.js';
-import { may, me, meeting, member, motion as motionOf, myVote, nameOf, poll as pollOf, votersOf } from '../view.js';
-import { inTheRoom, pollState, refusal, secrecy } from '../words.js';
+import { isChoice, may, me, meeting, member, motion as motionOf, myVote, nameOf, poll as pollOf, votersOf } from '../view.js';
+import { inTheRoom, pollState, refusal, roundWords, secrecy } from '../words.js';
 import './ballot-paper.js';
 import './poll-clock.js';
 import { firstNameNote } from './lot-note.js';
@@ -61,7 +61,7 @@ class VotePanel extends LiveElement {
     const paper = (one) =>
       html`<ballot-paper .poll=${poll} .voter=${one.ref} .mayVote=${Boolean(me().votes_for?.includes(one.ref))}></ballot-paper>
         ${one.votes > 1 ? html`<p>${fmt(_('This vote counts as {n} votes.'), { n: one.votes })}</p>` : nothing}`;
-    return html`<ballot-paper .poll=${poll} .mayVote=${own} .others=${others.length > 0} .why=${this.#why(poll)}></ballot-paper>
+    return html`<ballot-paper class="first-ballot" .poll=${poll} .mayVote=${own} .others=${others.length > 0} .why=${this.#why(poll)}></ballot-paper>
       ${weight ? html`<p>${weight}</p>` : nothing}
       ${repeat(others, ({ ref }) => ref, paper)}`;
   }
@@ -69,12 +69,12 @@ class VotePanel extends LiveElement {
   render() {
     const poll = pollOf();
     if (!poll) return nothing;
-    return html`<section class="stack" aria-labelledby="question-now">
+    return html`<section class="stack ${isChoice(poll) || isByVoice(poll) ? 'voting-list' : 'voting-buttons'}" aria-labelledby="question-now">
       <p class="row">
         <span class="pill ${poll.state === 'held' ? 'pill-warn' : 'pill-ok'}"
           >${icon(poll.state === 'held' ? 'pause' : 'vote')}${pollState(poll.state)}</span
         >
-        <poll-clock></poll-clock>
+        ${poll.round > 1 ? html`<span class="pill">${roundWords(poll)}</span>` : nothing}<poll-clock></poll-clock>
       </p>
       <h1 id="question-now" class=${titleSize(poll.question)} lang=${meeting().language}><bdi>${poll.question}</bdi></h1>
       ${poll.motion ? motionText(motionOf(poll.motion), poll.part) : nothing}
