@@ -41,9 +41,11 @@ Record = Callable[[EventLog, int], Awaitable[None]]
 async def restore(file: Path, root: Path, record: Record) -> Restored:
     """Fill an empty data folder from a backup. Raises BackupRefused or FolderUnusable, and then nothing came in."""
     with held(root) as folder:
+        trial = DataFolder(folder.root / "restoring")
+        if trial.root.exists() and not folder.database.exists():
+            _take_back(folder)
         if folder.database.exists() or any(folder.papers.iterdir()) or any(folder.keys.iterdir()):
             raise FolderUnusable(f"An empty data folder was expected, {folder.root} already holds something.")
-        trial = DataFolder(folder.root / "restoring")
         shutil.rmtree(trial.root, ignore_errors=True)
         try:
             restored = await tried(file, trial, with_papers=True)
@@ -151,6 +153,13 @@ def _check_papers(file: Path, trial: DataFolder) -> None:
             with path.open("rb") as content:
                 if file_digest(content, "sha256").hexdigest() != path.name:
                     raise BackupRefused(f"{file} is damaged: the paper {path.name} does not match its SHA-256")
+
+
+def _take_back(folder: DataFolder) -> None:
+    """A restoration was killed while it moved things to their places: what came there comes again."""
+    for part in (folder.papers, folder.keys):
+        shutil.rmtree(part)
+        part.mkdir(mode=0o700)
 
 
 def _move(trial: DataFolder, folder: DataFolder) -> None:

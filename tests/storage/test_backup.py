@@ -108,6 +108,24 @@ async def test_a_folder_that_holds_something_is_not_overwritten(backup: Path, tm
         await restore(backup, tmp_path / "new", in_silence)
 
 
+async def test_a_restoration_that_was_killed_on_its_way_can_be_made_again(backup: Path, tmp_path: Path):
+    await restore(backup, tmp_path / "new", in_silence)
+    (tmp_path / "new" / "restoring").mkdir()
+    (tmp_path / "new" / "meetings.db").rename(tmp_path / "new" / "restoring" / "meetings.db")
+
+    assert held_in(await restore(backup, tmp_path / "new", in_silence)) == (1, 2)
+
+    assert not (tmp_path / "new" / "restoring").exists()
+
+
+async def test_papers_without_a_database_are_not_overwritten(backup: Path, tmp_path: Path):
+    await restore(backup, tmp_path / "new", in_silence)
+    (tmp_path / "new" / "meetings.db").unlink()
+
+    with pytest.raises(FolderUnusable, match="empty data folder was expected"):
+        await restore(backup, tmp_path / "new", in_silence)
+
+
 async def test_the_folder_of_a_running_server_is_not_overwritten(backup: Path, folder: DataFolder):
     with pytest.raises(FolderInUse):
         await restore(backup, folder.root, in_silence)
