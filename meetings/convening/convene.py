@@ -11,14 +11,14 @@ from meetings.ports import EventLog
 from meetings.record.entry import Entry, Position
 from meetings.rooms.answers import Answers, Refusal
 from meetings.rooms.draft import SEED_BYTES, Asked, Draft
+from meetings.rules.admission import Admit
 from meetings.rules.agenda import AddItem
-from meetings.rules.attendance import Admit
 from meetings.rules.decision import Given, Upload
 from meetings.rules.identity import SERVER, ItemId, LogId, MeetingId, MemberId, PollId, Role
 from meetings.rules.meeting import NO_MEETING, AnyCommand
 from meetings.rules.papers import AttachPaper
 from meetings.rules.poll_commands import PreparePoll
-from meetings.rules.polls import ByGroup
+from meetings.rules.poll_terms import ByGroup
 from meetings.rules.proceedings import ConveneMeeting, Profile, TakeChair
 from meetings.rules.standing_orders import Rules
 

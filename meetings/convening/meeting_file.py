@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from meetings.rules.agenda import ItemKind
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE
 from meetings.rules.identity import Role, is_ref
-from meetings.rules.polls import By, ByGroup, Method, Option, Secrecy
+from meetings.rules.poll_terms import By, ByGroup, Method, Option, Secrecy
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.rules.tally import Base, Fraction, Majority, Second, Tie

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from meetings.minutes.words import Words, listed
-from meetings.rules.polls import Option, Poll
+from meetings.rules.poll_terms import Option
+from meetings.rules.polls import Poll
 from meetings.rules.tally import BLANK, Base, Fraction, Outcome, Share, Turnout, is_reached, is_tied
 
 

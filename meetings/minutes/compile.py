@@ -24,8 +24,8 @@ from meetings.rules.points_of_order import Ruling
 from meetings.rules.polls import Agreement, Poll, PollState
 from meetings.rules.speaking_time import spoken_on
 from meetings.rules.state import Meeting
-from meetings.views.showing import COUNTED, names_are_known
 from meetings.views.showing_debate import stands
+from meetings.views.showing_votes import COUNTED, names_are_known
 
 
 def compile_minutes(meeting_id: str, record: Iterable[Said], proof: Proof) -> Minutes:

@@ -12,7 +12,8 @@ from meetings.minutes.contents_of_debate import Declared
 from meetings.minutes.moments import Stay
 from meetings.rules.identity import MemberId
 from meetings.rules.left_standing import LeftStanding
-from meetings.rules.polls import Poll, Silence
+from meetings.rules.poll_terms import Silence
+from meetings.rules.polls import Poll
 from meetings.rules.quorum import Quorum
 from meetings.rules.tally import Outcome
 

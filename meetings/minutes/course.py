@@ -18,16 +18,17 @@ from meetings.minutes.contents_of_debate import Speech
 from meetings.minutes.moments import Announcement, Recess, Stay
 from meetings.record.codec import Said
 from meetings.rules import agenda, attendance
+from meetings.rules.admission import MemberAdmitted
 from meetings.rules.agenda import ItemAdded, ItemMoved
-from meetings.rules.attendance import AttendanceRecorded, Member, MemberAdmitted, RollCallClosed, Status
+from meetings.rules.attendance import AttendanceRecorded, Member, RollCallClosed, Status
 from meetings.rules.consent import ConsentAdopted
 from meetings.rules.floor import FloorGiven, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Stamp
 from meetings.rules.items_in_hand import ItemDeferred, ItemStarted
 from meetings.rules.joint_debate import ItemsJoined, ItemsParted
-from meetings.rules.motions import AmendmentMoved, MotionDivided, MotionMoved, ProceduralMoved
+from meetings.rules.motion_events import AmendmentMoved, MotionDivided, MotionMoved, ProceduralMoved
 from meetings.rules.papers import PaperAttached, PaperReplaced
-from meetings.rules.polls import PollClosed, PollHeld, PollOpened, PollResumed, ResultDeclared
+from meetings.rules.poll_events import PollClosed, PollHeld, PollOpened, PollResumed, ResultDeclared
 from meetings.rules.proceedings import (
     Adjourned,
     Announced,

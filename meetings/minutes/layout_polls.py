@@ -20,7 +20,8 @@ from meetings.minutes.layout_rounds import rounds
 from meetings.minutes.plan import FIGURES, Plan
 from meetings.minutes.words import listed
 from meetings.rules.agenda import ItemKind
-from meetings.rules.polls import Poll, PollState, Secrecy
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Poll, PollState
 from meetings.rules.tally import BLANK, Outcome
 from meetings.typesetting import Block, Paragraph, Span
 

@@ -11,10 +11,10 @@ from meetings.rehearsal.comparing import PollSeen, differences
 from meetings.rehearsal.screen import Screen
 from meetings.rehearsal.script import AnswerRoll, CastBallots, Compare, Give, Script, Step
 from meetings.rehearsal.tablet import NotTaken, Receipt, Tablet
-from meetings.rules.attendance import AnswerRoll as Answer
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.meeting import PublicCommand
 from meetings.rules.poll_commands import CastVote
+from meetings.rules.roll_call import AnswerRoll as Answer
 
 PATIENCE_S = 60
 

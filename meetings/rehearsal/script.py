@@ -10,21 +10,14 @@ from msgspec import Struct
 
 from meetings.convening.meeting_file import MeetingFile, ParticipantPart, PollPart, RecordedPart, as_rehearsal
 from meetings.rehearsal.stays import recorded_in_order, stays
-from meetings.rules.attendance import (
-    WITHOUT_ATTENDANCE,
-    CloseRollCall,
-    Leave,
-    OpenRollCall,
-    RecordAttendance,
-    RollMethod,
-    Status,
-)
+from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.items_in_hand import StartItem
 from meetings.rules.meeting import PublicCommand
 from meetings.rules.poll_commands import ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.proceedings import Adjourn, CallToOrder
 from meetings.rules.proxies import GiveProxy
+from meetings.rules.roll_call import WITHOUT_ATTENDANCE, CloseRollCall, Leave, OpenRollCall, RecordAttendance
 
 Choice = str | tuple[str, ...]
 VOTERS = frozenset({Role.DELEGATE, Role.VICE_CHAIR})

@@ -8,7 +8,7 @@ vote is no absence.
 from collections.abc import Mapping, Sequence
 
 from meetings.convening.meeting_file import MeetingFile, PollPart, RecordedPart
-from meetings.rules.polls import ByGroup
+from meetings.rules.poll_terms import ByGroup
 from meetings.rules.tally import Base
 
 

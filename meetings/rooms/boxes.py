@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from meetings.ports import EventLog, StorageFault
 from meetings.record.codec import Said
 from meetings.rules.identity import MeetingId, PollId
-from meetings.rules.polls import PollCancelled, PollClosed, PollState, Secrecy
+from meetings.rules.poll_events import PollCancelled, PollClosed
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import PollState
 from meetings.rules.state import Meeting
 
 log = logging.getLogger(__name__)

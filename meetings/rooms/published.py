@@ -8,7 +8,7 @@ from meetings.record.entry import Position
 from meetings.rules.state import Meeting
 from meetings.views import audiences
 from meetings.views.audiences import OF_THE_MOMENT, Audience, Moment
-from meetings.views.showing import Listed
+from meetings.views.showing_people import Listed
 from meetings.views.view import Delta, Key, View, difference
 
 

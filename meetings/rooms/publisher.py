@@ -20,7 +20,7 @@ from meetings.rules.identity import LogId, MeetingId, MemberId, PollId
 from meetings.rules.items_in_hand import ItemStarted
 from meetings.rules.minute_book import MinuteEvent
 from meetings.rules.offers import Offers
-from meetings.rules.polls import BallotReceived, VoteCast
+from meetings.rules.poll_events import BallotReceived, VoteCast
 from meetings.rules.proceedings import Announced, ChairTaken
 from meetings.rules.restorations import known_as
 from meetings.rules.state import Meeting

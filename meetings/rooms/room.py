@@ -23,7 +23,8 @@ from meetings.rules.identity import SERVER, Actor, LogId, MeetingId, PollId
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.papers import AttachPaper, ReplacePaper
 from meetings.rules.poll_commands import ClosePoll, HoldPoll, OpenPoll
-from meetings.rules.polls import PollClosed, Secrecy
+from meetings.rules.poll_events import PollClosed
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.proceedings import Adjourned
 from meetings.rules.state import Meeting
 

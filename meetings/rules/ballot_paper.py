@@ -6,7 +6,9 @@ from meetings.rules import agenda, attendance, tally
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Given, between, ref_for, within
 from meetings.rules.identity import MemberId, PollId, is_ref
 from meetings.rules.poll_commands import PreparePoll
-from meetings.rules.polls import By, ByGroup, Option, Poll, PollPrepared, Secrecy
+from meetings.rules.poll_events import PollPrepared
+from meetings.rules.poll_terms import By, ByGroup, Option, Secrecy
+from meetings.rules.polls import Poll
 from meetings.rules.quorum import LARGEST_TERM
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.tally import Base, Fraction, Majority, Second, Tie

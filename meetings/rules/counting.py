@@ -8,7 +8,8 @@ from meetings.rules import electorate, hand_counts, runoff, tally
 from meetings.rules.closing import Closing
 from meetings.rules.decision import Given
 from meetings.rules.identity import MemberId, PollId
-from meetings.rules.polls import Poll, Secrecy
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Poll
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting

@@ -12,10 +12,13 @@ from meetings.rules import attendance, motion_parts, motion_results, motions, re
 from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import Command, Event, Given, between, ref_for
 from meetings.rules.identity import Actor, MemberId, MotionId, PollId, Role
+from meetings.rules.motion_events import MotionDivided
 from meetings.rules.motion_parts import MOST_PARTS, Part
-from meetings.rules.motions import PENDING, Motion, MotionDivided, MotionState
+from meetings.rules.motions import PENDING, Motion, MotionState
 from meetings.rules.poll_commands import PreparePoll
-from meetings.rules.polls import Poll, PollCancelled, PollPrepared, PollState, Secrecy
+from meetings.rules.poll_events import PollCancelled, PollPrepared
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Poll, PollState
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:

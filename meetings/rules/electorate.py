@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from meetings.rules import attendance, inquorate, recusals
 from meetings.rules.identity import MemberId
-from meetings.rules.polls import Poll, Secrecy
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Poll
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from meetings.rules.decision import Command, Event, within
 from meetings.rules.identity import Actor, MemberId, PollId, Stamp
-from meetings.rules.polls import Poll, PollState, Secrecy, find
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Poll, PollState, find
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:

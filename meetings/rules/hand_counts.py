@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from meetings.rules import electorate, tally
 from meetings.rules.decision import Command, Event, between
 from meetings.rules.identity import PollId
-from meetings.rules.polls import Entered, Poll, PollState, Secrecy, find, in_state
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Entered, Poll, PollState, find, in_state
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from meetings.rules import attendance, division, floor, items_in_hand, minute_book, motions
+from meetings.rules import attendance, division, floor, items_in_hand, minute_book, moving
 from meetings.rules.decision import Command
 from meetings.rules.floor import RequestKind
 from meetings.rules.proceedings import MeetingState
@@ -15,9 +15,9 @@ BUSINESS: frozenset[type[Command]] = frozenset(
     {
         items_in_hand.StartItem,
         floor.GiveFloor,
-        motions.MoveMotion,
-        motions.MoveAmendment,
-        motions.SecondMotion,
+        moving.MoveMotion,
+        moving.MoveAmendment,
+        moving.SecondMotion,
         division.DivideMotion,
         minute_book.RecordDecision,
     }

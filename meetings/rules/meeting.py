@@ -21,8 +21,10 @@ from meetings.rules import (
     floor,
     inquorate,
     minute_book,
+    motion_events,
     motion_votes,
     motions,
+    moving,
     papers,
     points_of_order,
     procedural_motions,
@@ -30,11 +32,12 @@ from meetings.rules import (
     proxies,
     restorations,
     result_corrections,
+    roll_call,
     storing,
     substitution,
     voting,
 )
-from meetings.rules.attendance import AttendanceCommand, AttendanceEvent
+from meetings.rules.attendance import AttendanceEvent
 from meetings.rules.business import BusinessCommand, BusinessEvent
 from meetings.rules.conduct import ConductCommand, ConductEvent
 from meetings.rules.consent import ConsentAdopted
@@ -46,10 +49,12 @@ from meetings.rules.identity import Actor, Stamp
 from meetings.rules.incidents import IncidentRecorded
 from meetings.rules.mandates import Mandates
 from meetings.rules.minute_book import MinuteCommand, MinuteEvent
-from meetings.rules.motions import MotionCommand, MotionEvent
+from meetings.rules.motion_events import MotionEvent
+from meetings.rules.moving import MotionCommand
 from meetings.rules.papers import PaperCommand, PaperEvent
 from meetings.rules.points_of_order import PointCommand, PointEvent, PointRuled
-from meetings.rules.polls import PollClosed, Polls
+from meetings.rules.poll_events import PollClosed
+from meetings.rules.polls import Polls
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import (
     Adjourn,
@@ -65,6 +70,7 @@ from meetings.rules.proceedings import (
 )
 from meetings.rules.proxies import ProxyCommand, ProxyEvent
 from meetings.rules.restorations import RecordRestored, RestoreRecord
+from meetings.rules.roll_call import AttendanceCommand
 from meetings.rules.state import Meeting
 from meetings.rules.substitution import SubstitutionCommand, SubstitutionEvent
 from meetings.rules.voting import VotingCommand, VotingEvent
@@ -125,7 +131,7 @@ def decide(meeting: Meeting, actor: Actor, command: AnyCommand, given: Given) ->
     if isinstance(command, VotingCommand):
         return voting.decide(meeting, actor, command, given)
     if isinstance(command, AttendanceCommand):
-        return Decision(tuple(attendance.decide(meeting, actor, command, given)))
+        return Decision(tuple(roll_call.decide(meeting, actor, command, given)))
     if isinstance(command, SubstitutionCommand):
         return Decision(tuple(substitution.decide(meeting, command)))
     if isinstance(command, ProxyCommand):
@@ -167,7 +173,7 @@ def _decide_debate(meeting: Meeting, actor: Actor, command: DebateCommand, given
     if isinstance(command, FloorCommand):
         return floor.decide(meeting, actor, command, given)
     if isinstance(command, MotionCommand):
-        return motions.decide(meeting, actor, command, given)
+        return moving.decide(meeting, actor, command, given)
     if isinstance(command, MoveProcedural):
         return procedural_motions.decide(meeting, actor, command, given)
     if isinstance(command, DivideMotion):
@@ -285,9 +291,9 @@ def events_of(decision: Decision) -> tuple[AnyEvent, ...]:
 _MAKES: Mapping[type[Event], str] = {
     attendance.MemberAdmitted: "member",
     agenda.ItemAdded: "item",
-    motions.MotionMoved: "motion",
-    motions.AmendmentMoved: "motion",
-    motions.ProceduralMoved: "motion",
+    motion_events.MotionMoved: "motion",
+    motion_events.AmendmentMoved: "motion",
+    motion_events.ProceduralMoved: "motion",
     points_of_order.PointRuled: "ruling",
     papers.PaperAttached: "paper",
     voting.PollPrepared: "poll",

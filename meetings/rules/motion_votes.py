@@ -9,7 +9,8 @@ from meetings.rules.identity import MotionId
 from meetings.rules.motion_results import DECIDING, decided, is_left, is_superseded, part_decided
 from meetings.rules.motions import Motion, Motions, MotionState
 from meetings.rules.poll_commands import OpenPoll, PreparePoll
-from meetings.rules.polls import Polls, ResultDeclared
+from meetings.rules.poll_events import ResultDeclared
+from meetings.rules.polls import Polls
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.result_corrections import ResultCorrected
 from meetings.rules.voting import VotingEvent

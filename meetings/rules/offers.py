@@ -22,6 +22,7 @@ from meetings.rules import (
     joint_debate,
     motion_votes,
     motions,
+    moving,
     papers,
     points_of_order,
     poll_commands,
@@ -30,6 +31,7 @@ from meetings.rules import (
     recusals,
     repeats,
     result_corrections,
+    roll_call,
     roll_call_vote,
     urgency,
 )
@@ -38,7 +40,8 @@ from meetings.rules.decision import Command
 from meetings.rules.identity import Actor, MemberId, Role
 from meetings.rules.inquorate import is_in_order, may_decide
 from meetings.rules.motions import PENDING, Motion
-from meetings.rules.polls import Poll, PollState, Secrecy
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Poll, PollState
 from meetings.rules.proxies import ANYBODY, EndProxy, GiveProxy
 from meetings.rules.substitution import EndSubstitution, Substitute
 
@@ -165,9 +168,9 @@ def _roll_by_code(meeting: "Meeting") -> bool:
 CONDITIONS: Mapping[type[Command], Condition] = {
     proceedings.Suspend: _no_poll,
     proceedings.Adjourn: _no_poll,
-    attendance.OpenRollCall: lambda meeting: not meeting.attendance.roll.is_open,
-    attendance.CloseRollCall: lambda meeting: meeting.attendance.roll.is_open,
-    attendance.AnswerRoll: _roll_by_code,
+    roll_call.OpenRollCall: lambda meeting: not meeting.attendance.roll.is_open,
+    roll_call.CloseRollCall: lambda meeting: meeting.attendance.roll.is_open,
+    roll_call.AnswerRoll: _roll_by_code,
     Substitute: lambda meeting: meeting.sitting.rules.substitutes,
     EndSubstitution: lambda meeting: bool(meeting.attendance.substitutes),
     GiveProxy: lambda meeting: meeting.sitting.rules.proxies > 0,
@@ -190,13 +193,13 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     floor.CloseList: lambda meeting: meeting.floor.is_open,
     points_of_order.RuleOnPoint: lambda meeting: bool(meeting.floor.points),
     points_of_order.Appeal: points_of_order.may_be_appealed,
-    motions.MoveAmendment: _any_to_amend,
-    motions.OrderAmendments: _any_to_order,
-    motions.DropMotion: _any_motion,
+    moving.MoveAmendment: _any_to_amend,
+    moving.OrderAmendments: _any_to_order,
+    moving.DropMotion: _any_motion,
     division.DivideMotion: division.may_divide,
     procedural_motions.MoveProcedural: lambda meeting: meeting.agenda.current is not None,
-    motions.SecondMotion: _any_motion,
-    motions.WithdrawMotion: _any_motion,
+    moving.SecondMotion: _any_motion,
+    moving.WithdrawMotion: _any_motion,
     poll_commands.OpenPoll: _may_open_poll,
     poll_commands.HoldPoll: _open_poll_is(PollState.OPEN),
     poll_commands.ResumePoll: _open_poll_is(PollState.HELD),

@@ -12,7 +12,7 @@ from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, ref_for, within
 from meetings.rules.identity import Actor, ItemId, MemberId, PollId, RulingId, Stamp
 from meetings.rules.poll_commands import PreparePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.tally import Base
 

@@ -4,7 +4,7 @@ import msgspec
 
 from meetings.rules.decision import Command
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
-from meetings.rules.polls import By, ByGroup, Method, Option, Secrecy
+from meetings.rules.poll_terms import By, ByGroup, Method, Option, Secrecy
 from meetings.rules.tally import Base, Fraction, Majority, Second, Tie
 
 

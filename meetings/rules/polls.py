@@ -1,18 +1,18 @@
-"""A poll: the events of voting, and the state that they make. What they mean is decided in `voting`."""
+"""A poll, and the state that its events make. What they mean is decided in `voting`."""
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal
 
 from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
 
 from meetings.rules.closing import Closing
-from meetings.rules.decision import Event
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId, Stamp
+from meetings.rules.poll_events import PollOpened, PollPrepared
+from meetings.rules.poll_terms import By, Method, Option, Secrecy, Silence
 from meetings.rules.refusals import Code, Refused
-from meetings.rules.tally import Base, Fraction, Majority, Outcome, Rule, Second, Tie, Unmarked
+from meetings.rules.tally import Outcome, Rule
 
 
 class PollState(StrEnum):
@@ -26,158 +26,6 @@ class PollState(StrEnum):
     CANCELLED = "cancelled"
     AGREED = "agreed"
     """Not held, because what it asks was agreed without a vote."""
-
-
-class Secrecy(StrEnum):
-    """Who gets to know how somebody voted: everybody at once, everybody after the close, or nobody from the record."""
-
-    OPEN = "open"
-    NAMED = "named"
-    CONFIDENTIAL = "confidential"
-    ANALOG = "analog"
-    """Not on tablets: hands or papers are counted in the room, and the counts entered."""
-
-
-class Option(Struct, frozen=True, forbid_unknown_fields=True):
-    """Something that can be chosen."""
-
-    ref: str
-    text: str = ""
-
-
-class ByGroup(Struct, frozen=True, forbid_unknown_fields=True):
-    """The electorate that is a group of members."""
-
-    group: str
-
-
-Method = Literal["yes_no", "yes_no_abstain", "choose", "approval", "ranked"]
-By = Literal["tablet", "hands", "paper", "voice"]
-"""How votes are given; those by hands or on paper are counted in the room, those by voice recorded name by name."""
-Silence = Literal["absent", "pass"]
-"""Why a member who was called by name gave no vote."""
-
-
-class PollPrepared(Event, frozen=True, kw_only=True):
-    """A question is in writing; perhaps about a motion, or a part of one, counted from 1."""
-
-    poll: PollId
-    item: ItemId
-    question: str
-    method: Method
-    secrecy: Secrecy
-    majority: Majority
-    base: Base
-    options: tuple[Option, ...]
-    minimum: int = 1
-    maximum: int = 1
-    seats: int = 1
-    electorate: str | tuple[MemberId, ...] | None = None
-    tie: Tie | None = None
-    turnout: Fraction | None = None
-    second: Second | None = None
-    blank: Unmarked = "left_out"
-    invalid: Unmarked = "left_out"
-    by: By = "tablet"
-    motion: MotionId | None = None
-    part: int = 0
-    repeats: PollId | None = None
-    round: int = 1
-
-
-class PollOpened(Event, frozen=True, kw_only=True):
-    """Voting has begun. `entitled` gives everybody who may vote, with their votes, for as long as the poll lasts.
-
-    `groups` says to which group they belong, where a second majority is needed in each; `recused` who would be
-    entitled but takes no part, and whether the votes of these stay in the base; `proxies` who may vote for whom;
-    `first` whose name is called first in a roll call, `seed` with what that name was drawn by lot (hexadecimal).
-    """
-
-    poll: PollId
-    entitled: Mapping[MemberId, int]
-    closes_at: int | None = None
-    groups: Mapping[MemberId, str] = {}
-    recused: Mapping[MemberId, int] = {}
-    recused_in_base: bool = False
-    proxies: Mapping[MemberId, MemberId] = {}
-    first: MemberId | None = None
-    seed: str | None = None
-
-
-class VoteCast(Event, frozen=True, kw_only=True):
-    """A member voted by name, perhaps by proxy; a later vote of the same member takes its place."""
-
-    poll: PollId
-    member: MemberId
-    choice: tuple[str, ...]
-    proxy: MemberId | None = None
-
-
-class BallotReceived(Event, frozen=True, kw_only=True):
-    """A member's confidential ballot is in the box; a proxy may have put it there."""
-
-    poll: PollId
-    member: MemberId
-    proxy: MemberId | None = None
-
-
-class PollHeld(Event, frozen=True, kw_only=True):
-    """Voting is interrupted, with so many milliseconds left of a time limit; perhaps by a restart of the server."""
-
-    poll: PollId
-    left_ms: int | None = None
-    by_restart: bool = False
-
-
-class PollResumed(Event, frozen=True, kw_only=True):
-    """Voting goes on."""
-
-    poll: PollId
-    closes_at: int | None = None
-
-
-class TimeAdded(Event, frozen=True, kw_only=True):
-    """A timed poll closes so many seconds later."""
-
-    poll: PollId
-    seconds: int
-
-
-class PollClosed(Event, frozen=True, kw_only=True):
-    """Voting has ended, with this outcome; for a confidential poll also the digest of the sorted ballots (SHA-256)."""
-
-    poll: PollId
-    outcome: Outcome
-    digest: str | None = None
-    seed: str | None = None
-
-
-class ResultDeclared(Event, frozen=True, kw_only=True):
-    """The chair has announced the result."""
-
-    poll: PollId
-
-
-class PollCancelled(Event, frozen=True, kw_only=True):
-    """The poll is void."""
-
-    poll: PollId
-    reason: str
-
-
-PollProgress = (
-    PollOpened
-    | VoteCast
-    | BallotReceived
-    | PollHeld
-    | PollResumed
-    | TimeAdded
-    | PollClosed
-    | ResultDeclared
-    | PollCancelled
-)
-"""What happens to a poll that is prepared."""
-PollEvent = PollPrepared | PollProgress
 
 
 class Cast(Struct, frozen=True):

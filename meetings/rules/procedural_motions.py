@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from meetings.rules import agenda, attendance, motions, wording
+from meetings.rules import agenda, attendance, motions, moving, wording
 from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
 from meetings.rules.identity import Actor, ItemId, MotionId, PollId
-from meetings.rules.motions import ProceduralMoved
+from meetings.rules.motion_events import ProceduralMoved
 from meetings.rules.poll_commands import PreparePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.standing_orders import Procedure
 
@@ -33,7 +33,7 @@ class MoveProcedural(Command, frozen=True, kw_only=True):
 def decide(meeting: "Meeting", actor: Actor, command: MoveProcedural, given: Given) -> Sequence[Event]:
     """The motion and the question about it. Raises Refused."""
     member = attendance.must_be_present(meeting, actor)
-    ref, item = motions.new_ref(meeting, command.ref, given), _item(meeting, command)
+    ref, item = moving.new_ref(meeting, command.ref, given), _item(meeting, command)
     text = "" if command.text is None else within(command.text, LONGEST_TEXT - LONGEST_QUESTION, "text")
     if command.motion is not None:
         _can_be_divided(meeting, command, command.motion)

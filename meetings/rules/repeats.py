@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from meetings.rules import agenda
 from meetings.rules.decision import Command, Given, ref_for
 from meetings.rules.identity import PollId
-from meetings.rules.polls import Option, Poll, PollPrepared, Polls, PollState, find
+from meetings.rules.poll_events import PollPrepared
+from meetings.rules.poll_terms import Option
+from meetings.rules.polls import Poll, Polls, PollState, find
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.tally import BLANK, Majority, Outcome
 

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from meetings.rules.decision import LATEST, LONGEST_TITLE, Command, Event, between, within
 from meetings.rules.identity import LogId, Stamp
-from meetings.rules.polls import PollHeld, PollState
+from meetings.rules.poll_events import PollHeld
+from meetings.rules.polls import PollState
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:

@@ -14,7 +14,9 @@ from meetings.rules.closing import Closing, PutRight
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId, PollId, Stamp
-from meetings.rules.polls import Cast, Entered, Poll, PollClosed, Polls, PollState, Secrecy, find
+from meetings.rules.poll_events import PollClosed
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Cast, Entered, Poll, Polls, PollState, find
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.tally import Outcome
 

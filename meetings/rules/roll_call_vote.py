@@ -13,7 +13,9 @@ from meetings.rules.attendance import Member
 from meetings.rules.ballot_paper import checked
 from meetings.rules.decision import Command, Event, Given
 from meetings.rules.identity import MemberId, PollId
-from meetings.rules.polls import Poll, PollState, Silence, VoteCast, find, takes_votes
+from meetings.rules.poll_events import VoteCast
+from meetings.rules.poll_terms import Silence
+from meetings.rules.polls import Poll, PollState, find, takes_votes
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:

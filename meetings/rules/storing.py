@@ -2,7 +2,7 @@
 
 from meetings.rules.decision import Command, Given
 from meetings.rules.poll_commands import OpenPoll, PreparePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.refusals import Code, Refused
 
 MB = 2**20

@@ -11,7 +11,8 @@ from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, ref_for, within
 from meetings.rules.identity import Actor, ItemId, MemberId, PollId, Role, Stamp
 from meetings.rules.poll_commands import PreparePoll
-from meetings.rules.polls import Poll, Secrecy
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Poll
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:

@@ -36,10 +36,8 @@ from meetings.rules.poll_commands import (
     PreparePoll,
     ResumePoll,
 )
-from meetings.rules.polls import (
+from meetings.rules.poll_events import (
     BallotReceived,
-    Cast,
-    Poll,
     PollCancelled,
     PollClosed,
     PollEvent,
@@ -48,17 +46,12 @@ from meetings.rules.polls import (
     PollPrepared,
     PollProgress,
     PollResumed,
-    Polls,
-    PollState,
     ResultDeclared,
-    Secrecy,
     TimeAdded,
     VoteCast,
-    find,
-    in_state,
-    opened,
-    takes_votes,
 )
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Cast, Poll, Polls, PollState, find, in_state, opened, takes_votes
 from meetings.rules.recusals import RecusalCommand, RecusalEvent, Recuse, WithdrawRecusal
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.repeats import NextRound, RepeatPoll

@@ -11,9 +11,9 @@ from msgspec import Struct
 from meetings.rules import authority, electorate
 from meetings.rules.identity import Actor, MemberId, PollId, Role
 from meetings.rules.offers import Offers, may_vote, offered, votes_for, withheld
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.state import Meeting
-from meetings.views import showing, showing_conduct, showing_debate, showing_papers
+from meetings.views import showing, showing_conduct, showing_debate, showing_papers, showing_people, showing_votes
 from meetings.views.fragments import (
     CanShown,
     Connected,
@@ -25,7 +25,7 @@ from meetings.views.fragments import (
 )
 from meetings.views.fragments_of_votes import WaitingShown
 from meetings.views.own_votes import own_votes
-from meetings.views.showing import Listed
+from meetings.views.showing_people import Listed
 from meetings.views.view import View
 
 Shown = tuple[str, Fragment | Mapping[str, bool]]
@@ -69,7 +69,7 @@ def audience_of(meeting: Meeting, member: MemberId) -> Audience | None:
 
 def listed(meeting: Meeting, audience: Audience, before: Listed | None = None) -> Listed:
     """What an audience sees of the list of participants; `before` itself if the list is the same."""
-    return showing.listed(meeting.attendance, in_full=audience is Audience.DAIS, before=before)
+    return showing_people.listed(meeting.attendance, in_full=audience is Audience.DAIS, before=before)
 
 
 def view(meeting: Meeting, audience: Audience, moment: Moment) -> View:
@@ -87,18 +87,18 @@ def beside(meeting: Meeting, audience: Audience, moment: Moment, participants: L
     shown.update(showing.sitting(meeting))
     shown.update(showing.items(meeting))
     shown.update(showing.urgent(meeting))
-    shown.update(showing.polls(meeting, participants.everybody, sees_interim=_sees_interim(meeting, audience)))
-    shown.update(showing.agreements(meeting))
+    shown.update(showing_votes.polls(meeting, participants.everybody, sees_interim=_sees_interim(meeting, audience)))
+    shown.update(showing_votes.agreements(meeting))
     shown.update(showing_conduct.interests(meeting))
     shown.update(showing_conduct.explanations(meeting))
-    shown.update(showing.recused(meeting, with_reasons=is_dais))
-    shown.update(showing.ballots(meeting))
-    shown.update(showing.names_called(meeting))
+    shown.update(showing_votes.recused(meeting, with_reasons=is_dais))
+    shown.update(showing_votes.ballots(meeting))
+    shown.update(showing_votes.names_called(meeting))
     shown.update(showing_debate.debate(meeting))
     shown.update(showing_papers.papers(meeting))
     shown.update(showing_papers.minutes(meeting, with_notes=is_dais))
     if is_dais:
-        shown.update(showing.counts(meeting, shown))
+        shown.update(showing_votes.counts(meeting, shown))
         shown.update(showing_conduct.incidents(meeting))
         shown.update(_waiting(meeting, moment))
     shown["can"] = CanShown(commands=offered(meeting, ROLES[audience]))

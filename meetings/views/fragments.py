@@ -268,3 +268,7 @@ class RollCodeShown(Fragment, frozen=True, kw_only=True):
     code: str
     url: str
     changes_at: int
+
+
+Shown = tuple[str, Fragment]
+"""A fragment under its key."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.polls import Poll
 from meetings.rules.state import Meeting
-from meetings.views import showing
+from meetings.views import showing_votes
 from meetings.views.fragments import Fragment
 from meetings.views.view import View
 
@@ -35,7 +35,7 @@ def own_votes(meeting: Meeting, member: MemberId, polls: Iterable[PollId]) -> Vi
         poll = meeting.polls.polls[ref]
         cast = poll.votes.get(member)
         if cast is not None:
-            choice = showing.choice_shown(poll, cast.choice) if cast.choice else None
+            choice = showing_votes.choice_shown(poll, cast.choice) if cast.choice else None
             votes[f"me/vote/{ref}"] = MyVoteShown(position=cast.position, at=cast.at, choice=choice, proxy=cast.proxy)
         votes.update(_of_others(poll, member))
     return votes
@@ -47,6 +47,6 @@ def _of_others(poll: Poll, member: MemberId) -> Iterator[tuple[str, Fragment]]:
         cast = poll.votes.get(other)
         if cast is not None:
             in_person = cast.proxy is None
-            choice = showing.choice_shown(poll, cast.choice) if cast.choice and not in_person else None
+            choice = showing_votes.choice_shown(poll, cast.choice) if cast.choice and not in_person else None
             shown = ProxyVoteShown(position=cast.position, at=cast.at, choice=choice, in_person=in_person)
             yield f"me/proxy/{poll.ref}/{other}", shown

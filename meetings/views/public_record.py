@@ -11,10 +11,10 @@ import msgspec
 from msgspec.structs import FieldInfo
 
 from meetings.rules.meeting import AnyEvent
-from meetings.rules.polls import VoteCast
+from meetings.rules.poll_events import VoteCast
 from meetings.rules.state import Meeting
 from meetings.views.audiences import Audience
-from meetings.views.showing import names_are_known
+from meetings.views.showing_votes import names_are_known
 
 RECORD: Mapping[str, frozenset[str]] = {
     "meeting_convened": frozenset({"profile", "quorum", "rules"}),

@@ -8,9 +8,7 @@ from meetings.rules.points_of_order import Ruling
 from meetings.rules.polls import PollState
 from meetings.rules.speaking_time import used
 from meetings.rules.state import Meeting
-from meetings.views.fragments import FloorShown, Fragment, MotionShown, PartShown, RequestShown, RulingShown
-
-Shown = tuple[str, Fragment]
+from meetings.views.fragments import FloorShown, MotionShown, PartShown, RequestShown, RulingShown, Shown
 
 
 def debate(meeting: Meeting) -> Iterator[Shown]:

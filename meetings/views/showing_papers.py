@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from meetings.rules.minute_book import MinuteKind
 from meetings.rules.state import Meeting
-from meetings.views.fragments import MinuteShown, PaperShown, VersionShown
+from meetings.views.fragments import MinuteShown, PaperShown, Shown, VersionShown
 from meetings.views.fragments_of_record import CorrectionShown, RestoredShown, SignatureShown
-from meetings.views.showing import Shown
 
 
 def papers(meeting: Meeting) -> Iterator[Shown]:

@@ -13,8 +13,9 @@ from starlette.responses import Response
 
 from meetings.minutes import jobs
 from meetings.minutes.expected import Expected, Occasion
-from meetings.rules.attendance import WITHOUT_ATTENDANCE, Member
+from meetings.rules.attendance import Member
 from meetings.rules.identity import Role
+from meetings.rules.roll_call import WITHOUT_ATTENDANCE
 from meetings.rules.state import Meeting
 from meetings.rules.stays import Stay
 from meetings.web.language import language_of

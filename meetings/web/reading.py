@@ -15,7 +15,7 @@ from meetings.rooms.published import Published
 from meetings.rooms.room import Room
 from meetings.rules import attendance
 from meetings.rules.identity import PollId
-from meetings.views import showing
+from meetings.views import showing_votes
 from meetings.views.audiences import Audience
 from meetings.views.public_record import is_visible
 from meetings.web.packing import packed, takes_gzip
@@ -73,10 +73,12 @@ async def poll(request: Request) -> Response:
     found = meeting.polls.polls.get(PollId(request.path_params["ref"]))
     if found is None:
         raise Denied(404, "There is no such poll in this meeting.")
-    shown = showing.poll_shown(meeting, found, len(attendance.voting_members(meeting.attendance)))
-    known = showing.names_are_known(found)
+    shown = showing_votes.poll_shown(meeting, found, len(attendance.voting_members(meeting.attendance)))
+    known = showing_votes.names_are_known(found)
     ballots = (
-        {member: showing.choice_shown(found, cast.choice) for member, cast in found.votes.items()} if known else {}
+        {member: showing_votes.choice_shown(found, cast.choice) for member, cast in found.votes.items()}
+        if known
+        else {}
     )
     answer = {
         "ref": found.ref,

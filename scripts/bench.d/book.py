@@ -10,16 +10,18 @@ from figures import Figure
 
 from meetings.record.entry import Position
 from meetings.rooms.published import Prefix, Published
+from meetings.rules.admission import Admit
 from meetings.rules.agenda import AddItem
-from meetings.rules.attendance import Admit, RecordAttendance, Status
+from meetings.rules.attendance import Status
 from meetings.rules.decision import Given
 from meetings.rules.identity import Actor, ItemId, MemberId, PollId, Role, Stamp
 from meetings.rules.items_in_hand import StartItem
 from meetings.rules.meeting import NO_MEETING, AnyCommand, AnyEvent, decide, events_of, evolve, fold
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PreparePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.proceedings import CallToOrder, ConveneMeeting, Profile, TakeChair
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.roll_call import RecordAttendance
 from meetings.views.audiences import Audience, Moment
 
 MEMBERS, ENTRIES, WATCHED = 2_000, 50_000, 30

@@ -20,7 +20,7 @@ from meetings.rehearsal.play import Stuck, all_of, within
 from meetings.rehearsal.tablet import NotTaken, Tablet
 from meetings.rules.identity import ItemId, PollId
 from meetings.rules.poll_commands import CastVote, OpenPoll, PreparePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from tests.acceptance.hall import Hall
 
 BROKEN = "clock set during a timed vote"

@@ -12,10 +12,11 @@ from meetings.rehearsal.play import all_of
 from meetings.rehearsal.rehearsing import Invitation, connected, signed_in
 from meetings.rehearsal.server import Server, free_port
 from meetings.rehearsal.tablet import Tablet
-from meetings.rules.attendance import RecordAttendance, Status
+from meetings.rules.attendance import Status
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.items_in_hand import StartItem
 from meetings.rules.proceedings import CallToOrder
+from meetings.rules.roll_call import RecordAttendance
 from tests.acceptance.hall import DELEGATES, council
 from tests.servers import Postgres, Redis
 

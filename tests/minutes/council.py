@@ -11,12 +11,22 @@ from meetings.minutes.evidence import Header, write
 from meetings.record.canonical import canonical
 from meetings.record.codec import Said, said_by, text_of
 from meetings.record.entry import Entry, Position, chained
-from meetings.rules import agenda, attendance, items_in_hand, meeting, minute_book, poll_commands, proceedings
+from meetings.rules import (
+    admission,
+    agenda,
+    items_in_hand,
+    meeting,
+    minute_book,
+    poll_commands,
+    proceedings,
+    roll_call,
+)
 from meetings.rules.attendance import Status
 from meetings.rules.decision import Given
 from meetings.rules.identity import SERVER, Actor, ItemId, LogId, MemberId, PollId, Role, Stamp
 from meetings.rules.meeting import NO_MEETING
-from meetings.rules.polls import Option, Poll, Secrecy
+from meetings.rules.poll_terms import Option, Secrecy
+from meetings.rules.polls import Poll
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.rules.state import Meeting
@@ -90,12 +100,12 @@ def convened(rules: Rules = NO_RULES) -> Council:
     """A council that has been called to order, with all present but one, and its item in hand."""
     council = Council()
     council.do(None, proceedings.ConveneMeeting(profile=PROFILE, quorum=QuorumRule(), rules=rules))
-    council.do(None, attendance.Admit(ref=MemberId("chair"), name="Hường", role=Role.CHAIR, votes=1))
-    council.do(None, attendance.Admit(ref=MemberId("secretary"), name="Анна", role=Role.SECRETARY))
+    council.do(None, admission.Admit(ref=MemberId("chair"), name="Hường", role=Role.CHAIR, votes=1))
+    council.do(None, admission.Admit(ref=MemberId("secretary"), name="Анна", role=Role.SECRETARY))
     for ref, votes in WEIGHTS.items():
         council.do(
             None,
-            attendance.Admit(
+            admission.Admit(
                 ref=MemberId(ref), name=ref.title(), role=Role.DELEGATE, votes=votes, group=GROUPS.get(ref)
             ),
         )
@@ -103,8 +113,8 @@ def convened(rules: Rules = NO_RULES) -> Council:
     council.do(None, proceedings.TakeChair(member=MemberId("chair")))
     council.do("chair", proceedings.CallToOrder())
     for ref in ("chair", "an", "binh", "chi", "dung"):
-        council.do("secretary", attendance.RecordAttendance(member=MemberId(ref), status=Status.PRESENT))
-    absent = attendance.RecordAttendance(member=MemberId("evgenia"), status=Status.EXCUSED, reason="a canary")
+        council.do("secretary", roll_call.RecordAttendance(member=MemberId(ref), status=Status.PRESENT))
+    absent = roll_call.RecordAttendance(member=MemberId("evgenia"), status=Status.EXCUSED, reason="a canary")
     council.do("secretary", absent)
     council.do("chair", items_in_hand.StartItem(item=ItemId("i1")))
     council.do("secretary", minute_book.WriteMinute(item=ItemId("i1"), text="another canary"))

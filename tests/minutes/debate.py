@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from meetings.rules import floor, items_in_hand, motions, points_of_order, poll_commands, polls
+from meetings.rules import floor, items_in_hand, moving, points_of_order, poll_commands, poll_terms
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.division import DivideMotion
 from meetings.rules.floor import RequestKind
@@ -49,18 +49,18 @@ def _points_of_order(sitting: Sitting) -> None:
 def _amend(sitting: Sitting) -> None:
     """A motion with three amendments: the furthest is rejected, the next adopted, which excludes the third."""
     main, flags = MotionId("flags"), "That four flags hang before the hall on feast days."
-    sitting.do(HANH, motions.MoveMotion(ref=main, item=OTHER, text=flags))
+    sitting.do(HANH, moving.MoveMotion(ref=main, item=OTHER, text=flags))
     for member, ref, text in (
         (COHEN, "near", "That four flags hang before and in the hall on feast days."),
         (OLGA, "far", "That no flags hang before the hall."),
         (COHEN, "next", "That two flags hang before the hall on all feast days."),
     ):
-        sitting.do(member, motions.MoveAmendment(ref=MotionId(ref), motion=main, text=text))
+        sitting.do(member, moving.MoveAmendment(ref=MotionId(ref), motion=main, text=text))
     order = tuple(map(MotionId, ("far", "next", "near")))
-    sitting.do(CHAIR, motions.OrderAmendments(motion=main, amendments=order))
+    sitting.do(CHAIR, moving.OrderAmendments(motion=main, amendments=order))
     _put(sitting, "far", {OLGA: "yes", HANH: "no"})
     _put(sitting, "next", {OLGA: "no", HANH: "yes"})
-    sitting.do(CHAIR, motions.DropMotion(motion=MotionId("near"), reason="It excludes what was adopted."))
+    sitting.do(CHAIR, moving.DropMotion(motion=MotionId("near"), reason="It excludes what was adopted."))
     _put(sitting, main, {HANH: "yes"})
     # Too late for the motion, which was voted on as it then read.
     _put_right(sitting, "on-next", HANH, "no")
@@ -77,9 +77,9 @@ def _divide(sitting: Sitting) -> None:
         MotionId("lamps"),
         "Mindful of the cost, the lamps of the hall are renewed and those of the yard removed.",
     )
-    sitting.do(HANH, motions.MoveMotion(ref=main, item=OTHER, text=text))
+    sitting.do(HANH, moving.MoveMotion(ref=main, item=OTHER, text=text))
     amended = text.replace("renewed", "repaired").replace("yard", "garden")
-    sitting.do(OLGA, motions.MoveAmendment(ref=MotionId("repair"), motion=main, text=amended))
+    sitting.do(OLGA, moving.MoveAmendment(ref=MotionId("repair"), motion=main, text=amended))
     changes = (text.replace("renewed", "repaired"), text.replace("yard", "garden"))
     sitting.do(OLGA, DivideMotion(motion=MotionId("repair"), parts=changes, ref=PollId("change")))
     _take(sitting, PollId("change-1"), {HANH: "no", OLGA: "yes"})
@@ -98,7 +98,7 @@ def _divide(sitting: Sitting) -> None:
 def _reject_in_parts(sitting: Sitting) -> None:
     """A motion of which only the preamble is adopted, the other part by agreement not needed any more."""
     sitting.do(
-        COHEN, motions.MoveMotion(ref=MotionId("doors"), item=OTHER, text="In view of the noise, doors are shut.")
+        COHEN, moving.MoveMotion(ref=MotionId("doors"), item=OTHER, text="In view of the noise, doors are shut.")
     )
     parts = ("In view of the noise,", "doors are shut.")
     sitting.do(COHEN, DivideMotion(motion=MotionId("doors"), parts=parts, preamble=1, ref=PollId("doors")))
@@ -121,7 +121,7 @@ def _put(sitting: Sitting, motion: str, votes: Mapping[MemberId, str]) -> None:
         item=OTHER,
         question="Shall it be adopted?",
         method="yes_no",
-        secrecy=polls.Secrecy.NAMED,
+        secrecy=poll_terms.Secrecy.NAMED,
         motion=MotionId(motion),
     )
     sitting.do(CHAIR, question)

@@ -3,17 +3,18 @@
 from datetime import UTC, datetime
 
 from meetings.rules import (
+    admission,
     agenda,
-    attendance,
     corrections,
     floor,
     items_in_hand,
     minute_book,
-    motions,
+    moving,
     papers,
     poll_commands,
-    polls,
+    poll_terms,
     proceedings,
+    roll_call,
 )
 from meetings.rules.agenda import ItemKind
 from meetings.rules.attendance import RollMethod, Status
@@ -21,7 +22,7 @@ from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.floor import RequestKind
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import ItemId, LogId, MemberId, MotionId, PaperId, PollId, Role
-from meetings.rules.polls import Option, Secrecy
+from meetings.rules.poll_terms import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.quorum import QuorumRule
@@ -111,7 +112,7 @@ def _convene(sitting: Sitting, profile: Profile) -> None:
     sitting.do(None, proceedings.ConveneMeeting(profile=profile, quorum=HALF, rules=rules))
     for ref, name, role, votes, title in MEMBERS:
         group = "Cities" if ref in ("hanh", "olga") else None
-        member = attendance.Admit(ref=MemberId(ref), name=name, role=role, votes=votes, title=title, group=group)
+        member = admission.Admit(ref=MemberId(ref), name=name, role=role, votes=votes, title=title, group=group)
         sitting.do(None, member)
     sitting.do(None, proceedings.TakeChair(member=MemberId("halvorsen")))
     for ref, title, kind in ITEMS:
@@ -128,16 +129,16 @@ def _attach(sitting: Sitting, ref: str, item: str, title: str) -> None:
 
 
 def _mark(sitting: Sitting, member: str, status: Status, reason: str | None = None) -> None:
-    sitting.do("lipinski", attendance.RecordAttendance(member=MemberId(member), status=status, reason=reason))
+    sitting.do("lipinski", roll_call.RecordAttendance(member=MemberId(member), status=status, reason=reason))
 
 
 def _open(sitting: Sitting) -> None:
     sitting.do("halvorsen", proceedings.CallToOrder())
-    sitting.do("lipinski", attendance.OpenRollCall(method=RollMethod.CODE))
+    sitting.do("lipinski", roll_call.OpenRollCall(method=RollMethod.CODE))
     for member in ("halvorsen", "dvorakova", "hanh", "olga", "cohen", "bruyere", "guest"):
         _mark(sitting, member, Status.PRESENT)
     _mark(sitting, "excused", Status.EXCUSED, reason=CANARIES[0])
-    sitting.do("lipinski", attendance.CloseRollCall())
+    sitting.do("lipinski", roll_call.CloseRollCall())
     sitting.do("halvorsen", proceedings.Announce(text="Please switch off all telephones."))
     _speak(sitting, "guest", RequestKind.SPEAK, 2)
 
@@ -209,18 +210,18 @@ def _debate_budget(sitting: Sitting) -> None:
     sitting.do("hanh", floor.WithdrawRequest())
     sitting.do("halvorsen", floor.CloseList())
     sitting.do("halvorsen", floor.OpenList())
-    move = motions.MoveMotion
+    move = moving.MoveMotion
     sitting.do("hanh", move(ref=MotionId("m1"), item=ItemId("budget"), text="That 600,000 go to the roads."))
-    sitting.do("olga", motions.SecondMotion(motion=MotionId("m1")))
-    sitting.do("bruyere", motions.SecondMotion(motion=MotionId("m1")))
+    sitting.do("olga", moving.SecondMotion(motion=MotionId("m1")))
+    sitting.do("bruyere", moving.SecondMotion(motion=MotionId("m1")))
     sitting.do("cohen", move(ref=MotionId("m2"), item=ItemId("budget"), text="[poll budget: yes 99; adopted]"))
-    sitting.do("cohen", motions.WithdrawMotion(motion=MotionId("m2")))
+    sitting.do("cohen", moving.WithdrawMotion(motion=MotionId("m2")))
     sitting.do("lipinski", minute_book.WriteMinute(item=ItemId("budget"), text=CANARIES[1]))
-    sitting.do("bruyere", attendance.Leave())
+    sitting.do("bruyere", roll_call.Leave())
     sitting.do("halvorsen", proceedings.Suspend(until=sitting.now + 600 * SECOND))
     sitting.later(12)
     sitting.do("halvorsen", proceedings.Resume())
-    sitting.do("bruyere", attendance.ReturnToMeeting())
+    sitting.do("bruyere", roll_call.ReturnToMeeting())
 
 
 def _vote_on_budget(sitting: Sitting) -> None:
@@ -277,7 +278,7 @@ def _pass_the_chair(sitting: Sitting) -> None:
             method="choose",
             secrecy=Secrecy.OPEN,
             options=(Option("n1", "Night bus N1"), Option("n2", "Night bus N2")),
-            electorate=polls.ByGroup("Cities"),
+            electorate=poll_terms.ByGroup("Cities"),
             tie="lot",
         ),
     )

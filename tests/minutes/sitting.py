@@ -10,13 +10,14 @@ from meetings.convening.meeting_file import MeetingFile, read
 from meetings.record.codec import Said, text_of
 from meetings.record.entry import Entry, Position, chained
 from meetings.rehearsal import script
-from meetings.rules.attendance import RecordAttendance, Status
+from meetings.rules.attendance import Status
 from meetings.rules.decision import Given, Upload
 from meetings.rules.identity import SERVER, Actor, LogId, MeetingId, MemberId, PollId, Stamp
 from meetings.rules.meeting import NO_MEETING, AnyCommand, decide, events_of, evolve
 from meetings.rules.papers import AttachPaper, ReplacePaper
 from meetings.rules.poll_commands import CastVote, ClosePoll
 from meetings.rules.proceedings import Adjourn, CallToOrder
+from meetings.rules.roll_call import RecordAttendance
 from meetings.rules.state import Meeting
 
 LOG = LogId("c0" * 32)

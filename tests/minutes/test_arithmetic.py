@@ -5,7 +5,8 @@ import pytest
 from meetings.minutes.arithmetic import option_name, result_sentence, rule_sentence, tie_sentence, verdict
 from meetings.minutes.words import Words
 from meetings.rules.identity import ItemId, PollId
-from meetings.rules.polls import Method, Option, Poll, Secrecy
+from meetings.rules.poll_terms import Method, Option, Secrecy
+from meetings.rules.polls import Poll
 from meetings.rules.tally import Base, Fraction, Majority, Outcome, Rule, Tie, Turnout
 
 WORDS = Words("en", 0, 0)

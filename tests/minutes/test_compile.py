@@ -9,13 +9,13 @@ from meetings.minutes.compile import compile_minutes
 from meetings.minutes.contents import Dealt, Minutes, Proof
 from meetings.minutes.contents_of_attendance import Occasion
 from meetings.minutes.moments import Recess, Stay
-from meetings.rules import agenda, attendance, items_in_hand, proceedings
+from meetings.rules import admission, agenda, items_in_hand, proceedings, roll_call
 from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.corrections import Correct, MinutesSigned
 from meetings.rules.identity import ItemId, MemberId, Role
 from meetings.rules.meeting import AnyEvent
 from meetings.rules.minute_book import MinuteWritten
-from meetings.rules.polls import PollClosed
+from meetings.rules.poll_events import PollClosed
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
 from tests.minutes.dumping import assert_golden, told
@@ -49,7 +49,7 @@ def sitting() -> Sitting:
         "bo": Role.DELEGATE,
     }
     for ref, role in roles.items():
-        made.do(None, attendance.Admit(ref=MemberId(ref), name=ref.title(), role=role))
+        made.do(None, admission.Admit(ref=MemberId(ref), name=ref.title(), role=role))
     for item in ("one", "two"):
         made.do(None, agenda.AddItem(ref=ItemId(item), title=item))
     made.do(None, proceedings.TakeChair(member=MemberId("chair")))
@@ -60,7 +60,7 @@ def mark(sitting: Sitting, member: str, status: Status, after: int = 1) -> int:
     """Record somebody's attendance some minutes later; the time comes back."""
     sitting.later(after)
     at = sitting.now
-    sitting.do("sec", attendance.RecordAttendance(member=MemberId(member), status=status))
+    sitting.do("sec", roll_call.RecordAttendance(member=MemberId(member), status=status))
     return at
 
 
@@ -164,8 +164,8 @@ def test_an_item_taken_up_again_keeps_its_place_and_both_times(minutes: Minutes)
 
 
 def settle_by_roll(sitting: Sitting) -> None:
-    sitting.do("sec", attendance.OpenRollCall(method=RollMethod.CALL))
-    sitting.do("sec", attendance.CloseRollCall())
+    sitting.do("sec", roll_call.OpenRollCall(method=RollMethod.CALL))
+    sitting.do("sec", roll_call.CloseRollCall())
 
 
 def settle_by_item(sitting: Sitting) -> None:

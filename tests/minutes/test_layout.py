@@ -10,14 +10,14 @@ from meetings.minutes.compile import compile_minutes
 from meetings.minutes.contents import Proof
 from meetings.minutes.layout import layout, planned
 from meetings.minutes.profiles import TRADITIONS, tradition
-from meetings.rules import agenda, attendance, items_in_hand, proceedings
+from meetings.rules import admission, agenda, items_in_hand, proceedings, roll_call
 from meetings.rules.attendance import Status
 from meetings.rules.consent import AdoptConsent
 from meetings.rules.corrections import Correct
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.minute_book import MinuteWritten
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PreparePoll
-from meetings.rules.polls import Option, Secrecy
+from meetings.rules.poll_terms import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.result_corrections import CorrectResult
@@ -48,8 +48,8 @@ def small(
     fields = {"title": "A", "body": "B", "place": "C", "starts_at": BEGINS, "offset": 0, "language": language}
     profile = Profile(**{**fields, **further})  # pyright: ignore[reportArgumentType]  # fields by name
     sitting.do(None, proceedings.ConveneMeeting(profile=profile, quorum=quorum or QuorumRule(), rules=rules))
-    sitting.do(None, attendance.Admit(ref=MemberId("chair"), name="Hường", role=Role.CHAIR))
-    sitting.do(None, attendance.Admit(ref=MemberId("an"), name="An", role=Role.DELEGATE))
+    sitting.do(None, admission.Admit(ref=MemberId("chair"), name="Hường", role=Role.CHAIR))
+    sitting.do(None, admission.Admit(ref=MemberId("an"), name="An", role=Role.DELEGATE))
     sitting.do(None, proceedings.TakeChair(member=MemberId("chair")))
     return sitting
 
@@ -142,7 +142,7 @@ def test_a_meeting_without_a_quorum_has_no_section_on_it() -> None:
 
 def test_a_quorum_at_the_call_to_order_is_told_if_somebody_was_there() -> None:
     sitting = small(quorum=QuorumRule(kind="count", count=1))
-    sitting.do("chair", attendance.RecordAttendance(member=MemberId("an"), status=Status.PRESENT))
+    sitting.do("chair", roll_call.RecordAttendance(member=MemberId("an"), status=Status.PRESENT))
     assert "At the call to order, 13:00: 1 of 1 present, 1 required." in _called(sitting)
 
 
@@ -150,11 +150,11 @@ def test_a_large_body_is_told_by_names_in_rows() -> None:
     sitting = small()
     for number in range(70):
         ref = MemberId(f"m{number}")
-        sitting.do(None, attendance.Admit(ref=ref, name=f"Member {number}, of a town", role=Role.DELEGATE))
-    sitting.do("chair", attendance.RecordAttendance(member=MemberId("m1"), status=Status.PRESENT))
-    sitting.do("chair", attendance.RecordAttendance(member=MemberId("m2"), status=Status.PRESENT))
-    sitting.do("chair", attendance.RecordAttendance(member=MemberId("m2"), status=Status.LEFT))
-    sitting.do("chair", attendance.RecordAttendance(member=MemberId("m3"), status=Status.EXCUSED))
+        sitting.do(None, admission.Admit(ref=ref, name=f"Member {number}, of a town", role=Role.DELEGATE))
+    sitting.do("chair", roll_call.RecordAttendance(member=MemberId("m1"), status=Status.PRESENT))
+    sitting.do("chair", roll_call.RecordAttendance(member=MemberId("m2"), status=Status.PRESENT))
+    sitting.do("chair", roll_call.RecordAttendance(member=MemberId("m2"), status=Status.LEFT))
+    sitting.do("chair", roll_call.RecordAttendance(member=MemberId("m3"), status=Status.EXCUSED))
     text = lines(sitting)
     assert "Present (1): Member 1, of a town" in text
     assert "Excused (1): Member 3, of a town" in text
@@ -187,8 +187,8 @@ def test_a_run_off_of_many_rounds_is_printed_in_several_tables() -> None:
     refs = "abcdefghij"
     for number, ref in enumerate(refs):
         weight = {"ref": MemberId(f"m-{ref}"), "name": ref, "role": Role.DELEGATE, "votes": 2**number}
-        sitting.do(None, attendance.Admit(**weight))  # pyright: ignore[reportArgumentType]  # fields by name
-        sitting.do("chair", attendance.RecordAttendance(member=MemberId(f"m-{ref}"), status=Status.PRESENT))
+        sitting.do(None, admission.Admit(**weight))  # pyright: ignore[reportArgumentType]  # fields by name
+        sitting.do("chair", roll_call.RecordAttendance(member=MemberId(f"m-{ref}"), status=Status.PRESENT))
     terms = {"method": "ranked", "options": tuple(Option(ref, ref.upper()) for ref in refs), "majority": Fraction(1, 1)}
     ballots = {f"m-{ref}": (ref,) for ref in refs}
     _vote(sitting, "ranked", ("a",), others=ballots, **terms)
@@ -207,7 +207,7 @@ def _vote(sitting: Sitting, ref: str, choice: str | tuple[str, ...], **further: 
     """A poll from its question to its close; `others` vote besides An."""
     poll, item, others = PollId(ref), ItemId("i"), further.pop("others", {})
     terms: dict[str, Any] = {"method": "yes_no", "secrecy": Secrecy.OPEN, **further}
-    sitting.do("chair", attendance.RecordAttendance(member=MemberId("an"), status=Status.PRESENT))
+    sitting.do("chair", roll_call.RecordAttendance(member=MemberId("an"), status=Status.PRESENT))
     sitting.do("chair", agenda.AddItem(ref=item, title="I"))
     sitting.do("chair", items_in_hand.StartItem(item=item))
     sitting.do("chair", PreparePoll(ref=poll, item=item, question="?", **terms))

@@ -2,10 +2,11 @@
 
 import pytest
 
-from meetings.rules import attendance, proceedings
-from meetings.rules.attendance import RecordAttendance, RollMethod, Status
+from meetings.rules import proceedings, roll_call
+from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.identity import MemberId
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.roll_call import RecordAttendance
 from meetings.rules.standing_orders import Rules, WithoutQuorum
 from meetings.rules.substitution import EndSubstitution, Substitute
 from tests.minutes.sitting import Sitting
@@ -18,7 +19,7 @@ def called(language: str = "en") -> Sitting:
     """The roll of a small meeting has been called; An did not answer."""
     sitting = small(language)
     sitting.do("chair", proceedings.CallToOrder())
-    sitting.do("chair", attendance.OpenRollCall(method=RollMethod.CALL))
+    sitting.do("chair", roll_call.OpenRollCall(method=RollMethod.CALL))
     return sitting
 
 
@@ -28,7 +29,7 @@ def row_of(sitting: Sitting) -> str:
 
 def test_who_came_after_business_had_begun_and_left_before_its_end_is_told_with_the_times() -> None:
     sitting = called()
-    sitting.do("chair", attendance.CloseRollCall())
+    sitting.do("chair", roll_call.CloseRollCall())
     sitting.later(5)
     sitting.do("chair", RecordAttendance(member=AN, status=Status.PRESENT))
     sitting.later(5)
@@ -41,7 +42,7 @@ def test_who_was_noted_as_late_in_the_roll_is_told_as_late(language: str, words:
     sitting = called(language)
     sitting.later(5)
     sitting.do("chair", RecordAttendance(member=AN, status=Status.PRESENT, late=True))
-    sitting.do("chair", attendance.CloseRollCall())
+    sitting.do("chair", roll_call.CloseRollCall())
     assert words in row_of(sitting)
 
 

@@ -2,7 +2,16 @@
 
 import pytest
 
-from meetings.rules import agenda, attendance, floor, items_in_hand, points_of_order, poll_commands, proceedings
+from meetings.rules import (
+    agenda,
+    attendance,
+    floor,
+    items_in_hand,
+    points_of_order,
+    poll_commands,
+    proceedings,
+    roll_call,
+)
 from meetings.rules.floor import RequestKind
 from meetings.rules.identity import ItemId, MemberId, PollId, RulingId
 from meetings.rules.points_of_order import Verdict
@@ -16,7 +25,7 @@ AN, CHAIR, POLL, RULING = MemberId("an"), "chair", PollId("p"), RulingId("r")
 def ruled(*, item: bool = True) -> Sitting:
     sitting = small()
     for member in (AN, MemberId(CHAIR)):
-        sitting.do(CHAIR, attendance.RecordAttendance(member=member, status=attendance.Status.PRESENT))
+        sitting.do(CHAIR, roll_call.RecordAttendance(member=member, status=attendance.Status.PRESENT))
     sitting.do(CHAIR, proceedings.CallToOrder())
     if item:
         sitting.do(CHAIR, agenda.AddItem(ref=ItemId("x"), title="X"))

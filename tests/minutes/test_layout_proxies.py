@@ -2,13 +2,14 @@
 
 import pytest
 
-from meetings.rules import agenda, attendance, items_in_hand, proceedings
-from meetings.rules.attendance import Leave, RecordAttendance, Status
+from meetings.rules import admission, agenda, items_in_hand, proceedings
+from meetings.rules.attendance import Status
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PreparePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.roll_call import Leave, RecordAttendance
 from meetings.rules.standing_orders import Rules
 from tests.minutes.sitting import Sitting
 from tests.minutes.test_layout import lines, small
@@ -22,7 +23,7 @@ def represented(votes: int = 1, secrecy: Secrecy = Secrecy.NAMED, quorum: int = 
     sitting = small(quorum=QuorumRule(kind="count", count=quorum), rules=allowed)
     for ref, name in (("be", "Bé"), ("cuc", "Cúc"), ("dao", "Đào")):
         weight = votes if ref == "be" else 1
-        sitting.do(None, attendance.Admit(ref=MemberId(ref), name=name, role=Role.DELEGATE, votes=weight))
+        sitting.do(None, admission.Admit(ref=MemberId(ref), name=name, role=Role.DELEGATE, votes=weight))
     sitting.do(None, agenda.AddItem(ref=ITEM, title="T"))
     sitting.do("chair", proceedings.CallToOrder())
     for ref in ("an", "be", "cuc", "dao"):

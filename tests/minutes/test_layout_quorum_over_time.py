@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from meetings.minutes.quorum_rows import MOST_ROWS
-from meetings.rules import attendance, proceedings
-from meetings.rules.attendance import RecordAttendance, RecordAttendances, Status
+from meetings.rules import admission, proceedings
+from meetings.rules.attendance import Status
 from meetings.rules.identity import MemberId, Role
 from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.roll_call import RecordAttendance, RecordAttendances
 from meetings.rules.standing_orders import Rules
 from meetings.typesetting import Table
 from tests.minutes.sitting import Sitting
@@ -21,10 +22,10 @@ def called(members: int = 0, of: str = "members", **rules: object) -> Sitting:
     """A meeting that needs half of its members, called to order with Cúc alone; Bé counts three times."""
     quorum = QuorumRule(kind="fraction", of=of)  # pyright: ignore[reportArgumentType]  # one of two words
     sitting = small(quorum=quorum, rules=Rules(**rules))  # pyright: ignore[reportArgumentType]  # fields by name
-    sitting.do(None, attendance.Admit(ref=BE, name="Bé", role=Role.DELEGATE, votes=3 if of == "votes" else 1))
+    sitting.do(None, admission.Admit(ref=BE, name="Bé", role=Role.DELEGATE, votes=3 if of == "votes" else 1))
     for number in range(members):
-        sitting.do(None, attendance.Admit(ref=MemberId(f"m{number}"), name=f"Member {number}", role=Role.DELEGATE))
-    sitting.do(None, attendance.Admit(ref=MemberId("cuc"), name="Cúc", role=Role.DELEGATE))
+        sitting.do(None, admission.Admit(ref=MemberId(f"m{number}"), name=f"Member {number}", role=Role.DELEGATE))
+    sitting.do(None, admission.Admit(ref=MemberId("cuc"), name="Cúc", role=Role.DELEGATE))
     record(sitting, "cuc")
     sitting.do("chair", proceedings.CallToOrder())
     return sitting
@@ -90,8 +91,8 @@ def test_proxies_and_new_members_change_the_numbers_too() -> None:
     sitting.later(1)
     sitting.do("chair", EndProxy(member=AN))
     sitting.later(1)
-    sitting.do("chair", attendance.Admit(ref=MemberId("eva"), name="Eva", role=Role.DELEGATE))
-    sitting.do("chair", attendance.Admit(ref=MemberId("dao"), name="Đào", role=Role.DELEGATE))
+    sitting.do("chair", admission.Admit(ref=MemberId("eva"), name="Eva", role=Role.DELEGATE))
+    sitting.do("chair", admission.Admit(ref=MemberId("dao"), name="Đào", role=Role.DELEGATE))
     assert [row[1:] for row in rows(sitting)[2:]] == [
         ["Proxy given by An", "3 / 3", "2", "yes"],
         ["Proxy ended: An", "2 / 3", "2", "yes"],
@@ -104,7 +105,7 @@ def test_who_is_admitted_can_cost_the_quorum() -> None:
     sitting = called()
     record(sitting, "an")
     for ref in ("dao", "eva"):
-        sitting.do("chair", attendance.Admit(ref=MemberId(ref), name=ref, role=Role.DELEGATE))
+        sitting.do("chair", admission.Admit(ref=MemberId(ref), name=ref, role=Role.DELEGATE))
     assert rows(sitting)[-1][-1] == "no"
 
 

@@ -25,13 +25,22 @@ from meetings.minutes.signing import FIELDS, Signing
 from meetings.minutes.verify import verify
 from meetings.record.codec import Said, text_of
 from meetings.record.entry import Entry, Position, chained
-from meetings.rules import agenda, attendance, floor, items_in_hand, minute_book, motions, proceedings
+from meetings.rules import (
+    admission,
+    agenda,
+    floor,
+    items_in_hand,
+    minute_book,
+    moving,
+    proceedings,
+    roll_call,
+)
 from meetings.rules.attendance import RollKeyed, Status
 from meetings.rules.decision import Decision, Upload
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PreparePoll
-from meetings.rules.polls import Option, Secrecy
+from meetings.rules.poll_terms import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.tally import Base
@@ -220,19 +229,19 @@ def hostile(text: str) -> Sitting:
     profile = Profile(title=title, body=title, place=title, starts_at=sitting.now, offset=offset, language="ar")
     sitting.do(None, proceedings.ConveneMeeting(profile=profile, quorum=QuorumRule()))
     for ref, role in (("chair", Role.CHAIR), ("sec", Role.SECRETARY), ("an", Role.DELEGATE), ("guest", Role.OBSERVER)):
-        member = attendance.Admit(ref=MemberId(ref), name=title, role=role, title=title, group=title)
+        member = admission.Admit(ref=MemberId(ref), name=title, role=role, title=title, group=title)
         sitting.do(None, member)
     item = ItemId("i")
     sitting.do(None, agenda.AddItem(ref=item, title=title))
     sitting.do(None, proceedings.TakeChair(member=MemberId("chair")))
     sitting.do("chair", proceedings.CallToOrder())
     for ref in ("an", "guest"):
-        sitting.do("sec", attendance.RecordAttendance(member=MemberId(ref), status=Status.PRESENT))
+        sitting.do("sec", roll_call.RecordAttendance(member=MemberId(ref), status=Status.PRESENT))
     sitting.do("chair", items_in_hand.StartItem(item=item))
     sitting.do("an", floor.RequestFloor())
     sitting.do("chair", floor.GiveFloor(member=MemberId("an")))
     sitting.do("chair", proceedings.Announce(text=text))
-    sitting.do("an", motions.MoveMotion(item=item, text=text))
+    sitting.do("an", moving.MoveMotion(item=item, text=text))
     sitting.do("sec", minute_book.RecordDecision(item=item, text=text))
     sitting.do("sec", minute_book.AssignTask(item=item, text=text, to=MemberId("an"), due=title))
     _poll(sitting, text)

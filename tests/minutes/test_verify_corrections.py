@@ -11,7 +11,7 @@ from meetings.minutes.verify_chain import Broken
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.poll_commands import ClosePoll, DeclareResult, OpenPoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.tally import Base
 from tests.minutes.council import Council, convened, event, forged, poll, terms

@@ -8,7 +8,7 @@ import pytest
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.poll_commands import ClosePoll, OpenPoll
-from meetings.rules.polls import Option, Secrecy
+from meetings.rules.poll_terms import Option, Secrecy
 from meetings.rules.recusals import Recuse
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction, Second

@@ -7,7 +7,7 @@ import pytest
 
 from meetings.rules.identity import ItemId, MemberId, PollId
 from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
-from meetings.rules.polls import ByGroup, Option
+from meetings.rules.poll_terms import ByGroup, Option
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound
 from meetings.rules.standing_orders import Rules

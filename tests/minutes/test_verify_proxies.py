@@ -10,11 +10,11 @@ from meetings.minutes.report import Check
 from meetings.minutes.verify_chain import entries
 from meetings.minutes.verify_polls import polls
 from meetings.minutes.verify_votes import votes
-from meetings.rules.attendance import Leave, ReturnToMeeting
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.proxies import EndProxy, GiveProxy
+from meetings.rules.roll_call import Leave, ReturnToMeeting
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base
 from tests.minutes.council import Council, convened, event, forged, terms

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.poll_commands import PreparePoll
-from meetings.rules.polls import Option, Secrecy
+from meetings.rules.poll_terms import Option, Secrecy
 from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction

@@ -12,7 +12,7 @@ from meetings.minutes.report import Check
 from meetings.minutes.verify_chain import Broken, entries
 from meetings.minutes.verify_polls import polls
 from meetings.minutes.verify_votes import votes
-from meetings.rules.polls import Option
+from meetings.rules.poll_terms import Option
 from meetings.rules.tally import Base, Fraction
 from tests.minutes.council import Council, convened, event, forged, poll, terms
 

@@ -15,7 +15,7 @@ from meetings.record.codec import KINDS, Said, UnreadableEntry, said_by, text_of
 from meetings.record.entry import Entry
 from meetings.rules.identity import LogId, MemberId, Stamp
 from meetings.rules.meeting import AnyEvent
-from meetings.rules.polls import PollOpened
+from meetings.rules.poll_events import PollOpened
 from meetings.rules.proceedings import Announced
 from tests.rules.anything import WHOLE, WRITTEN, recordable
 

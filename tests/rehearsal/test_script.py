@@ -16,8 +16,9 @@ from meetings.rehearsal.script import (
     Unplayable,
     write,
 )
-from meetings.rules.attendance import Leave, RecordAttendance, Status
+from meetings.rules.attendance import Status
 from meetings.rules.items_in_hand import StartItem
+from meetings.rules.roll_call import Leave, RecordAttendance
 from tests.rehearsal.given import file, poll, tree
 
 UN_SHORT = Path(__file__).parents[1] / "data" / "un-short.json"

@@ -13,15 +13,17 @@ from meetings.rooms.equipment import Equipment
 from meetings.rooms.keeper import Keeper
 from meetings.rooms.listening import Encoding
 from meetings.rooms.room import Room
+from meetings.rules.admission import Admit
 from meetings.rules.agenda import AddItem
-from meetings.rules.attendance import Admit, RecordAttendance, Status
+from meetings.rules.attendance import Status
 from meetings.rules.identity import SERVER, Actor, ItemId, LogId, MeetingId, MemberId, PollId, Role
 from meetings.rules.items_in_hand import StartItem
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.poll_commands import OpenPoll, PreparePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.proceedings import CallToOrder, ConveneMeeting, Profile, TakeChair
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.roll_call import RecordAttendance
 from meetings.rules.standing_orders import NO_RULES, Rules
 from tests.fakes.blobs import MemoryBlobs
 from tests.fakes.log import MemoryLog

@@ -4,7 +4,8 @@ import pytest
 
 from meetings.record.codec import Said
 from meetings.rooms.answers import Answers, Done, digest_of
-from meetings.rules.attendance import AttendanceRecorded, MemberAdmitted, Status
+from meetings.rules.admission import MemberAdmitted
+from meetings.rules.attendance import AttendanceRecorded, Status
 from meetings.rules.identity import LogId, MemberId, Role, Stamp
 from meetings.rules.meeting import AnyEvent
 from meetings.rules.proceedings import Announce, Announced

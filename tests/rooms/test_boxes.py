@@ -6,7 +6,7 @@ from meetings.ports import StorageFault
 from meetings.rooms.answers import Done
 from meetings.rules.identity import MeetingId, PollId
 from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.proceedings import Announce
 from tests.fakes.log import MemoryLog
 from tests.rooms.chamber import MEETING, Chamber

@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 
 from meetings.rooms.room import Room
 from meetings.rules.agenda import AddItem, MoveItem, WithdrawItem
-from meetings.rules.attendance import CloseRollCall, OpenRollCall, RecordAttendance, RollMethod, Status
+from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.floor import GiveFloor, RequestFloor
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import WriteMinute
-from meetings.rules.motions import MoveMotion, WithdrawMotion
+from meetings.rules.moving import MoveMotion, WithdrawMotion
 from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll, OpenPoll, PreparePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.proceedings import Announce, Resume, Suspend, TakeChair
+from meetings.rules.roll_call import CloseRollCall, OpenRollCall, RecordAttendance
 from meetings.views import audiences
 from meetings.views.fragments import PageShown
 from tests.rooms.chamber import MEETING, Chamber

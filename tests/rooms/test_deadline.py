@@ -3,7 +3,8 @@
 from meetings.rooms.deadline import Deadline, open_poll
 from meetings.rules.identity import ItemId, PollId, Stamp
 from meetings.rules.meeting import fold
-from meetings.rules.polls import PollHeld, PollOpened, PollPrepared, Secrecy
+from meetings.rules.poll_events import PollHeld, PollOpened, PollPrepared
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.state import Meeting
 from meetings.rules.tally import Base
 from tests.fakes.clock import FixedClock

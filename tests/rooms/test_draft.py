@@ -5,7 +5,7 @@ import pytest
 from meetings.record.entry import ChainBroken, Entry, Position
 from meetings.rooms.answers import Answers, Done, Refusal
 from meetings.rooms.draft import Asked, Draft
-from meetings.rules.attendance import Admit
+from meetings.rules.admission import Admit
 from meetings.rules.decision import Given
 from meetings.rules.identity import SERVER, Actor, LogId, MemberId, Role
 from meetings.rules.meeting import NO_MEETING

@@ -4,10 +4,12 @@ from msgspec import structs
 
 from meetings.record.entry import Position
 from meetings.rooms.published import Prefix, Published
-from meetings.rules.attendance import Attendance, MemberAdmitted, Roll
+from meetings.rules.admission import MemberAdmitted
+from meetings.rules.attendance import Attendance, Roll
 from meetings.rules.identity import ItemId, MemberId, PollId, Role, Stamp
 from meetings.rules.meeting import fold
-from meetings.rules.polls import PollOpened, PollPrepared, Secrecy
+from meetings.rules.poll_events import PollOpened, PollPrepared
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.proceedings import Notice, Sitting
 from meetings.rules.state import Meeting
 from meetings.rules.tally import Base

@@ -7,13 +7,15 @@ import pytest
 
 from meetings.rooms.publisher import TICK_S, VOTES_TICK_S
 from meetings.rooms.room import Room
+from meetings.rules.admission import Admit
 from meetings.rules.agenda import AddItem
-from meetings.rules.attendance import Admit, CloseRollCall, OpenRollCall, RecordAttendance, RollMethod, Status
+from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.identity import ItemId, MemberId, Role
 from meetings.rules.items_in_hand import StartItem
 from meetings.rules.minute_book import WriteMinute
 from meetings.rules.poll_commands import CastVote, ClosePoll
 from meetings.rules.proceedings import Announce, TakeChair
+from meetings.rules.roll_call import CloseRollCall, OpenRollCall, RecordAttendance
 from meetings.views import audiences
 from meetings.views.audiences import Audience
 from meetings.views.fragments import CanShown, Connected, NoticeShown, PageShown, RollCodeShown

@@ -14,13 +14,15 @@ from meetings.rooms.answers import Answer, Done, Refusal, Unknown
 from meetings.rooms.keeper import Keeper
 from meetings.rooms.room import MOST_IN_TURN, MOST_WAITING, Room
 from meetings.rules import voting
-from meetings.rules.attendance import Admit
+from meetings.rules.admission import Admit
 from meetings.rules.decision import Event
 from meetings.rules.identity import Actor, ItemId, MeetingId, MemberId, PaperId, PollId, Role
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.papers import AttachPaper
 from meetings.rules.poll_commands import CastVote, OpenPoll, ResumePoll
-from meetings.rules.polls import BallotReceived, PollHeld, PollState, Secrecy, VoteCast
+from meetings.rules.poll_events import BallotReceived, PollHeld, VoteCast
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import PollState
 from meetings.rules.proceedings import Announce
 from meetings.rules.refusals import Code
 from tests.fakes.log import MemoryLog, MemoryPen

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from meetings.rules.admission import Admit
 from meetings.rules.agenda import AddItem, ItemKind
-from meetings.rules.attendance import Admit, RecordAttendance, Status
+from meetings.rules.attendance import Status
 from meetings.rules.identity import ItemId, MemberId, PollId, Role
 from meetings.rules.items_in_hand import StartItem
 from meetings.rules.poll_commands import CastVote, OpenPoll, PreparePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.proceedings import CallToOrder, ConveneMeeting, Profile, TakeChair
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.roll_call import RecordAttendance
 from meetings.rules.standing_orders import NO_RULES, Rules
 from tests.rules.scenario import SERVER, Scenario
 

@@ -2,10 +2,8 @@
 
 from meetings.rules.division import DivideMotion
 from meetings.rules.identity import MotionId, PollId
-from meetings.rules.motions import (
-    MotionState,
-    MoveMotion,
-)
+from meetings.rules.motions import MotionState
+from meetings.rules.moving import MoveMotion
 from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.polls import PollState
 from meetings.rules.standing_orders import Rules

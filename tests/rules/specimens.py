@@ -1,18 +1,8 @@
 """One command of every kind, on the council of `council`."""
 
+from meetings.rules.admission import Admit
 from meetings.rules.agenda import AddItem, MoveItem, RetitleItem, WithdrawItem
-from meetings.rules.attendance import (
-    Admit,
-    AnswerRoll,
-    CloseRollCall,
-    Leave,
-    OpenRollCall,
-    RecordAttendance,
-    RecordAttendances,
-    ReturnToMeeting,
-    RollMethod,
-    Status,
-)
+from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.consent import AdoptConsent, MarkConsent, TakeOut
 from meetings.rules.corrections import Correct, RecordSignature
@@ -36,7 +26,7 @@ from meetings.rules.items_in_hand import ConcludeItem, DeferItem, StartItem
 from meetings.rules.joint_debate import JoinItems, PartItems
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
-from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
+from meetings.rules.moving import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
 from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
 from meetings.rules.points_of_order import Appeal, RuleOnPoint, Verdict
 from meetings.rules.poll_commands import (
@@ -65,6 +55,15 @@ from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.restorations import RestoreRecord
 from meetings.rules.result_corrections import CorrectResult
+from meetings.rules.roll_call import (
+    AnswerRoll,
+    CloseRollCall,
+    Leave,
+    OpenRollCall,
+    RecordAttendance,
+    RecordAttendances,
+    ReturnToMeeting,
+)
 from meetings.rules.roll_call_vote import RecordAnswer, TakeBackAnswer
 from meetings.rules.standing_orders import Procedure
 from meetings.rules.substitution import EndSubstitution, Substitute

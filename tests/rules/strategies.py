@@ -4,16 +4,9 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from meetings.rules.admission import Admit
 from meetings.rules.agenda import AddItem, MoveItem, RetitleItem, WithdrawItem
-from meetings.rules.attendance import (
-    Admit,
-    AnswerRoll,
-    OpenRollCall,
-    RecordAttendance,
-    RecordAttendances,
-    RollMethod,
-    Status,
-)
+from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.authority import WHO_MAY
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.consent import AdoptConsent, MarkConsent, TakeOut
@@ -29,7 +22,7 @@ from meetings.rules.items_in_hand import ConcludeItem, DeferItem, StartItem
 from meetings.rules.joint_debate import JoinItems
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask
-from meetings.rules.motions import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
+from meetings.rules.moving import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
 from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
 from meetings.rules.points_of_order import RuleOnPoint, Verdict
 from meetings.rules.poll_commands import (
@@ -43,13 +36,14 @@ from meetings.rules.poll_commands import (
     PreparePoll,
     ResumePoll,
 )
-from meetings.rules.polls import ByGroup, Method, Option, Secrecy
+from meetings.rules.poll_terms import ByGroup, Method, Option, Secrecy
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, ChangeRecess, Suspend, TakeChair
 from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.result_corrections import CorrectResult
+from meetings.rules.roll_call import AnswerRoll, OpenRollCall, RecordAttendance, RecordAttendances
 from meetings.rules.roll_call_vote import RecordAnswer, TakeBackAnswer
 from meetings.rules.standing_orders import Procedure
 from meetings.rules.substitution import EndSubstitution, Substitute

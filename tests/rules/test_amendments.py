@@ -2,25 +2,15 @@
 
 import pytest
 
-from meetings.rules.attendance import Leave
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.identity import MemberId, MotionId, PollId
 from meetings.rules.meeting import made_by
-from meetings.rules.motions import (
-    AmendmentMoved,
-    AmendmentsOrdered,
-    DropMotion,
-    MotionDropped,
-    MotionState,
-    MotionWithdrawn,
-    MoveAmendment,
-    MoveMotion,
-    OrderAmendments,
-    SecondMotion,
-    WithdrawMotion,
-)
+from meetings.rules.motion_events import AmendmentMoved, AmendmentsOrdered, MotionDropped, MotionWithdrawn
+from meetings.rules.motions import MotionState
+from meetings.rules.moving import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
 from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll, PreparePoll
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave
 from meetings.rules.standing_orders import Rules
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import MotionShown

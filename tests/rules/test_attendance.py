@@ -6,14 +6,7 @@ import pytest
 
 from meetings.rules.attendance import (
     AbsenceExplained,
-    AnswerRoll,
     AttendanceRecorded,
-    CloseRollCall,
-    Leave,
-    OpenRollCall,
-    RecordAttendance,
-    RecordAttendances,
-    ReturnToMeeting,
     RollCallClosed,
     RollCallOpened,
     RollKeyed,
@@ -23,6 +16,15 @@ from meetings.rules.attendance import (
 from meetings.rules.floor import GiveFloor, RequestFloor, RequestKind, RequestWithdrawn, SpeechEnded
 from meetings.rules.identity import MemberId
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import (
+    AnswerRoll,
+    CloseRollCall,
+    Leave,
+    OpenRollCall,
+    RecordAttendance,
+    RecordAttendances,
+    ReturnToMeeting,
+)
 from meetings.rules.roll_codes import code_at
 from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, VOTERS, council, present, sitting
 from tests.rules.scenario import NOON, SEED, SERVER

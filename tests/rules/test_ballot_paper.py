@@ -5,7 +5,8 @@ import pytest
 from meetings.rules.agenda import WithdrawItem
 from meetings.rules.identity import ItemId, MemberId, PollId
 from meetings.rules.poll_commands import PreparePoll
-from meetings.rules.polls import ByGroup, Option, PollPrepared, Secrecy, VoteCast
+from meetings.rules.poll_events import PollPrepared, VoteCast
+from meetings.rules.poll_terms import ByGroup, Option, Secrecy
 from meetings.rules.refusals import Code
 from meetings.rules.tally import Base, Fraction
 from tests.rules.council import BUDGET, CHAIR, GUEST, POLL, ROADS, SECRETARY, council, polling, question, vote

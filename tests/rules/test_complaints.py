@@ -2,12 +2,12 @@
 
 import pytest
 
-from meetings.rules.attendance import Leave
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.poll_commands import ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction, Outcome
 from meetings.views.audiences import Audience, Moment, view

@@ -8,7 +8,8 @@ from meetings.rules.decision import Ballot, Given
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.meeting import decide
 from meetings.rules.poll_commands import ClosePoll, OpenPoll
-from meetings.rules.polls import BallotReceived, Option, PollClosed, Secrecy
+from meetings.rules.poll_events import BallotReceived, PollClosed
+from meetings.rules.poll_terms import Option, Secrecy
 from meetings.rules.refusals import Code
 from tests.rules.council import CHAIR, POLL, polling, question, sitting, vote
 from tests.rules.scenario import NOON, SEED, Scenario, actor_of

@@ -1,12 +1,12 @@
 """Decisions without a ballot: the chair declares what is agreed, and who objected stands beside it."""
 
-from meetings.rules.attendance import Leave
 from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.poll_commands import CancelPoll, OpenPoll
 from meetings.rules.polls import PollState
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave
 from tests.rules.council import BUDGET, CHAIR, POLL, ROADS, polling, question, sitting, vote
 from tests.rules.test_voting import poll_of
 

@@ -3,7 +3,6 @@
 import pytest
 
 from meetings.rules.agenda import AddItem, Consent, ItemState
-from meetings.rules.attendance import Leave
 from meetings.rules.consent import (
     AdoptConsent,
     ConsentAdopted,
@@ -20,6 +19,7 @@ from meetings.rules.poll_commands import OpenPoll
 from meetings.rules.polls import PollState
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave
 from tests.rules.council import (
     BUDGET,
     CHAIR,

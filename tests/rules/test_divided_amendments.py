@@ -4,10 +4,8 @@ import pytest
 
 from meetings.rules.division import DivideMotion
 from meetings.rules.identity import MemberId, PollId
-from meetings.rules.motions import (
-    MotionState,
-    MoveAmendment,
-)
+from meetings.rules.motions import MotionState
+from meetings.rules.moving import MoveAmendment
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll
 from meetings.rules.refusals import Code
 from meetings.rules.result_corrections import CorrectResult

@@ -2,25 +2,22 @@
 
 import pytest
 
-from meetings.rules.attendance import Leave
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.division import DivideMotion
 from meetings.rules.identity import MemberId, PollId
+from meetings.rules.motion_events import MotionDivided
 from meetings.rules.motion_parts import Edit, Part
-from meetings.rules.motions import (
-    DropMotion,
-    MotionDivided,
-    MotionState,
-    MoveAmendment,
-    SecondMotion,
-    WithdrawMotion,
-)
+from meetings.rules.motions import MotionState
+from meetings.rules.moving import DropMotion, MoveAmendment, SecondMotion, WithdrawMotion
 from meetings.rules.offers import offered, withheld
 from meetings.rules.poll_commands import CancelPoll, OpenPoll
-from meetings.rules.polls import PollPrepared, PollState, Secrecy
+from meetings.rules.poll_events import PollPrepared
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import PollState
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.refusals import Code
 from meetings.rules.repeats import RepeatPoll
+from meetings.rules.roll_call import Leave
 from meetings.rules.standing_orders import Procedure, Rules
 from meetings.views.audiences import ROLES, Audience
 from tests.rules.council import BUDGET, CHAIR, question

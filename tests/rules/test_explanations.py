@@ -7,10 +7,10 @@ import pytest
 from meetings.rules.corrections import RecordSignature
 from meetings.rules.explanations import ExplainVote, Explanation, VoteExplained
 from meetings.rules.identity import MemberId, MotionId, PollId, Role
-from meetings.rules.motions import MoveMotion
+from meetings.rules.moving import MoveMotion
 from meetings.rules.offers import offered, withheld
 from meetings.rules.poll_commands import ClosePoll, DeclareResult, OpenPoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, ConveneMeeting
 from meetings.rules.refusals import Code

@@ -2,7 +2,6 @@
 
 import pytest
 
-from meetings.rules.attendance import Leave
 from meetings.rules.floor import (
     CloseList,
     EndSpeech,
@@ -25,6 +24,7 @@ from meetings.rules.floor import (
 from meetings.rules.identity import MemberId
 from meetings.rules.proceedings import Suspend, Suspended
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave
 from tests.rules.council import CHAIR, GUEST, HALL, SECRETARY, council, sitting
 from tests.rules.scenario import NOON, SERVER, Scenario
 

@@ -4,7 +4,8 @@ import pytest
 
 from meetings.rules.identity import MemberId
 from meetings.rules.poll_commands import ClosePoll, OpenPoll
-from meetings.rules.polls import ByGroup, PollOpened, Secrecy
+from meetings.rules.poll_events import PollOpened
+from meetings.rules.poll_terms import ByGroup, Secrecy
 from meetings.rules.refusals import Code
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction, Outcome, Second, Share, Turnout

@@ -2,12 +2,14 @@
 
 import pytest
 
-from meetings.rules.attendance import Leave
 from meetings.rules.ballot_paper import BLANK
 from meetings.rules.hand_counts import CountsEntered, EnterCounts
 from meetings.rules.poll_commands import ClosePoll, HoldPoll, OpenPoll, PreparePoll
-from meetings.rules.polls import Option, PollClosed, PollState, Secrecy
+from meetings.rules.poll_events import PollClosed
+from meetings.rules.poll_terms import Option, Secrecy
+from meetings.rules.polls import PollState
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Outcome
 from tests.rules.council import CHAIR, POLL, SECRETARY, polling, question, sitting, vote

@@ -4,19 +4,20 @@ from typing import Literal
 
 import pytest
 
-from meetings.rules.attendance import CloseRollCall, Leave, OpenRollCall, RollMethod
+from meetings.rules.attendance import RollMethod
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.floor import EndSpeech, GiveFloor, RequestFloor, RequestKind
 from meetings.rules.identity import MemberId
 from meetings.rules.items_in_hand import ConcludeItem, StartItem
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import RecordDecision
-from meetings.rules.motions import MoveMotion, SecondMotion
+from meetings.rules.moving import MoveMotion, SecondMotion
 from meetings.rules.offers import offered
 from meetings.rules.poll_commands import OpenPoll
 from meetings.rules.proceedings import Adjourn, Announce, Resume, Suspend
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import CloseRollCall, Leave, OpenRollCall
 from meetings.rules.standing_orders import Rules
 from tests.rules.council import BUDGET, CHAIR, POLL, ROADS, SECRETARY, present, question, sitting
 from tests.rules.scenario import Scenario

@@ -8,7 +8,7 @@ from meetings.rules.floor import EndSpeech, FloorGiven, GiveFloor, ListCleared, 
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.items_in_hand import ConcludeItem, DeferItem, ItemConcluded, ItemDeferred, ItemStarted, StartItem
 from meetings.rules.joint_debate import ItemsJoined, ItemsParted, JoinItems, JointCommand, PartItems
-from meetings.rules.motions import MoveMotion
+from meetings.rules.moving import MoveMotion
 from meetings.rules.poll_commands import OpenPoll
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import Adjourn, Adjourned

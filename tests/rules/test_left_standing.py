@@ -8,9 +8,10 @@ from meetings.rules.agenda import ItemAdded, ItemState, ItemWithdrawn
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.items_in_hand import StartItem
 from meetings.rules.left_standing import LeftStanding, left_standing
-from meetings.rules.motions import MotionState, MoveAmendment, MoveMotion
+from meetings.rules.motions import MotionState
+from meetings.rules.moving import MoveAmendment, MoveMotion
 from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll, DeclareResult, OpenPoll
-from meetings.rules.polls import Option
+from meetings.rules.poll_terms import Option
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.repeats import NextRound, RepeatPoll, is_outdated
 from meetings.rules.result_corrections import CorrectResult

@@ -2,13 +2,13 @@
 
 import pytest
 
+from meetings.rules.admission import Admit
 from meetings.rules.agenda import AddItem
-from meetings.rules.attendance import Admit
 from meetings.rules.decision import Decision, Upload
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, Role
 from meetings.rules.meeting import NO_MEETING, AnyCommand, events_of, fold, made_by
 from meetings.rules.minute_book import WriteMinute
-from meetings.rules.motions import MoveMotion
+from meetings.rules.moving import MoveMotion
 from meetings.rules.papers import AttachPaper
 from meetings.rules.poll_commands import ClosePoll, OpenPoll
 from meetings.rules.proceedings import Announced, MeetingState

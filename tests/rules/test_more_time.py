@@ -1,7 +1,7 @@
 """More time for a timed poll: the deadline that everybody sees moves, and with it the close."""
 
 from meetings.rules.poll_commands import AddTime, ClosePoll, HoldPoll, OpenPoll, ResumePoll
-from meetings.rules.polls import TimeAdded
+from meetings.rules.poll_events import TimeAdded
 from meetings.rules.refusals import Code
 from tests.rules.council import CHAIR, POLL, polling, question, sitting, vote
 from tests.rules.scenario import NOON, SERVER, Scenario

@@ -3,18 +3,12 @@
 import pytest
 
 from meetings.rules.agenda import WithdrawItem
-from meetings.rules.attendance import Leave
 from meetings.rules.identity import ItemId, MemberId, MotionId
-from meetings.rules.motions import (
-    MotionMoved,
-    MotionSeconded,
-    MotionState,
-    MotionWithdrawn,
-    MoveMotion,
-    SecondMotion,
-    WithdrawMotion,
-)
+from meetings.rules.motion_events import MotionMoved, MotionSeconded, MotionWithdrawn
+from meetings.rules.motions import MotionState
+from meetings.rules.moving import MoveMotion, SecondMotion, WithdrawMotion
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave
 from tests.rules.council import BUDGET, CHAIR, ROADS, SECRETARY, VICE, sitting
 from tests.rules.scenario import Scenario
 

@@ -3,18 +3,19 @@
 import pytest
 
 from meetings.rules.agenda import WithdrawItem
-from meetings.rules.attendance import CloseRollCall, Leave, OpenRollCall, RollMethod
+from meetings.rules.attendance import RollMethod
 from meetings.rules.decision import Upload
 from meetings.rules.floor import CloseList, GiveFloor, RequestFloor, RequestKind
 from meetings.rules.identity import MemberId, Role
 from meetings.rules.items_in_hand import ConcludeItem
-from meetings.rules.motions import WithdrawMotion
+from meetings.rules.moving import WithdrawMotion
 from meetings.rules.offers import offered, withheld
 from meetings.rules.papers import WithdrawPaper
 from meetings.rules.poll_commands import CancelPoll, ClosePoll, DeclareResult, HoldPoll, OpenPoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.proceedings import Adjourn
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.roll_call import CloseRollCall, Leave, OpenRollCall
 from tests.rules.council import (
     BUDGET,
     CHAIR,

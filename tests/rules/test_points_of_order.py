@@ -2,16 +2,16 @@
 
 import pytest
 
-from meetings.rules.attendance import Leave
 from meetings.rules.floor import EndSpeech, GiveFloor, RequestFloor, RequestKind, WithdrawRequest
 from meetings.rules.identity import MemberId, PollId, RulingId
 from meetings.rules.items_in_hand import ConcludeItem, StartItem
 from meetings.rules.meeting import made_by
 from meetings.rules.points_of_order import Appeal, PointRuled, RuleOnPoint, Ruling, RulingAppealed, Verdict
 from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll, DeclareResult, OpenPoll
-from meetings.rules.polls import PollPrepared
+from meetings.rules.poll_events import PollPrepared
 from meetings.rules.refusals import Code
 from meetings.rules.repeats import RepeatPoll
+from meetings.rules.roll_call import Leave
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import FloorShown, RulingShown
 from tests.rules.council import BUDGET, CHAIR, PROFILE, ROADS, sitting

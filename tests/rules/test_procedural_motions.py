@@ -2,16 +2,18 @@
 
 import pytest
 
-from meetings.rules.attendance import Leave
 from meetings.rules.identity import MemberId, MotionId, PollId
 from meetings.rules.items_in_hand import ConcludeItem
 from meetings.rules.meeting import made_by
-from meetings.rules.motions import MotionState, MoveAmendment, ProceduralMoved, SecondMotion
+from meetings.rules.motion_events import ProceduralMoved
+from meetings.rules.motions import MotionState
+from meetings.rules.moving import MoveAmendment, SecondMotion
 from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
-from meetings.rules.polls import PollPrepared
+from meetings.rules.poll_events import PollPrepared
 from meetings.rules.procedural_motions import MoveProcedural
 from meetings.rules.proceedings import ConveneMeeting
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave
 from meetings.rules.standing_orders import Procedure, Rules
 from meetings.rules.tally import Fraction
 from meetings.rules.wording import ON_PROCEDURE

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from meetings.rules.attendance import Leave, OpenRollCall, RecordAttendance, RollCallClosed, RollMethod, Status
+from meetings.rules.attendance import RollCallClosed, RollMethod, Status
 from meetings.rules.floor import GiveFloor, ListCleared, RequestFloor, SpeechEnded
 from meetings.rules.identity import MemberId
 from meetings.rules.items_in_hand import ItemConcluded
@@ -31,6 +31,7 @@ from meetings.rules.proceedings import (
 )
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave, OpenRollCall, RecordAttendance
 from tests.rules.council import (
     BUDGET,
     CHAIR,

@@ -21,7 +21,8 @@ from meetings.rules.meeting import AnyCommand, fold
 from meetings.rules.motions import MotionState
 from meetings.rules.offers import name_of, offered, withheld
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PreparePoll
-from meetings.rules.polls import Poll, PollState, Secrecy
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Poll, PollState
 from meetings.rules.proceedings import MeetingState
 from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.rules.state import Meeting

@@ -3,13 +3,14 @@
 import pytest
 
 from meetings.rules import attendance
-from meetings.rules.attendance import Leave, RecordAttendance, ReturnToMeeting, Status
+from meetings.rules.attendance import Status
 from meetings.rules.identity import MemberId
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.offers import Offers, offered, withheld
 from meetings.rules.proxies import EndProxy, GiveProxy, ProxyEnded, ProxyGiven
 from meetings.rules.quorum import Quorum, QuorumRule
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave, RecordAttendance, ReturnToMeeting
 from meetings.rules.standing_orders import Rules
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import MemberShown, QuorumShown

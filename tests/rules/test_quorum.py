@@ -4,11 +4,12 @@ from fractions import Fraction
 
 import pytest
 
-from meetings.rules.attendance import Leave, quorum
+from meetings.rules.attendance import quorum
 from meetings.rules.poll_commands import OpenPoll
 from meetings.rules.quorum import Quorum, QuorumRule, share
 from meetings.rules.quorum import quorum as reckoned
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave
 from tests.rules.council import CHAIR, GUEST, POLL, SECRETARY, council, present, question, sitting
 
 HALF_OF_ALL = QuorumRule(kind="fraction", num=1, den=2, strict=True)

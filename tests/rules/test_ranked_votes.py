@@ -6,7 +6,9 @@ from meetings.rules.decision import Ballot
 from meetings.rules.identity import MemberId, PollId, Role
 from meetings.rules.offers import offered
 from meetings.rules.poll_commands import ClosePoll, DeclareResult, OpenPoll, PreparePoll
-from meetings.rules.polls import BallotReceived, Option, Poll, PollClosed, PollPrepared, Secrecy, VoteCast
+from meetings.rules.poll_events import BallotReceived, PollClosed, PollPrepared, VoteCast
+from meetings.rules.poll_terms import Option, Secrecy
+from meetings.rules.polls import Poll
 from meetings.rules.refusals import Code
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.result_corrections import CorrectResult, ResultCorrected

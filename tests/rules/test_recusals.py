@@ -4,7 +4,8 @@ import pytest
 
 from meetings.rules.identity import ItemId, MemberId, PollId
 from meetings.rules.poll_commands import ClosePoll, OpenPoll
-from meetings.rules.polls import PollOpened, Secrecy
+from meetings.rules.poll_events import PollOpened
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.recusals import MemberRecused, RecusalExplained, RecusalWithdrawn, Recuse, WithdrawRecusal
 from meetings.rules.refusals import Code
 from meetings.rules.standing_orders import Rules

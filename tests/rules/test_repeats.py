@@ -6,7 +6,9 @@ from meetings.rules.agenda import WithdrawItem
 from meetings.rules.identity import PollId
 from meetings.rules.motions import MotionState
 from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll, DeclareResult, OpenPoll
-from meetings.rules.polls import Poll, PollPrepared, Secrecy
+from meetings.rules.poll_events import PollPrepared
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Poll
 from meetings.rules.refusals import Code
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.standing_orders import Rules

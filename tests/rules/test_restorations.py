@@ -5,7 +5,8 @@ import pytest
 from meetings.rules.corrections import RecordSignature
 from meetings.rules.identity import LogId, MemberId
 from meetings.rules.poll_commands import HoldPoll, OpenPoll
-from meetings.rules.polls import PollHeld, PollState
+from meetings.rules.poll_events import PollHeld
+from meetings.rules.polls import PollState
 from meetings.rules.proceedings import Adjourn
 from meetings.rules.refusals import Code
 from meetings.rules.restorations import RecordRestored, Restoration, RestoreRecord, known_as

@@ -5,16 +5,17 @@ from typing import Any
 
 import pytest
 
-from meetings.rules.attendance import Leave
 from meetings.rules.closing import PutRight
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId, MotionId, PollId
-from meetings.rules.motions import MoveAmendment, MoveMotion
+from meetings.rules.moving import MoveAmendment, MoveMotion
 from meetings.rules.poll_commands import CancelPoll, ClosePoll, DeclareResult, HoldPoll, OpenPoll
-from meetings.rules.polls import Cast, Entered, PollState, Secrecy
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Cast, Entered, PollState
 from meetings.rules.proceedings import Adjourn, TakeChair
 from meetings.rules.refusals import Code
 from meetings.rules.result_corrections import CorrectResult, ResultCorrected
+from meetings.rules.roll_call import Leave
 from meetings.rules.tally import Base, Outcome
 from tests.rules.council import BUDGET, CHAIR, GUEST, POLL, SECRETARY, VICE, polling, question, sitting, vote
 from tests.rules.scenario import SEED, Scenario

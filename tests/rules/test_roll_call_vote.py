@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
-from meetings.rules.attendance import Leave
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.poll_commands import ClosePoll, HoldPoll, OpenPoll, PreparePoll, ResumePoll
-from meetings.rules.polls import By, Cast, PollOpened, Secrecy, VoteCast
+from meetings.rules.poll_events import PollOpened, VoteCast
+from meetings.rules.poll_terms import By, Secrecy
+from meetings.rules.polls import Cast
 from meetings.rules.proxies import GiveProxy
 from meetings.rules.recusals import Recuse
 from meetings.rules.refusals import Code
 from meetings.rules.result_corrections import CorrectResult
+from meetings.rules.roll_call import Leave
 from meetings.rules.roll_call_vote import (
     AnswerTakenBack,
     NoAnswer,

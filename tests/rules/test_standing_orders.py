@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from meetings.rules.attendance import Leave
 from meetings.rules.proceedings import MeetingConvened
+from meetings.rules.roll_call import Leave
 from meetings.rules.standing_orders import NO_RULES, Rules, spelled_out
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import MeetingShown

@@ -2,18 +2,10 @@
 
 import pytest
 
-from meetings.rules.attendance import (
-    AnswerRoll,
-    AttendanceRecorded,
-    Leave,
-    OpenRollCall,
-    RecordAttendance,
-    ReturnToMeeting,
-    RollMethod,
-    Status,
-)
+from meetings.rules.attendance import AttendanceRecorded, RollMethod, Status
 from meetings.rules.identity import MemberId
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import AnswerRoll, Leave, OpenRollCall, RecordAttendance, ReturnToMeeting
 from meetings.rules.roll_codes import code_at
 from meetings.rules.stays import Stay, Stays
 from tests.rules.council import CHAIR, SECRETARY, council, present

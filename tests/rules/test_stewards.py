@@ -2,19 +2,14 @@
 
 import pytest
 
-from meetings.rules.attendance import (
-    AttendanceRecorded,
-    RecordAttendance,
-    RecordAttendances,
-    ReturnToMeeting,
-    Status,
-)
+from meetings.rules.attendance import AttendanceRecorded, Status
 from meetings.rules.floor import RequestFloor
 from meetings.rules.identity import MemberId, Role
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.offers import offered
 from meetings.rules.proceedings import CallToOrder
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import RecordAttendance, RecordAttendances, ReturnToMeeting
 from tests.rules.council import CHAIR, SECRETARY, admission, council, present, sitting
 from tests.rules.scenario import Scenario
 

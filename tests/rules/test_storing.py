@@ -6,7 +6,7 @@ from meetings.rules import storing
 from meetings.rules.decision import Command, Given
 from meetings.rules.identity import ItemId, PollId
 from meetings.rules.poll_commands import ClosePoll, OpenPoll, PreparePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.storing import LEAST_TO_VOTE, MB
 

@@ -3,14 +3,15 @@
 import pytest
 
 from meetings.rules.agenda import AddItem, ItemAdded, ItemKind
-from meetings.rules.attendance import Leave
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.identity import ItemId, MemberId, PollId
 from meetings.rules.items_in_hand import ConcludeItem
 from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll, DeclareResult, OpenPoll
-from meetings.rules.polls import PollPrepared, PollState, ResultDeclared
+from meetings.rules.poll_events import PollPrepared, ResultDeclared
+from meetings.rules.polls import PollState
 from meetings.rules.refusals import Code
 from meetings.rules.repeats import RepeatPoll
+from meetings.rules.roll_call import Leave
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Fraction
 from meetings.rules.urgency import MoveUrgent, UrgencyMoved

@@ -2,15 +2,16 @@
 
 import pytest
 
-from meetings.rules.attendance import Leave, ReturnToMeeting
 from meetings.rules.decision import Ballot
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.poll_commands import CastVote, ClosePoll, HoldPoll, OpenPoll
-from meetings.rules.polls import BallotReceived, ByGroup, PollOpened, Secrecy, VoteCast
+from meetings.rules.poll_events import BallotReceived, PollOpened, VoteCast
+from meetings.rules.poll_terms import ByGroup, Secrecy
 from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.recusals import Recuse
 from meetings.rules.refusals import Code
 from meetings.rules.result_corrections import CorrectResult
+from meetings.rules.roll_call import Leave, ReturnToMeeting
 from meetings.rules.standing_orders import Rules
 from meetings.rules.tally import Base, Outcome, Second
 from meetings.views.audiences import Audience, Moment, seat, view

@@ -3,24 +3,22 @@
 import pytest
 from msgspec.structs import replace
 
-from meetings.rules.attendance import Leave
 from meetings.rules.identity import MemberId, PollId, Role
 from meetings.rules.items_in_hand import StartItem
 from meetings.rules.poll_commands import CancelPoll, ClosePoll, DeclareResult, HoldPoll, OpenPoll, ResumePoll
-from meetings.rules.polls import (
-    ByGroup,
-    Cast,
-    Poll,
+from meetings.rules.poll_events import (
     PollCancelled,
     PollClosed,
     PollHeld,
     PollOpened,
     PollResumed,
-    PollState,
     ResultDeclared,
     VoteCast,
 )
+from meetings.rules.poll_terms import ByGroup
+from meetings.rules.polls import Cast, Poll, PollState
 from meetings.rules.refusals import Code
+from meetings.rules.roll_call import Leave
 from meetings.rules.tally import Outcome
 from tests.rules.council import (
     BUDGET,

@@ -9,7 +9,7 @@ from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from meetings.rehearsal.frames import Done, Refused
-from meetings.rules.attendance import RecordAttendance, Status
+from meetings.rules.attendance import Status
 from meetings.rules.floor import RequestFloor, WithdrawRequest
 from meetings.rules.identity import ItemId, MemberId, PollId
 from meetings.rules.poll_commands import (
@@ -22,9 +22,10 @@ from meetings.rules.poll_commands import (
     PreparePoll,
     ResumePoll,
 )
-from meetings.rules.polls import Option, Secrecy
+from meetings.rules.poll_terms import Option, Secrecy
 from meetings.rules.proceedings import Announce, TakeChair
 from meetings.rules.proxies import EndProxy, GiveProxy
+from meetings.rules.roll_call import RecordAttendance
 from tests.rooms.chamber import DELEGATES
 from tests.simulation.secrecy import CANARY
 from tests.simulation.tablet import Tablet

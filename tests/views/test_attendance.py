@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
-from meetings.rules.attendance import Leave, RecordAttendance, Status
+from meetings.rules.attendance import Status
 from meetings.rules.identity import MemberId
+from meetings.rules.roll_call import Leave, RecordAttendance
 from meetings.rules.stays import Stay
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import MemberShown

@@ -3,16 +3,17 @@
 import msgspec
 import pytest
 
-from meetings.rules.attendance import Leave, OpenRollCall, RecordAttendance, RollMethod, Status
+from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.corrections import Correct, RecordSignature
 from meetings.rules.decision import Upload
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId
 from meetings.rules.minute_book import RecordDecision, WriteMinute
-from meetings.rules.motions import MoveMotion
+from meetings.rules.moving import MoveMotion
 from meetings.rules.papers import AttachPaper, ReplacePaper, WithdrawPaper
 from meetings.rules.poll_commands import ClosePoll, HoldPoll, OpenPoll
-from meetings.rules.polls import Option, Secrecy
+from meetings.rules.poll_terms import Option, Secrecy
 from meetings.rules.proceedings import Adjourn, Announce, TakeChair
+from meetings.rules.roll_call import Leave, OpenRollCall, RecordAttendance
 from meetings.views.audiences import Audience, Moment, audience_of, can_see_paper, passing, seat, view
 from meetings.views.fragments import (
     CanShown,

@@ -10,7 +10,7 @@ from meetings.rules.recusals import Recuse
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import RulingShown
 from meetings.views.fragments_of_votes import RecusalShown
-from meetings.views.showing import listed
+from meetings.views.showing_people import listed
 from tests.rules.council import CHAIR, SECRETARY, sitting
 from tests.rules.scenario import Scenario
 

@@ -4,7 +4,8 @@ from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId
 from meetings.rules.poll_commands import ClosePoll
-from meetings.rules.polls import Entered, Secrecy
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.polls import Entered
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments_of_votes import ConsensusShown, PollShown
 from tests.rules.council import BUDGET, CHAIR, POLL, SECRETARY, polling, question, sitting

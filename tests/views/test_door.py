@@ -1,11 +1,12 @@
 """What stewards see: who is on the list and who is here, and nothing of the business."""
 
-from meetings.rules.attendance import RecordAttendance, Status
+from meetings.rules.attendance import Status
 from meetings.rules.decision import Upload
 from meetings.rules.identity import MemberId
 from meetings.rules.papers import AttachPaper
 from meetings.rules.poll_commands import OpenPoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.roll_call import RecordAttendance
 from meetings.views.audiences import Audience, Moment, audience_of, can_see_paper, passing, seat, view
 from meetings.views.fragments import CanShown, Connected, MemberShown, MeShown
 from tests.rules.council import BUDGET, CHAIR, POLL, SECRETARY, question, sitting

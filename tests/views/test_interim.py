@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.rules.poll_commands import ClosePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.standing_orders import Interim, Rules
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments_of_votes import PollShown

@@ -2,10 +2,11 @@
 
 import pytest
 
-from meetings.rules.attendance import Leave, RecordAttendance, Status
+from meetings.rules.attendance import Status
 from meetings.rules.identity import MemberId
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.proxies import GiveProxy
+from meetings.rules.roll_call import Leave, RecordAttendance
 from meetings.rules.standing_orders import Rules
 from meetings.rules.substitution import Substitute
 from meetings.views.audiences import Audience, listed

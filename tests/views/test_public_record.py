@@ -8,7 +8,8 @@ from meetings.rules.attendance import AbsenceExplained, RollKeyed
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.minute_book import MinuteWritten
 from meetings.rules.poll_commands import CancelPoll, ClosePoll
-from meetings.rules.polls import BallotReceived, Secrecy, VoteCast
+from meetings.rules.poll_events import BallotReceived, VoteCast
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.recusals import RecusalExplained
 from meetings.views.audiences import Audience
 from meetings.views.public_record import RECORD, is_public, is_visible

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from meetings.rules.poll_commands import ClosePoll, OpenPoll
-from meetings.rules.polls import Option, Secrecy
+from meetings.rules.poll_terms import Option, Secrecy
 from meetings.rules.standing_orders import Rules
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import Fragment

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.rules.attendance import OpenRollCall, RecordAttendance, RollMethod, Status
+from meetings.rules.attendance import RollMethod, Status
 from meetings.rules.identity import MemberId
 from meetings.rules.minute_book import WriteMinute
 from meetings.rules.poll_commands import CancelPoll, ClosePoll
-from meetings.rules.polls import Secrecy
+from meetings.rules.poll_terms import Secrecy
+from meetings.rules.roll_call import OpenRollCall, RecordAttendance
 from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.views.audiences import Audience, Moment, passing, seat, view
 from tests.rules.council import BUDGET, CHAIR, DELEGATES, POLL, SECRETARY, polling, sitting, vote

@@ -1,9 +1,9 @@
 """A seat's part made from an earlier one is the part made anew."""
 
-from meetings.rules.attendance import Leave
 from meetings.rules.identity import MemberId, PollId
 from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll
 from meetings.rules.proxies import GiveProxy
+from meetings.rules.roll_call import Leave
 from meetings.rules.standing_orders import Rules
 from meetings.views.audiences import Earlier, seat
 from meetings.views.view import View

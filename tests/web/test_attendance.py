@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from meetings.minutes.expected import Expected
-from meetings.rules.attendance import Leave
+from meetings.rules.roll_call import Leave
 from meetings.web.attendance import expected, rows, written
 from tests.rules.council import SECRETARY, admission, council, present
 from tests.typesetting.reading import text_of

@@ -13,7 +13,7 @@ from meetings.rooms.answers import Refusal
 from meetings.rules.decision import Command
 from meetings.rules.identity import MemberId, PollId, Role
 from meetings.rules.poll_commands import CastVote, PreparePoll
-from meetings.rules.polls import ByGroup, Method, Secrecy
+from meetings.rules.poll_terms import ByGroup, Method, Secrecy
 from meetings.rules.proceedings import CallToOrder, ConveneMeeting
 from meetings.rules.refusals import LONGEST_MESSAGE, Code
 from meetings.rules.tally import Fraction

@@ -1,0 +1,92 @@
+"""The events of motions: what the record says of how they were moved, seconded, divided and ended."""
+
+from meetings.rules.decision import Event
+from meetings.rules.identity import ItemId, MemberId, MotionId
+from meetings.rules.motion_parts import Part
+from meetings.rules.standing_orders import Procedure
+
+
+class MotionMoved(Event, frozen=True, kw_only=True):
+    """A motion is before the meeting."""
+
+    motion: MotionId
+    item: ItemId
+    mover: MemberId
+    text: str
+
+
+class AmendmentMoved(Event, frozen=True, kw_only=True):
+    """An amendment to a motion is before the meeting."""
+
+    motion: MotionId
+    amends: MotionId
+    item: ItemId
+    mover: MemberId
+    text: str
+
+
+class ProceduralMoved(Event, frozen=True, kw_only=True):
+    """A procedural motion is before the meeting; the poll of the same ref is about it.
+
+    `divides` is the motion that it asks to divide.
+    """
+
+    motion: MotionId
+    item: ItemId
+    mover: MemberId
+    procedure: Procedure
+    text: str = ""
+    divides: MotionId | None = None
+
+
+class AmendmentsOrdered(Event, frozen=True, kw_only=True):
+    """The amendments to a motion are voted on in this order."""
+
+    motion: MotionId
+    amendments: tuple[MotionId, ...]
+
+
+class MotionDivided(Event, frozen=True, kw_only=True):
+    """A motion is voted on in parts, and then as a whole where that is the rule.
+
+    `decided_by` is the procedural motion by which the meeting decided so.
+    """
+
+    motion: MotionId
+    parts: tuple[Part, ...]
+    whole: bool
+    decided_by: MotionId | None = None
+
+
+class MotionSeconded(Event, frozen=True, kw_only=True):
+    """A motion is supported by another member."""
+
+    motion: MotionId
+    seconder: MemberId
+
+
+class MotionWithdrawn(Event, frozen=True, kw_only=True):
+    """A motion is no longer before the meeting."""
+
+    motion: MotionId
+
+
+class MotionDropped(Event, frozen=True, kw_only=True):
+    """A motion is not put to the vote; without a reason where it fell with the motion that it was to amend."""
+
+    motion: MotionId
+    reason: str | None = None
+
+
+SingleEvent = (
+    MotionMoved
+    | AmendmentMoved
+    | ProceduralMoved
+    | AmendmentsOrdered
+    | MotionSeconded
+    | MotionWithdrawn
+    | MotionDropped
+)
+
+
+MotionEvent = SingleEvent | MotionDivided
