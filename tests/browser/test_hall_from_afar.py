@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
 from tests.browser.screen import DISPLAY, OLD_DISPLAY, Screen
-from tests.browser.tour import Tour, everybody_present
+from tests.browser.tour import SETTLED, Tour, everybody_present
 
 ITEM = "5-rules"
 CLAUSE = "that in the year {} the council meet in one of its communes, and that every commune be asked in its turn"
@@ -43,6 +43,7 @@ async def on_both(hall: Screen, tour: Tour, state: str, these: str) -> None:
     await tour.look(state, hall)
     for device in (OLD_DISPLAY, DISPLAY):
         await hall.becomes(device)
+        await hall.evaluate(SETTLED)
         assert await smallest(hall, these) >= READABLE, (state, device)
 
 

@@ -28,7 +28,7 @@ async def test_an_item_its_papers_and_speakers(gathering: Gathering) -> None:
     await tablet.shows("You are number 3 in the list.")
     await tour.look("queue", chair, tablet)
     await gathering.give(CHAIR, "give_floor", member="aldenhaven", limit_s=180)
-    await tablet.shows("Speaking now")
+    await tablet.shows("You have the floor", "I have finished speaking")
     await tablet.page.get_by_role("link", name="Now").click()
     await tablet.shows("You have the floor")
     await tour.look("speaking", chair, hall, tablet)

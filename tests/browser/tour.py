@@ -11,8 +11,13 @@ SIZES: dict[str, dict[str, Device]] = {
     SECRETARY: {"desk-narrow": CONSOLE, "desk": WIDE},
     HALL: {"hall-old": OLD_DISPLAY, "hall": DISPLAY},
 }
-CUT_OFF = """async () => {
+SETTLED = """async () => {
+  const aFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  for (let frame = 0; frame < 3; frame += 1) await aFrame();
   await document.querySelector('hall-page').updateComplete;
+}"""
+"""The hall display has heard of its new size, and set what it shows to it."""
+CUT_OFF = """() => {
   const face = document.querySelector('.hall-face');
   const { top, bottom, left, right } = face.getBoundingClientRect();
   const isOut = (box) => box.bottom > bottom + 2 || box.top < top - 2 || box.right > right + 2 || box.left < left - 2;
@@ -45,6 +50,7 @@ class Tour:
             if width > device.width:
                 self.faults.append(f"{name}: {width} px wide on a screen of {device.width} px")
             if kind.startswith("hall"):
+                await screen.evaluate(SETTLED)
                 self.faults += [f"{name}: cut off: {words}" for words in await screen.evaluate(CUT_OFF)]
             await screen.picture(name)
         self.faults += [f"{screen.name}-{state}: {fault}" for fault in await screen.barriers()]
