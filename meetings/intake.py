@@ -4,7 +4,7 @@ Runs in a worker process, since hostile files are opened here. PDFs are rewritte
 embedded files, and with their objects packed, which lets a tablet show the first page after a few requests.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,16 @@ _HARMFUL_ACTIONS = frozenset(
 
 
 class NotTaken(Exception):
-    """The upload is refused. The message is a sentence for the person who uploaded it."""
+    """The upload is refused. The message is a sentence for the person who uploaded it; `values` fill its `{names}`."""
+
+    def __init__(self, sentence: str, values: Mapping[str, int] | None = None) -> None:
+        # Both are kept as arguments, by which the exception goes from the worker process to the server.
+        super().__init__(sentence, values or {})
+        self.sentence = sentence
+        self.values = values or {}
+
+    def __str__(self) -> str:
+        return self.sentence.format(**self.values)
 
 
 class Taken(Struct, frozen=True):
@@ -44,7 +53,8 @@ def take_in(content: bytes) -> Taken:
     if not content:
         raise NotTaken("The file is empty.")
     if len(content) > LARGEST:
-        raise NotTaken(f"The file has {len(content) / 2**20:.1f} MB; at most {LARGEST // 2**20} MB are taken.")
+        values = {"size": -(-len(content) // 2**20), "most": LARGEST // 2**20}
+        raise NotTaken("The file has {size} MB; at most {most} MB are taken.", values)
     if content[:1024].find(b"%PDF-") >= 0:
         return _pdf(content)
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -63,7 +73,8 @@ def _pdf(content: bytes) -> Taken:
                 raise NotTaken("The PDF is protected; please save it without protection and upload it again.")
             pages = len(pdf.pages)
             if not 1 <= pages <= MOST_PAGES:
-                raise NotTaken(f"The PDF has {pages} pages; 1 to {MOST_PAGES} are taken.")
+                values = {"pages": pages, "most": MOST_PAGES}
+                raise NotTaken("The PDF has {pages} pages; 1 to {most} are taken.", values)
             _disarm(pdf)
             out = BytesIO()
             mode = pikepdf.ObjectStreamMode.generate
@@ -138,9 +149,8 @@ def _picture(content: bytes, form: str, media_type: str) -> Taken:
         with Image.open(BytesIO(content), formats=(form,)) as picture:
             width, height = picture.size
             if width * height > MOST_PIXELS:
-                raise NotTaken(
-                    f"The picture has {width} × {height} pixels; at most {MOST_PIXELS // 10**6} million are taken."
-                )
+                values = {"width": width, "height": height, "most": MOST_PIXELS // 10**6}
+                raise NotTaken("The picture has {width} × {height} pixels; at most {most} million are taken.", values)
             upright = ImageOps.exif_transpose(picture)
             out = BytesIO()
             upright.convert("RGB" if form == "JPEG" else "RGBA").save(out, format=form, quality=90)

@@ -24,24 +24,34 @@ UNUSED_MS = 24 * 3_600_000
 """A session that nobody has used for so long ends. It lasts over a night between two days of a meeting."""
 NO_CODE = bytes(32)
 """Compared with where a seat has no code, so that it takes as long."""
-UNKNOWN_LINK = "This link opens no seat. It may have been replaced by a newer one: ask the secretary."
-WRONG_CODE = (
-    "This code does not open this seat. Please compare seat and code; "
-    f"after {MOST_WRONG_CODES} wrong codes only a new one from the secretary opens it."
-)
-TOO_MANY = "Too many wrong codes were typed for this meeting. Please wait {seconds} s and type the code again."
 
 
 class NotAdmitted(Exception):
-    """What was shown opens no seat."""
+    """What was shown opens no seat. `values` fill the `{names}` of the sentence."""
+
+    def __init__(self, sentence: str, **values: int) -> None:
+        super().__init__(sentence.format(**values))
+        self.sentence = sentence
+        self.values = values
 
 
 class Slowed(NotAdmitted):
     """A wrong code while many are being tried. A right code is never slowed."""
 
     def __init__(self, retry_after_s: int) -> None:
-        super().__init__(TOO_MANY.format(seconds=retry_after_s))
+        super().__init__(
+            "Too many wrong codes were typed for this meeting. Please wait {seconds} s and type the code again.",
+            seconds=retry_after_s,
+        )
         self.retry_after_s = retry_after_s
+
+
+def _wrong_code() -> NotAdmitted:
+    return NotAdmitted(
+        "This code does not open this seat. Please compare seat and code; after {most} wrong codes only a new one from "
+        "the secretary opens it.",
+        most=MOST_WRONG_CODES,
+    )
 
 
 class SatDown(Struct, frozen=True):
@@ -68,7 +78,7 @@ class Entrance:
         """The seat that a join link opens. Raises NotAdmitted."""
         seat = await self._directory.seat_of_token(digest_of_token(token))
         if seat is None:
-            raise NotAdmitted(UNKNOWN_LINK)
+            raise NotAdmitted("This link opens no seat. It may have been replaced by a newer one: ask the secretary.")
         return seat
 
     async def seat_by_code(self, meeting: str, member: str, code: str) -> Seat:
@@ -79,7 +89,7 @@ class Entrance:
             if is_ref(meeting) and is_ref(member) and await self._opens(seat, code):
                 return seat
         wait = self._guesses.count(seat.meeting, self._clock.now())
-        raise NotAdmitted(WRONG_CODE) if wait is None else Slowed(ceil(wait / 1000))
+        raise _wrong_code() if wait is None else Slowed(ceil(wait / 1000))
 
     async def sit_down(self, seat: Seat, cookie: str | None, *, exclusive: bool) -> SatDown:
         """Let the browser with this cookie, if it is one of ours, hold one more seat; any other gets a new session.

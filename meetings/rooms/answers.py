@@ -9,6 +9,7 @@ from msgspec import Struct
 from meetings.record.codec import Said
 from meetings.rules.identity import MemberId
 from meetings.rules.meeting import AnyCommand, made_by
+from meetings.rules.phrases import Value
 from meetings.rules.refusals import Code, Refused
 
 
@@ -24,14 +25,21 @@ class Done(Struct, frozen=True):
 class Refusal(Struct, frozen=True):
     """The rules say no; nothing was recorded.
 
-    Where the message has values in it, `sentence` is without them, so that it can be translated.
+    Where the message has values in it, `sentence` is without them, so that it can be translated; `plural` is the same
+    for other numbers `n` than one.
     """
 
     id: str
     code: str
     message: str
     sentence: str = ""
-    values: Mapping[str, str | int] = {}
+    values: Mapping[str, Value] = {}
+    plural: str = ""
+
+
+def refusal(id_: str, refused: Refused) -> Refusal:
+    """The answer that tells of a refusal."""
+    return Refusal(id_, refused.code, refused.message, refused.sentence, refused.values, refused.plural)
 
 
 class Unknown(Struct, frozen=True):

@@ -7,7 +7,7 @@ from msgspec import Struct
 from meetings.record.chain import SALT_BYTES
 from meetings.record.codec import Said, said_by, text_of
 from meetings.record.entry import Entry, Position, chained, checked
-from meetings.rooms.answers import Answer, Answers, Done, Refusal, digest_of
+from meetings.rooms.answers import Answer, Answers, Done, Refusal, digest_of, refusal
 from meetings.rooms.equipment import Chance
 from meetings.rules.decision import Ballot, Decision, Given, Upload
 from meetings.rules.identity import Actor, LogId, Stamp
@@ -60,7 +60,7 @@ class Draft:
             before = self._answers.recall(member, asked.command) or self._fresh.recall(member, asked.command)
             return before or self._decided(asked, given, chance)
         except Refused as refused:
-            return Refusal(id_, refused.code, refused.message, refused.sentence, refused.values)
+            return refusal(id_, refused)
         except Exception:
             log.exception("a fault in the command %s", type(asked.command).__name__)
             return Refusal(id_, Code.FAULT, "The server made a mistake with this command; nothing was recorded.")

@@ -41,7 +41,7 @@ def admit(members: Mapping[MemberId, "Member"], command: Admit, given: Given) ->
     """The admission of a participant besides those on the list. Raises Refused."""
     ref = MemberId(ref_for(command.ref, given))
     if ref in members:
-        raise Refused(Code.ALREADY, f"A participant already has the ref {ref}.")
+        raise Refused(Code.ALREADY, "A participant already has the ref {ref}.", ref=ref)
     if command.role is Role.CHAIR and any(member.role is Role.CHAIR for member in members.values()):
         raise Refused(Code.ALREADY, "The meeting already has a chair.")
     for field in ("seat", "group", "title"):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from meetings.rules.decision import LONGEST_TITLE, Command, Event, Given, between, ref_for, within
 from meetings.rules.identity import ItemId, MemberId, PollId
+from meetings.rules.phrases import ITEM_STATES
 from meetings.rules.refusals import Code, Refused
 
 LONGEST_ITEM_MIN = 7 * 24 * 60
@@ -162,14 +163,14 @@ def find(agenda: Agenda, ref: ItemId) -> Item:
     """The item with that ref. Raises Refused."""
     item = agenda.items.get(ref)
     if item is None:
-        raise Refused(Code.NO_SUCH_ITEM, f"The agenda has no item {ref}.")
+        raise Refused(Code.NO_SUCH_ITEM, "The agenda has no item {ref}.", ref=ref)
     return item
 
 
 def must_be_new(agenda: Agenda, ref: ItemId) -> None:
     """No item has that ref, nor is to get it. Raises Refused."""
     if ref in agenda.items or any(urgent.item == ref for urgent in agenda.urgent):
-        raise Refused(Code.ALREADY, f"The agenda already has an item {ref}.")
+        raise Refused(Code.ALREADY, "The agenda already has an item {ref}.", ref=ref)
 
 
 def decide(agenda: Agenda, command: AgendaCommand, given: Given) -> Sequence[Event]:
@@ -226,7 +227,7 @@ def _withdraw(agenda: Agenda, command: WithdrawItem) -> Sequence[Event]:
     if item.state is ItemState.WITHDRAWN:
         raise Refused(Code.ALREADY, "The item is already withdrawn.")
     if item.state not in MAY_BE_WITHDRAWN:
-        raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be withdrawn.")
+        raise Refused(Code.WRONG_STATE, "An item that is {state} cannot be withdrawn.", state=ITEM_STATES[item.state])
     return [ItemWithdrawn(item=item.ref)]
 
 

@@ -122,7 +122,7 @@ def find(attendance: Attendance, ref: MemberId) -> Member:
     """The participant with that ref. Raises Refused."""
     member = attendance.members.get(ref)
     if member is None:
-        raise Refused(Code.NO_SUCH_MEMBER, f"No participant has the ref {ref}.")
+        raise Refused(Code.NO_SUCH_MEMBER, "No participant has the ref {ref}.", ref=ref)
     return member
 
 

@@ -40,6 +40,7 @@ from meetings.rules import (
 )
 from meetings.rules.decision import Command
 from meetings.rules.identity import SERVER, Actor, Role
+from meetings.rules.phrases import MEETING_STATES, ONLY_THE_SERVER, ROLES
 from meetings.rules.proceedings import MeetingState
 from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.refusals import Code, Refused
@@ -175,11 +176,12 @@ def check(meeting: "Meeting", actor: Actor, command: Command) -> None:
     """Whether the actor may give this command in this state of the meeting. Raises Refused."""
     may = WHO_MAY[type(command)]
     if actor != SERVER and office(meeting, actor) not in may.roles:
-        named = ", ".join(sorted(may.roles)) or "only the server"
-        raise Refused(Code.NOT_ALLOWED, f"Your role does not allow this; it is for: {named}.")
+        named = tuple(ROLES[role] for role in sorted(may.roles)) or ONLY_THE_SERVER
+        raise Refused(Code.NOT_ALLOWED, "Your role does not allow this; it is for: {roles}.", roles=named)
     state = meeting.sitting.state
     if state not in may.states:
-        raise Refused(_out_of_state(command, state), f"The meeting is {state}: this is not in order now.")
+        code = _out_of_state(command, state)
+        raise Refused(code, "The meeting is {state}: this is not in order now.", state=MEETING_STATES[state])
 
 
 _LEADS_TO: Mapping[type[Command], MeetingState] = {

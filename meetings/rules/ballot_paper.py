@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from meetings.rules import agenda, attendance, tally
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Given, between, ref_for, within
 from meetings.rules.identity import MemberId, PollId, is_ref
+from meetings.rules.phrases import METHODS, OPTIONS, SECRECIES, Value
 from meetings.rules.poll_commands import PreparePoll
 from meetings.rules.poll_events import PollPrepared
 from meetings.rules.poll_terms import By, ByGroup, Option, Secrecy
@@ -24,7 +25,7 @@ def question_of(meeting: "Meeting", command: PreparePoll, given: Given) -> PollP
     """The question as it goes on record. Raises Refused."""
     ref = PollId(ref_for(command.ref, given))
     if ref in meeting.polls.polls:
-        raise Refused(Code.ALREADY, f"There already is a poll {ref}.")
+        raise Refused(Code.ALREADY, "There already is a poll {ref}.", ref=ref)
     if agenda.find(meeting.agenda, command.item).state is agenda.ItemState.WITHDRAWN:
         raise Refused(Code.WRONG_STATE, "The item is withdrawn: no poll can be prepared for it.")
     rules = meeting.sitting.rules
@@ -53,14 +54,15 @@ def question_of(meeting: "Meeting", command: PreparePoll, given: Given) -> PollP
     )
 
 
-def _bad(sentence: str) -> Refused:
-    return Refused(Code.BAD_COMMAND, sentence)
+def _bad(sentence: str, **values: Value) -> Refused:
+    return Refused(Code.BAD_COMMAND, sentence, **values)
 
 
 def _options(command: PreparePoll) -> tuple[Option, ...]:
     if command.method in MADE_BY_METHOD:
         if command.options or (command.minimum, command.maximum, command.seats) != (1, 1, 1):
-            raise _bad(f"options, min, max and seats: none were expected for {command.method}")
+            method = METHODS[command.method]
+            raise _bad("options, min, max and seats: none were expected for {method}", method=method)
         return MADE_BY_METHOD[command.method]
     refs = [option.ref for option in command.options]
     if len(refs) < 2 or len(set(refs)) != len(refs) or not all(map(is_ref, refs)):
@@ -79,10 +81,13 @@ def _marks_and_seats(command: PreparePoll) -> None:
     if command.method == "choose":
         between(command.minimum, command.maximum, options, "max")
     elif (command.minimum, command.maximum) != (1, 1):
-        raise _bad(f"min and max: none were expected for {command.method}, which may mark any number")
+        method = METHODS[command.method]
+        raise _bad("min and max: none were expected for {method}, which may mark any number", method=method)
     between(1, command.seats, options, "seats")
     if command.method == "ranked" and command.seats > 1:
-        raise _bad(f"seats: 1 was expected, because an instant run-off fills one seat; {command.seats} came")
+        raise _bad(
+            "seats: 1 was expected, because an instant run-off fills one seat; {seats} came", seats=command.seats
+        )
 
 
 def _majority(command: PreparePoll) -> Majority:
@@ -118,7 +123,7 @@ def _second(meeting: "Meeting", command: PreparePoll) -> Second | None:
     known = {member.group for member in meeting.attendance.members.values()}
     for group in second.groups:
         if group not in known:
-            raise _bad(f"second: the names of groups were expected, {group[:64]!r} came")
+            raise _bad("second: the names of groups were expected, “{group}” came", group=group[:64])
     if len(set(second.groups)) != len(second.groups):
         raise _bad("second: groups that are different were expected")
     return second
@@ -148,7 +153,8 @@ def _base(command: PreparePoll) -> Base:
     if command.method == "ranked":
         return command.base or Base.CONTINUING
     if command.base is Base.CONTINUING:
-        raise _bad(f"base: continuing was expected for an instant run-off only, it came for {command.method}")
+        method = METHODS[command.method]
+        raise _bad("base: continuing was expected for an instant run-off only, it came for {method}", method=method)
     return command.base or (Base.YES_NO if is_question else Base.CAST)
 
 
@@ -158,14 +164,14 @@ def _electorate(meeting: "Meeting", command: PreparePoll) -> str | tuple[MemberI
             return None
         case ByGroup(group=group):
             if all(member.group != group for member in meeting.attendance.members.values()):
-                raise _bad(f"electorate: the name of a group was expected, {group!r} came")
+                raise _bad("electorate: the name of a group was expected, “{group}” came", group=group)
             return group
         case tuple() as refs:
             if not refs or len(set(refs)) != len(refs):
                 raise _bad("electorate: one or more different members were expected")
             for ref in refs:
                 if attendance.find(meeting.attendance, ref).votes == 0:
-                    raise _bad(f"electorate: members with a vote were expected, {ref} has none")
+                    raise _bad("electorate: members with a vote were expected, {ref} has none", ref=ref)
             return refs
 
 
@@ -174,7 +180,8 @@ def _tie(command: PreparePoll) -> Tie | None:
         return _tie_of_ranks(command)
     if command.tie == "chair" and command.secrecy in (Secrecy.CONFIDENTIAL, Secrecy.ANALOG):
         raise _bad(
-            f"tie: the chair's own choice is not known in a vote that is {command.secrecy}; another rule was expected"
+            "tie: the chair's own choice is not known in a vote that is {secrecy}; another rule was expected",
+            secrecy=SECRECIES[command.secrecy],
         )
     return command.tie
 
@@ -191,14 +198,23 @@ def checked(poll: Poll, choice: str | tuple[str, ...]) -> tuple[str, ...]:
     marked = (choice,) if isinstance(choice, str) else choice
     unknown = [ref for ref in marked if ref not in poll.option_refs]
     if unknown:
-        raise Refused(Code.BAD_CHOICE, f"choice: {', '.join(poll.option_refs)} were expected, {unknown[0][:64]} came")
+        raise Refused(
+            Code.BAD_CHOICE,
+            "choice: {options} were expected, {came} came",
+            options=tuple(OPTIONS.get(ref, ref) for ref in poll.option_refs),
+            came=unknown[0][:64],
+        )
     if marked == (tally.BLANK,):
         return marked
     if tally.BLANK in marked:
         raise Refused(Code.BAD_CHOICE, "choice: a blank ballot marks nothing else")
     if len(set(marked)) != len(marked) or not poll.minimum <= len(marked) <= poll.maximum:
-        raise Refused(
+        raise Refused.counting(
             Code.BAD_CHOICE,
-            f"choice: {poll.minimum} to {poll.maximum} different options were expected, {len(marked)} came",
+            "choice: {least} to {n} different option was expected, {came} came",
+            "choice: {least} to {n} different options were expected, {came} came",
+            n=poll.maximum,
+            least=poll.minimum,
+            came=len(marked),
         )
     return marked if poll.is_ranked else tuple(ref for ref in poll.option_refs if ref in marked)

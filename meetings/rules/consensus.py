@@ -54,7 +54,7 @@ def _can_object(meeting: "Meeting", objections: Sequence[MemberId]) -> None:
         raise Refused(Code.BAD_COMMAND, "objections: different members were expected")
     for ref in objections:
         if attendance.find(meeting.attendance, ref).votes == 0:
-            raise Refused(Code.BAD_COMMAND, f"objections: members with a vote were expected, {ref} has none")
+            raise Refused(Code.BAD_COMMAND, "objections: members with a vote were expected, {ref} has none", ref=ref)
 
 
 def _can_be_spared(meeting: "Meeting", ref: PollId, item: ItemId) -> None:

@@ -12,6 +12,7 @@ from meetings.rules import agenda, attendance, electorate, items_in_hand
 from meetings.rules.agenda import Agenda, Consent, Item, ItemState
 from meetings.rules.decision import Command, Event
 from meetings.rules.identity import Actor, ItemId, MemberId, Role
+from meetings.rules.phrases import ITEM_STATES
 from meetings.rules.polls import Polls, PollState
 from meetings.rules.refusals import Code, Refused
 
@@ -83,7 +84,11 @@ def _mark(meeting: "Meeting", command: MarkConsent) -> Event:
     if item.consent is Consent.TAKEN_OUT:
         raise Refused(Code.WRONG_STATE, "A member had this item taken out of the consent agenda.")
     if item.state is not ItemState.PLANNED:
-        raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be adopted with the consent agenda.")
+        raise Refused(
+            Code.WRONG_STATE,
+            "An item that is {state} cannot be adopted with the consent agenda.",
+            state=ITEM_STATES[item.state],
+        )
     return ConsentMarked(item=item.ref, consent=command.consent)
 
 
@@ -114,7 +119,7 @@ def _adopt(meeting: "Meeting", command: AdoptConsent) -> Event:
         raise Refused(Code.WRONG_STATE, "Nothing is on the consent agenda.")
     if sorted(command.items) != sorted(left):
         # Somebody had an item taken out, or one was added, while the chair was reading out the list.
-        raise Refused(Code.WRONG_STATE, f"The consent agenda has changed; now it is: {', '.join(left)}.")
+        raise Refused(Code.WRONG_STATE, "The consent agenda has changed; now it is: {items}.", items=left)
     return ConsentAdopted(items=left)
 
 

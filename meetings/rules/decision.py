@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from meetings.rules.identity import is_ref
+from meetings.rules.phrases import FIELDS, Phrase, Value
 from meetings.rules.refusals import Code, Refused
 
 LONGEST_TITLE = 300
@@ -77,25 +78,50 @@ class Decision(Struct, frozen=True):
 def within(text: str, limit: int, field: str) -> str:
     """`text`, if it can be recorded: not blank, at most `limit` characters; else refused by the name of its field."""
     if len(text) > limit:
-        raise Refused(Code.TOO_LONG, f"{field}: at most {limit} characters were expected, {len(text)} came")
+        raise Refused.counting(
+            Code.TOO_LONG,
+            "{field}: at most {n} character was expected, {came} came",
+            "{field}: at most {n} characters were expected, {came} came",
+            n=limit,
+            field=_named(field),
+            came=len(text),
+        )
     if not text.strip():
-        raise Refused(Code.BAD_COMMAND, f"{field}: a text was expected, nothing came")
+        raise Refused(Code.BAD_COMMAND, "{field}: a text was expected, nothing came", field=_named(field))
     if strange := UNWRITABLE.search(text):
         came = f"U+{ord(strange.group()):04X}"
-        raise Refused(Code.BAD_COMMAND, f"{field}: a text without control characters was expected, {came} came")
+        raise Refused(
+            Code.BAD_COMMAND,
+            "{field}: a text without control characters was expected, {came} came",
+            field=_named(field),
+            came=came,
+        )
     return text
 
 
 def between(least: int, number: int, most: int, field: str) -> int:
     """`number`, if it lies between the two; else it is refused by the name of its field."""
     if not least <= number <= most:
-        raise Refused(Code.BAD_COMMAND, f"{field}: {least} to {most} was expected, {_shortened(number)} came")
+        raise Refused(
+            Code.BAD_COMMAND,
+            "{field}: {least} to {most} was expected, {came} came",
+            field=_named(field),
+            least=least,
+            most=most,
+            came=_shortened(number),
+        )
     return number
 
 
-def _shortened(number: int) -> str:
+def _named(field: str) -> Value:
+    """What a field is called; one of a meeting file as it stands there."""
+    return FIELDS.get(field, field)
+
+
+def _shortened(number: int) -> Value:
     """`number` for a sentence; a number of many digits by its size alone."""
-    return str(number) if abs(number) <= LATEST else f"a number of {number.bit_length()} bits"
+    size = {"bits": number.bit_length()}
+    return number if abs(number) <= LATEST else Phrase("number", "a number of {bits} bits", size)
 
 
 def ref_for(chosen: str | None, given: Given) -> str:
@@ -103,6 +129,7 @@ def ref_for(chosen: str | None, given: Given) -> str:
     if chosen is not None and not is_ref(chosen):
         raise Refused(
             Code.BAD_COMMAND,
-            f"ref: 1 to 64 letters, digits, dots, underscores and dashes were expected, {chosen[:64]!r} came",
+            "ref: 1 to 64 letters, digits, dots, underscores and dashes were expected, “{came}” came",
+            came=chosen[:64],
         )
     return given.fresh_ref if chosen is None else chosen

@@ -137,9 +137,12 @@ def can_be_confidential(entitled: Mapping[MemberId, int], proxies: Mapping[Membe
     """
     hands = len({proxies.get(ref, ref) for ref in entitled})
     if hands < FEWEST_CONFIDENTIAL:
-        raise Refused(
+        raise Refused.counting(
             Code.WRONG_STATE,
-            f"A confidential poll needs at least {FEWEST_CONFIDENTIAL} entitled members who vote, there are {hands}.",
+            "A confidential poll needs at least {least} entitled members who vote, there is {n}.",
+            "A confidential poll needs at least {least} entitled members who vote, there are {n}.",
+            n=hands,
+            least=FEWEST_CONFIDENTIAL,
         )
     if len(set(entitled.values())) > 1:
         raise Refused(Code.WRONG_STATE, "A confidential poll needs equal voting weights: these would show who voted.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from meetings.rules import electorate, tally
 from meetings.rules.decision import Command, Event, between
 from meetings.rules.identity import PollId
+from meetings.rules.phrases import OPTIONS
 from meetings.rules.poll_terms import Secrecy
 from meetings.rules.polls import Entered, Poll, PollState, find, in_state
 from meetings.rules.refusals import Code, Refused
@@ -55,9 +56,12 @@ def counted(poll: Poll, command: EnterCounts, most: int) -> Entered:
     invalid = between(0, command.invalid, most, "invalid")
     ballots = _ballots(poll, command, sum(counts.values()) + invalid)
     if ballots > most:
-        raise Refused(
+        raise Refused.counting(
             Code.BAD_COMMAND,
-            f"tally: at most {most} votes were expected, as many as those here and entitled have; {ballots} came",
+            "tally: at most {n} vote was expected, as many as those here and entitled have; {ballots} came",
+            "tally: at most {n} votes were expected, as many as those here and entitled have; {ballots} came",
+            n=most,
+            ballots=ballots,
         )
     _fit_the_paper(poll, counts, ballots - invalid)
     return Entered(counts, ballots, invalid)
@@ -66,7 +70,8 @@ def counted(poll: Poll, command: EnterCounts, most: int) -> Entered:
 def _for_each_option(poll: Poll, counts: Mapping[str, int]) -> dict[str, int]:
     options = poll.option_refs
     if set(counts) != set(options):
-        raise Refused(Code.BAD_COMMAND, f"tally: a number for each of {', '.join(options)} was expected")
+        named = tuple(OPTIONS.get(option, option) for option in options)
+        raise Refused(Code.BAD_COMMAND, "tally: a number for each of {options} was expected", options=named)
     return {option: between(0, counts[option], tally.MOST_COUNTED, "tally") for option in options}
 
 
@@ -77,10 +82,11 @@ def _ballots(poll: Poll, command: EnterCounts, marks: int) -> int:
             raise Refused(Code.BAD_COMMAND, "ballots: a number was expected, because a ballot can mark several options")
         return between(command.invalid, command.ballots, tally.MOST_COUNTED, "ballots")
     if command.ballots not in (None, marks):
-        raise Refused(
+        raise Refused.counting(
             Code.BAD_COMMAND,
-            "ballots: {marks} were expected, as many as were counted; {ballots} came",
-            marks=marks,
+            "ballots: {n} was expected, as many as were counted; {ballots} came",
+            "ballots: {n} were expected, as many as were counted; {ballots} came",
+            n=marks,
             ballots=command.ballots,
         )
     return marks
@@ -92,7 +98,12 @@ def _fit_the_paper(poll: Poll, counts: Mapping[str, int], valid: int) -> None:
     marks = [count for option, count in counts.items() if option != tally.BLANK]
     least, most = marking * poll.minimum, marking * poll.maximum
     if marking < 0 or max(marks) > marking or not least <= sum(marks) <= most:
-        raise Refused(Code.BAD_COMMAND, "tally: {valid} valid ballots cannot have made these counts", valid=valid)
+        raise Refused.counting(
+            Code.BAD_COMMAND,
+            "tally: {n} valid ballot cannot have made these counts",
+            "tally: {n} valid ballots cannot have made these counts",
+            n=valid,
+        )
 
 
 def entered(event: CountsEntered) -> Entered:

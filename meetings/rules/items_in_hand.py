@@ -9,6 +9,7 @@ from meetings.rules import floor
 from meetings.rules.agenda import Agenda, ItemState, find, in_hand, with_item
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Command, Event, within
 from meetings.rules.identity import ItemId
+from meetings.rules.phrases import ITEM_STATES
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _start(meeting: "Meeting", command: StartItem) -> Sequence[Event]:
     if item.state is ItemState.OPEN:
         raise Refused(Code.ALREADY, "The item is already in hand.")
     if item.state not in MAY_BE_STARTED:
-        raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be taken up.")
+        raise Refused(Code.WRONG_STATE, "An item that is {state} cannot be taken up.", state=ITEM_STATES[item.state])
     no_poll_open(meeting)
     ended = [*floor.cleared(meeting.floor), *conclusion(meeting.agenda)]
     return [*ended, ItemStarted(item=item.ref), *floor.reopened(meeting.floor)]
@@ -111,7 +112,7 @@ def _defer(meeting: "Meeting", command: DeferItem) -> Sequence[Event]:
     if item.state is ItemState.DEFERRED:
         raise Refused(Code.ALREADY, "The item is already deferred.")
     if item.state not in (ItemState.PLANNED, ItemState.OPEN):
-        raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be deferred.")
+        raise Refused(Code.WRONG_STATE, "An item that is {state} cannot be deferred.", state=ITEM_STATES[item.state])
     until = None if command.until is None else within(command.until, LONGEST_TITLE, "until")
     deferred = ItemDeferred(item=item.ref, until=until)
     if item.state is ItemState.PLANNED:

@@ -10,6 +10,7 @@ from meetings.rules.agenda import Agenda, ItemState
 from meetings.rules.decision import Command, Event
 from meetings.rules.identity import ItemId
 from meetings.rules.items_in_hand import MAY_BE_STARTED
+from meetings.rules.phrases import ITEM_STATES
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def _join(of: Agenda, command: JoinItems) -> Event:
         if item.state is ItemState.OPEN:
             raise Refused(Code.ALREADY, "The item “{title}” is already in hand.", title=item.title)
         if item.state not in MAY_BE_STARTED:
-            raise Refused(Code.WRONG_STATE, f"An item that is {item.state} cannot be taken up.")
+            raise Refused(
+                Code.WRONG_STATE, "An item that is {state} cannot be taken up.", state=ITEM_STATES[item.state]
+            )
     return ItemsJoined(items=command.items)
 
 

@@ -52,7 +52,8 @@ def of_motion(text: str, parts: Sequence[str], preamble: int) -> tuple[Part, ...
         if text[start:end].split() != part.split() or not part.strip():
             raise Refused(
                 Code.BAD_COMMAND,
-                f"parts: all words of the motion in their order were expected, part {number + 1} differs",
+                "parts: all words of the motion in their order were expected, part {part} differs",
+                part=number + 1,
             )
         found.append(Part(text[start:end].strip(), number >= preamble, (Edit(start, end),)))
         start = end

@@ -8,6 +8,7 @@ from meetings.rules.decision import Command
 from meetings.rules.identity import MotionId
 from meetings.rules.motion_results import DECIDING, decided, is_left, is_superseded, part_decided
 from meetings.rules.motions import Motion, Motions, MotionState
+from meetings.rules.phrases import METHODS, MOTION_STATES
 from meetings.rules.poll_commands import OpenPoll, PreparePoll
 from meetings.rules.poll_events import ResultDeclared
 from meetings.rules.polls import Polls
@@ -43,14 +44,17 @@ def may_be_put(meeting: "Meeting", ref: MotionId, part: int = 0) -> bool:
 def _can_be_prepared(meeting: "Meeting", command: PreparePoll, ref: MotionId) -> None:
     motion = _to_be_put(motions.find(meeting.motions, ref))
     if motion.item != command.item:
-        raise Refused(Code.BAD_COMMAND, f"item: {motion.item} was expected, where the motion belongs, another came")
+        raise Refused(
+            Code.BAD_COMMAND, "item: {item} was expected, where the motion belongs, another came", item=motion.item
+        )
     if command.method not in ("yes_no", "yes_no_abstain"):
-        raise Refused(Code.BAD_COMMAND, f"method: a question was expected for a motion, {command.method} came")
+        method = METHODS[command.method]
+        raise Refused(Code.BAD_COMMAND, "method: a question was expected for a motion, {method} came", method=method)
 
 
 def _to_be_put(motion: Motion) -> Motion:
     if motion.state in NEVER_PUT:
-        raise Refused(Code.WRONG_STATE, f"The motion is {motion.state}.")
+        raise Refused(Code.WRONG_STATE, "The motion is {state}.", state=MOTION_STATES[motion.state])
     return motion
 
 
@@ -59,8 +63,12 @@ def _is_next(meeting: "Meeting", motion: Motion, part: int) -> None:
     _to_be_put(motion)
     required = meeting.sitting.rules.seconders
     if motion.state is MotionState.MOVED and len(motion.seconders) < required:
-        raise Refused(
-            Code.WRONG_STATE, f"The motion needs seconders: {required} needed, {len(motion.seconders)} have come."
+        raise Refused.counting(
+            Code.WRONG_STATE,
+            "The motion needs seconders: {required} needed, {n} has come.",
+            "The motion needs seconders: {required} needed, {n} have come.",
+            n=len(motion.seconders),
+            required=required,
         )
     motions.amendments_are_settled(meeting, motion.ref)
     if motion.amends is not None:
@@ -72,7 +80,7 @@ def _is_its_part(motion: Motion, part: int) -> None:
     """Parts come in their order, then the whole, if there is something left of it (UN GA rule 89)."""
     before = motion.results[: part - 1] if part else motion.results
     if None in before:
-        raise Refused(Code.WRONG_STATE, f"Part {before.index(None) + 1} of the motion is voted on first.")
+        raise Refused(Code.WRONG_STATE, "Part {part} of the motion is voted on first.", part=before.index(None) + 1)
     if motion.parts and not part and not (motion.whole and is_left(motion)):
         raise Refused(Code.WRONG_STATE, "The motion is decided by the votes on its parts: there is none on the whole.")
 
@@ -83,7 +91,11 @@ def _is_its_turn(meeting: "Meeting", amendment: Motion, ref: MotionId) -> None:
     before = order[: order.index(amendment.ref)] if amendment.ref in order else ()
     waiting = {other.ref for other in motions.waiting_amendments(meeting, ref)}
     if earlier := [other for other in before if other in waiting]:
-        raise Refused(Code.WRONG_STATE, f"By the order of voting other amendments come first: {', '.join(earlier)}.")
+        raise Refused(
+            Code.WRONG_STATE,
+            "By the order of voting other amendments come first: {amendments}.",
+            amendments=tuple(earlier),
+        )
 
 
 def settled(before: Motions, polls: Polls, event: VotingEvent) -> Motions:

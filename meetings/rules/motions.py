@@ -24,6 +24,7 @@ from meetings.rules.motion_events import (
     SingleEvent,
 )
 from meetings.rules.motion_parts import Part
+from meetings.rules.phrases import MOTION_STATES
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.standing_orders import Procedure
 
@@ -89,7 +90,7 @@ def find(motions: Motions, ref: MotionId) -> Motion:
     """The motion with that ref. Raises Refused."""
     motion = motions.motions.get(ref)
     if motion is None:
-        raise Refused(Code.NO_SUCH_MOTION, f"There is no motion {ref}.")
+        raise Refused(Code.NO_SUCH_MOTION, "There is no motion {ref}.", ref=ref)
     return motion
 
 
@@ -108,14 +109,16 @@ def waiting_amendments(meeting: "Meeting", ref: MotionId) -> list[Motion]:
 def amendments_are_settled(meeting: "Meeting", ref: MotionId) -> None:
     """Whether no amendment to the motion is before the meeting. Raises Refused."""
     if waiting := [amendment.ref for amendment in waiting_amendments(meeting, ref)]:
-        raise Refused(Code.WRONG_STATE, f"Amendments are voted on before the motion: {', '.join(waiting)}.")
+        raise Refused(
+            Code.WRONG_STATE, "Amendments are voted on before the motion: {amendments}.", amendments=tuple(waiting)
+        )
 
 
 def pending(meeting: "Meeting", ref: MotionId) -> Motion:
     """The motion with that ref, if it is neither settled nor being voted on (RONR 45:1). Raises Refused."""
     motion = find(meeting.motions, ref)
     if motion.state not in PENDING:
-        raise Refused(Code.WRONG_STATE, f"The motion is {motion.state}.")
+        raise Refused(Code.WRONG_STATE, "The motion is {state}.", state=MOTION_STATES[motion.state])
     if is_voted_on(meeting, ref):
         raise Refused(Code.WRONG_STATE, "The motion is being voted on.")
     return motion

@@ -91,7 +91,7 @@ def new_ref(meeting: "Meeting", chosen: MotionId | None, given: Given) -> Motion
     """The ref of a new motion. Raises Refused."""
     ref = MotionId(ref_for(chosen, given))
     if ref in meeting.motions.motions:
-        raise Refused(Code.ALREADY, f"There already is a motion {ref}.")
+        raise Refused(Code.ALREADY, "There already is a motion {ref}.", ref=ref)
     return ref
 
 
@@ -120,11 +120,18 @@ def _order(meeting: "Meeting", command: OrderAmendments) -> Event:
     motion = find(meeting.motions, command.motion)
     waiting = [amendment.ref for amendment in amendments(meeting.motions, motion.ref) if amendment.state in PENDING]
     if sorted(command.amendments) != sorted(waiting):
-        names = ", ".join(sorted(waiting)) or "none"
-        raise Refused(Code.BAD_COMMAND, f"amendments: each of {names} was expected once, others came")
+        raise _wrongly_ordered(tuple(sorted(waiting)))
     if command.amendments == motion.ballot_order:
         raise Refused(Code.ALREADY, "The amendments already stand in this order.")
     return AmendmentsOrdered(motion=motion.ref, amendments=command.amendments)
+
+
+def _wrongly_ordered(waiting: tuple[MotionId, ...]) -> Refused:
+    if not waiting:
+        return Refused(Code.BAD_COMMAND, "amendments: none were expected, because none is open; others came")
+    return Refused(
+        Code.BAD_COMMAND, "amendments: each of {amendments} was expected once, others came", amendments=waiting
+    )
 
 
 def _second(motion: Motion, member: MemberId) -> Sequence[Event]:

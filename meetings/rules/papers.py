@@ -120,7 +120,7 @@ def find(papers: Papers, ref: PaperId) -> Paper:
     """The paper with that ref. Raises Refused."""
     paper = papers.papers.get(ref)
     if paper is None:
-        raise Refused(Code.NO_SUCH_PAPER, f"There is no paper {ref}.")
+        raise Refused(Code.NO_SUCH_PAPER, "There is no paper {ref}.", ref=ref)
     return paper
 
 
@@ -134,14 +134,14 @@ def standing(papers: Papers, ref: PaperId) -> Paper:
 
 def _uploaded(sha256: str, given: Given) -> Upload:
     if given.upload is None or given.upload.sha256 != sha256:
-        raise Refused(Code.NO_SUCH_PAPER, f"No paper with the digest {sha256[:64]} has been uploaded.")
+        raise Refused(Code.NO_SUCH_PAPER, "No paper with the digest {digest} has been uploaded.", digest=sha256[:64])
     return given.upload
 
 
 def _attach(meeting: "Meeting", command: AttachPaper, given: Given) -> Sequence[Event]:
     ref = PaperId(ref_for(command.ref, given))
     if ref in meeting.papers.papers:
-        raise Refused(Code.ALREADY, f"There already is a paper {ref}.")
+        raise Refused(Code.ALREADY, "There already is a paper {ref}.", ref=ref)
     agenda.find(meeting.agenda, command.item)
     upload = _uploaded(command.sha256, given)
     return [

@@ -98,7 +98,7 @@ def decide(meeting: "Meeting", actor: Actor, command: PointCommand, given: Given
 def _rule(meeting: "Meeting", command: RuleOnPoint, given: Given) -> Event:
     ref = RulingId(ref_for(command.ref, given))
     if any(ruling.ref == ref for ruling in meeting.points.rulings):
-        raise Refused(Code.ALREADY, f"There already is a ruling {ref}.")
+        raise Refused(Code.ALREADY, "There already is a ruling {ref}.", ref=ref)
     member = attendance.find(meeting.attendance, command.member)
     if member.ref not in meeting.floor.points:
         raise Refused(

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from meetings.rules.closing import Closing
 from meetings.rules.identity import ItemId, MemberId, MotionId, PollId, Stamp
+from meetings.rules.phrases import POLL_STATES
 from meetings.rules.poll_events import PollOpened, PollPrepared
 from meetings.rules.poll_terms import By, Method, Option, Secrecy, Silence
 from meetings.rules.refusals import Code, Refused
@@ -172,7 +173,7 @@ def find(polls: Polls, ref: PollId) -> Poll:
     """The poll with that ref. Raises Refused."""
     poll = polls.polls.get(ref)
     if poll is None:
-        raise Refused(Code.NO_SUCH_POLL, f"There is no poll {ref}.")
+        raise Refused(Code.NO_SUCH_POLL, "There is no poll {ref}.", ref=ref)
     return poll
 
 
@@ -223,8 +224,13 @@ _STATE_AS_CODE: Mapping[PollState, Code] = {
 def in_state(poll: Poll, expected: PollState, reached: PollState) -> Poll:
     """`poll`, if it is in the state expected; `already` if it is where the command would lead. Raises Refused."""
     if poll.state is reached:
-        raise Refused(Code.ALREADY, f"The poll is already {reached}.")
+        raise Refused(Code.ALREADY, "The poll is already {state}.", state=POLL_STATES[reached])
     if poll.state is not expected:
         code = _STATE_AS_CODE.get(poll.state, Code.WRONG_STATE)
-        raise Refused(code, f"The poll is {poll.state}: a poll that is {expected} was expected.")
+        raise Refused(
+            code,
+            "The poll is {state}: a poll that is {expected} was expected.",
+            state=POLL_STATES[poll.state],
+            expected=POLL_STATES[expected],
+        )
     return poll

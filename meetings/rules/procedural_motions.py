@@ -8,6 +8,7 @@ from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
 from meetings.rules.identity import Actor, ItemId, MotionId, PollId
 from meetings.rules.motion_events import ProceduralMoved
+from meetings.rules.phrases import PROCEDURES
 from meetings.rules.poll_commands import PreparePoll
 from meetings.rules.poll_terms import Secrecy
 from meetings.rules.refusals import Code, Refused
@@ -57,7 +58,8 @@ def _item(meeting: "Meeting", command: MoveProcedural) -> ItemId:
 
 def _can_be_divided(meeting: "Meeting", command: MoveProcedural, ref: MotionId) -> None:
     if command.kind is not Procedure.DIVIDE:
-        raise Refused(Code.BAD_COMMAND, f"motion: none was expected but to divide one, it came for {command.kind}")
+        kind = PROCEDURES[command.kind]
+        raise Refused(Code.BAD_COMMAND, "motion: none was expected but to divide one, it came for {kind}", kind=kind)
     if motions.pending(meeting, ref).parts:
         raise Refused(Code.ALREADY, "The motion is already divided.")
 

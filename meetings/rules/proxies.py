@@ -132,12 +132,13 @@ def _is_not_passed_on(meeting: "Meeting", member: attendance.Member, proxy: atte
         raise Refused(Code.WRONG_STATE, "{proxy} has given a proxy too: it cannot be passed on.", proxy=proxy.name)
     held = len(mandates.held.get(proxy.ref, ()))
     if held >= most:
-        raise Refused(
+        raise Refused.counting(
             Code.WRONG_STATE,
-            "{proxy} already votes for {held}: at most {most} are allowed.",
+            "{proxy} already votes for {held}: at most {n} is allowed.",
+            "{proxy} already votes for {held}: at most {n} are allowed.",
+            n=most,
             proxy=proxy.name,
             held=held,
-            most=most,
         )
 
 

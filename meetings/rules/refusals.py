@@ -5,7 +5,10 @@ Refused
 └── and a sentence that says what was expected and what came, for people and logs
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from meetings.rules.phrases import Value, filled
 
 LONGEST_MESSAGE = 1000
 
@@ -39,14 +42,28 @@ class Refused(Exception):
     """The rules say no. Nothing was recorded; the actor is told why.
 
     `values` fill the `{names}` of the sentence, here in English and on the tablet in the language of its reader.
+    `plural` is the sentence for every number `n` but one, where there are two.
     """
 
-    def __init__(self, code: Code, sentence: str, /, **values: str | int) -> None:
-        message = sentence.format(**values) if values else sentence
-        # What came may be quoted, and may be as long as a frame.
-        message = message if len(message) <= LONGEST_MESSAGE else f"{message[: LONGEST_MESSAGE - 1]}…"
-        super().__init__(message)
+    def __init__(self, code: Code, sentence: str, /, **values: Value) -> None:
+        super().__init__()
         self.code = code
-        self.message = message
-        self.sentence = sentence if values and len(message) < LONGEST_MESSAGE else ""
-        self.values = values if self.sentence else {}
+        self.plural = ""
+        self._tell(sentence, sentence, values)
+
+    @classmethod
+    def counting(cls, code: Code, one: str, many: str, /, n: int, **values: Value) -> "Refused":
+        """The refusal with a sentence that counts `n`."""
+        refused = cls(code, one, n=n, **values)
+        refused.plural = many
+        refused._tell(one, one if n == 1 else many, {"n": n, **values})
+        return refused
+
+    def _tell(self, sentence: str, english: str, values: Mapping[str, Value]) -> None:
+        message = filled(english, values)
+        # What came may be quoted, and may be as long as a frame.
+        self.message = message if len(message) <= LONGEST_MESSAGE else f"{message[: LONGEST_MESSAGE - 1]}…"
+        self.args = (self.message,)
+        self.sentence = sentence if values and len(self.message) < LONGEST_MESSAGE else ""
+        self.values: Mapping[str, Value] = values if self.sentence else {}
+        self.plural = self.plural if self.sentence else ""

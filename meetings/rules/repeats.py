@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from meetings.rules import agenda
 from meetings.rules.decision import Command, Given, ref_for
 from meetings.rules.identity import PollId
+from meetings.rules.phrases import POLL_STATES
 from meetings.rules.poll_events import PollPrepared
 from meetings.rules.poll_terms import Option
 from meetings.rules.polls import Poll, Polls, PollState, find
@@ -126,7 +127,8 @@ def has_open_seats(poll: Poll) -> bool:
 def _over(meeting: "Meeting", ref: PollId, *states: PollState) -> Poll:
     poll = find(meeting.polls, ref)
     if poll.state not in states:
-        raise Refused(Code.WRONG_STATE, f"The poll is {poll.state}: one that is over was expected.")
+        state = POLL_STATES[poll.state]
+        raise Refused(Code.WRONG_STATE, "The poll is {state}: one that is over was expected.", state=state)
     if agenda.find(meeting.agenda, poll.item).state is agenda.ItemState.WITHDRAWN:
         raise Refused(Code.WRONG_STATE, "The item is withdrawn: no poll can be prepared for it.")
     return poll
@@ -135,7 +137,7 @@ def _over(meeting: "Meeting", ref: PollId, *states: PollState) -> Poll:
 def _fresh(polls: Polls, chosen: PollId | None, given: Given) -> PollId:
     ref = PollId(ref_for(chosen, given))
     if ref in polls.polls:
-        raise Refused(Code.ALREADY, f"There already is a poll {ref}.")
+        raise Refused(Code.ALREADY, "There already is a poll {ref}.", ref=ref)
     return ref
 
 

@@ -14,6 +14,7 @@ from meetings.rules.closing import Closing, PutRight
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
 from meetings.rules.hand_counts import EnterCounts
 from meetings.rules.identity import MemberId, PollId, Stamp
+from meetings.rules.phrases import POLL_STATES
 from meetings.rules.poll_events import PollClosed
 from meetings.rules.poll_terms import Secrecy
 from meetings.rules.polls import Cast, Entered, Poll, Polls, PollState, find
@@ -78,7 +79,8 @@ def _choices(poll: Poll) -> dict[MemberId, tuple[str, ...]]:
 def _counted(poll: Poll) -> Poll:
     if poll.state not in COUNTED:
         code = Code.NOT_OPEN if poll.state is PollState.PREPARED else Code.WRONG_STATE
-        raise Refused(code, f"The poll is {poll.state}: there is no result that can be corrected.")
+        state = POLL_STATES[poll.state]
+        raise Refused(code, "The poll is {state}: there is no result that can be corrected.", state=state)
     if poll.secrecy is Secrecy.CONFIDENTIAL:
         raise Refused(
             Code.WRONG_STATE, "Nobody knows who cast which ballot of a confidential vote: none can be changed."
@@ -105,7 +107,9 @@ def _voted(poll: Poll, command: CorrectResult, given: Given) -> Poll:
 
 def _choice(poll: Poll, member: MemberId, choice: str | tuple[str, ...]) -> tuple[str, ...]:
     if member not in poll.entitled:
-        raise Refused(Code.BAD_COMMAND, f"votes: members who were entitled were expected, {member[:64]} was not")
+        raise Refused(
+            Code.BAD_COMMAND, "votes: members who were entitled were expected, {member} was not", member=member[:64]
+        )
     return NO_VOTE if choice == NO_VOTE else checked(poll, choice)
 
 

@@ -20,6 +20,7 @@ from meetings.rules.attendance import (
 )
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
 from meetings.rules.identity import Actor, MemberId, Role
+from meetings.rules.phrases import FIELDS, STATUSES
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.stays import Means
 
@@ -117,7 +118,12 @@ def _record_attendance(meeting: "Meeting", actor: Actor, command: RecordAttendan
     member = _attendee(meeting, command.member)
     for field in ("late", "badge"):
         if getattr(command, field) and command.status is not Status.PRESENT:
-            raise Refused(Code.BAD_COMMAND, f"{field}: it goes with the status present, {command.status} came")
+            raise Refused(
+                Code.BAD_COMMAND,
+                "{field}: it goes with the status present, {status} came",
+                field=FIELDS[field],
+                status=STATUSES[command.status],
+            )
     events: list[Event] = []
     if member.status is not command.status or (command.late and not member.stays[-1].is_late):
         means = "badge" if command.badge else _hand(meeting, actor)
@@ -126,7 +132,9 @@ def _record_attendance(meeting: "Meeting", actor: Actor, command: RecordAttendan
     if command.reason is not None and meeting.attendance.reasons.get(member.ref) != command.reason:
         events.append(AbsenceExplained(member=member.ref, reason=within(command.reason, LONGEST_TEXT, "reason")))
     if not events:
-        raise Refused(Code.ALREADY, f"{member.name} is already recorded as {member.status}.")
+        raise Refused(
+            Code.ALREADY, "{name} is already recorded as {status}.", name=member.name, status=STATUSES[member.status]
+        )
     return events
 
 
@@ -153,7 +161,11 @@ def _record_attendances(meeting: "Meeting", actor: Actor, command: RecordAttenda
     members = [_attendee(meeting, ref) for ref in dict.fromkeys(command.members)]
     others = [member.ref for member in members if member.status is not command.status]
     if not others:
-        raise Refused(Code.ALREADY, f"members: somebody not yet recorded as {command.status} was expected")
+        raise Refused(
+            Code.ALREADY,
+            "members: somebody not yet recorded as {status} was expected",
+            status=STATUSES[command.status],
+        )
     means = _hand(meeting, actor)
     recorded = [AttendanceRecorded(member=ref, status=command.status, means=means) for ref in others]
     return [event for one in recorded for event in _with_departure(meeting, one)]

@@ -13,6 +13,7 @@ from meetings.rules.attendance import Member
 from meetings.rules.ballot_paper import checked
 from meetings.rules.decision import Command, Event, Given
 from meetings.rules.identity import MemberId, PollId
+from meetings.rules.phrases import SILENCES
 from meetings.rules.poll_events import VoteCast
 from meetings.rules.poll_terms import Silence
 from meetings.rules.polls import Poll, PollState, find, takes_votes
@@ -65,7 +66,9 @@ def decide(meeting: "Meeting", command: RollCallVoteCommand) -> Event:
     poll = _by_voice(find(meeting.polls, command.poll))
     takes_votes(poll)
     if command.member not in poll.entitled:
-        raise Refused(Code.BAD_COMMAND, f"member: one who is entitled was expected, {command.member[:64]} is not")
+        raise Refused(
+            Code.BAD_COMMAND, "member: one who is entitled was expected, {member} is not", member=command.member[:64]
+        )
     if isinstance(command, TakeBackAnswer):
         if is_uncalled(poll, command.member):
             raise Refused(Code.WRONG_STATE, "Nothing is recorded of this member that could be taken back.")
@@ -83,7 +86,8 @@ def _answer(meeting: "Meeting", poll: Poll, command: RecordAnswer) -> Event:
     member, before = attendance.find(meeting.attendance, command.member), poll.silent.get(command.member)
     if command.answer in (ABSENT, PASS):
         if before == command.answer:
-            raise Refused(Code.ALREADY, f"It is recorded already of {member.name}: {before}.")
+            said = SILENCES[command.answer]
+            raise Refused(Code.ALREADY, "It is recorded already of {name}: {answer}.", name=member.name, answer=said)
         return NoAnswer(poll=poll.ref, member=member.ref, why=_silence(command.answer))
     choice, cast = checked(poll, command.answer), poll.votes.get(member.ref)
     if cast is not None and cast.choice == choice:
@@ -122,7 +126,12 @@ def can_be_closed(poll: Poll) -> None:
     """Whether every name has been called, where names are called. Raises Refused."""
     left = len(uncalled(poll)) if poll.by == "voice" else 0
     if left:
-        raise Refused(Code.WRONG_STATE, "The roll call goes on: {left} names have not been called yet.", left=left)
+        raise Refused.counting(
+            Code.WRONG_STATE,
+            "The roll call goes on: {n} name has not been called yet.",
+            "The roll call goes on: {n} names have not been called yet.",
+            n=left,
+        )
 
 
 def start(meeting: "Meeting", entitled: Iterable[MemberId], given: Given) -> tuple[MemberId, str | None]:

@@ -51,7 +51,8 @@ def limit_of(meeting: "Meeting", member: MemberId, *, is_counted: bool) -> int |
         name = attendance.find(meeting.attendance, member).name
         raise Refused(
             Code.WRONG_STATE,
-            f"The time of {name} for this item is used up: give a time to let them speak nevertheless.",
+            "The time of {name} for this item is used up: give a time to let them speak nevertheless.",
+            name=name,
         )
     return min(limits, default=None)
 

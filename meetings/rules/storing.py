@@ -20,6 +20,7 @@ def check(command: Command, given: Given) -> None:
     if isinstance(command, OpenPoll) and given.space is not None and given.space < LEAST_TO_VOTE:
         raise Refused(
             Code.WRONG_STATE,
-            f"The server's disk has {given.space // MB} MB left; {LEAST_TO_VOTE // MB} MB are needed to open a poll. "
-            "Free some space first.",
+            "The server's disk has {left} MB left; {needed} MB are needed to open a poll. Free some space first.",
+            left=given.space // MB,
+            needed=LEAST_TO_VOTE // MB,
         )

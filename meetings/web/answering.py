@@ -15,10 +15,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from meetings.ports import StorageFault, WorkFailed
 from meetings.rooms.history import RecordUnusable
+from meetings.rules.phrases import Value
 from meetings.web.language import language_of
 from meetings.web.marking import marked
 from meetings.web.pages import HEADERS
 from meetings.web.site import Denied, Site, site_of
+from meetings.web.telling import told
 
 log = logging.getLogger(__name__)
 
@@ -123,14 +125,13 @@ def _told(
     status: int,
     sentence: str,
     headers: Mapping[str, str] | None = None,
-    values: Mapping[str, object] | None = None,
+    values: Mapping[str, Value] | None = None,
 ) -> Response:
     pages, language = site_of(request).pages, language_of(request)
-    translate = pages.translate(language)
-    told = translate(sentence).format(**values) if values else translate(sentence)
+    translate, said = pages.translate(language), told(pages.languages, language, sentence, values)
     if "text/html" not in request.headers.get("accept", "") or request.method not in ("GET", "HEAD"):
-        return JSONResponse({"error": status, "message": told}, status_code=status, headers=headers)
-    context = {"heading": translate("This did not work"), "sentence": told}
+        return JSONResponse({"error": status, "message": said}, status_code=status, headers=headers)
+    context = {"heading": translate("This did not work"), "sentence": said}
     if status in NOT_HERE:
         context["way"] = translate("To join a meeting, open your own link again or scan the QR code on your badge.")
     page = pages.render("error.html", language, context, status)

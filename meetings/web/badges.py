@@ -10,9 +10,10 @@ from starlette.responses import JSONResponse, Response
 from meetings.access.entrance import NotAdmitted
 from meetings.rules.identity import Role
 from meetings.web.bodies import read_json
+from meetings.web.marking import marked
 from meetings.web.site import Denied, from_own_page, organiser, signed, site_of
 
-NOT_OURS = "This badge is not of this meeting, or it has been replaced by a newer one."
+NOT_OURS = marked("This badge is not of this meeting, or it has been replaced by a newer one.")
 
 
 class Scanned(Struct, forbid_unknown_fields=True):

@@ -20,19 +20,20 @@ async def read_json(request: Request, form: type[Form], expected: str) -> Form:
     try:
         return msgspec.json.decode(await read_body(request, LARGEST_JSON), type=form)
     except msgspec.MsgspecError as fault:
-        raise Denied(400, f"The body must be {expected} as JSON.") from fault
+        raise Denied(400, "The body must be {expected} as JSON.", expected=expected) from fault
 
 
 async def read_body(request: Request, limit: int) -> bytes:
     """The body. Raises Denied if it is longer than `limit` bytes."""
-    return await bounded(request, limit, f"The body is too long; at most {limit} bytes are taken.").body()
+    too_long = Denied(413, "The body is too long; at most {limit} bytes are taken.", limit=limit)
+    return await bounded(request, limit, too_long).body()
 
 
-def bounded(request: Request, limit: int, sentence: str) -> Request:
-    """The same request, whose body cannot be read beyond `limit` bytes: then Denied is raised with the sentence."""
+def bounded(request: Request, limit: int, too_long: Denied) -> Request:
+    """The same request, whose body cannot be read beyond `limit` bytes: then `too_long` is raised."""
     length = request.headers.get("content-length", "")
     if length.isdecimal() and (len(length) > MOST_DIGITS or int(length) > limit):
-        raise Denied(413, sentence)
+        raise too_long
     came = 0
 
     async def receive() -> Message:
@@ -40,7 +41,7 @@ def bounded(request: Request, limit: int, sentence: str) -> Request:
         message = await request.receive()
         came += len(message.get("body", b""))
         if came > limit:
-            raise Denied(413, sentence)
+            raise too_long
         return message
 
     return Request(request.scope, receive)

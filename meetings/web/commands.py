@@ -20,7 +20,7 @@ async def command(request: Request) -> Response:
     came = decode_command(await read_body(request, LARGEST))
     who = await signed(request)
     if isinstance(came, Violation):
-        raise Denied(400, came.reason)
+        raise Denied(400, "The body must be a command as JSON: {why}", why=came.reason)
     answer = came if isinstance(came, Refusal) else await who.room.submit(who.actor, came)
     status = 200 if isinstance(answer, Done) else 409 if isinstance(answer, Refusal) else 503
     return Response(encode_answer(answer), status_code=status, media_type="application/json")

@@ -11,7 +11,7 @@ from meetings.ports import NoSuchMeeting, Seat
 from meetings.rules import roll_codes
 from meetings.web.bodies import LARGEST_JSON, read_body, read_json
 from meetings.web.language import language_of
-from meetings.web.site import ENDED, Denied, at_seat, from_own_page, meeting_of, room_of, site_of
+from meetings.web.site import ENDED, NO_MEETING, Denied, at_seat, from_own_page, meeting_of, room_of, site_of
 
 
 class ByToken(Struct, forbid_unknown_fields=True):
@@ -43,9 +43,12 @@ async def join(request: Request) -> Response:
         seat = await _seat(request, came)
         room = await site.keeper.room(seat.meeting)
     except Slowed as slowed:
-        raise Denied(429, str(slowed), {"retry-after": str(slowed.retry_after_s)}) from slowed
-    except (NotAdmitted, NoSuchMeeting) as fault:
-        raise Denied(403, str(fault)) from fault
+        headers = {"retry-after": str(slowed.retry_after_s)}
+        raise Denied(429, slowed.sentence, headers, **slowed.values) from slowed
+    except NotAdmitted as fault:
+        raise Denied(403, fault.sentence, None, **fault.values) from fault
+    except NoSuchMeeting as fault:
+        raise Denied(403, NO_MEETING) from fault
     who = at_seat(room, seat.member)
     member = room.meeting.attendance.members[seat.member]
     # A seat with votes is held by one session at a time: who opens it elsewhere takes it along.
@@ -67,7 +70,7 @@ async def _asked(request: Request) -> ByToken | ByCode:
             return msgspec.json.decode(content, type=kind)
         except msgspec.MsgspecError:
             continue
-    raise Denied(400, 'The body must be {"token"} or {"meeting", "seat", "code"} as JSON.')
+    raise Denied(400, "The body must be {expected} as JSON.", expected='{"token"} or {"meeting", "seat", "code"}')
 
 
 async def _seat(request: Request, came: ByToken | ByCode) -> Seat:

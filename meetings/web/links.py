@@ -15,7 +15,7 @@ async def new_link(request: Request) -> Response:
     who = organiser(await signed(request), Role.SECRETARY)
     site, member = site_of(request), MemberId(request.path_params["ref"])
     if member not in who.room.meeting.attendance.members:
-        raise Denied(404, f"No participant has the ref {member[:64]}.")
+        raise Denied(404, "No participant has the ref {ref}.", ref=member[:64])
     seat = Seat(who.room.id, member)
     link = (await renew(site.directory, site.settings.base, seat)).link
     site.sockets.seat_revoked(seat)

@@ -21,7 +21,7 @@ from meetings.rules.corrections import RecordSignature
 from meetings.rules.identity import SERVER, Role
 from meetings.rules.proceedings import MeetingState
 from meetings.views.minutes import SignedEdition, signed_edition
-from meetings.web.officers import office_of, read_pin, sentence, unlocked
+from meetings.web.officers import office_of, read_pin, unlocked
 from meetings.web.site import Denied, Signed, Site, from_own_page, organiser, signed, site_of
 
 PDF = "application/pdf"
@@ -119,4 +119,4 @@ async def _with_signature(site: Site, who: Signed, key: SigningKey, content: byt
     try:
         return await site.workshop.run(jobs.sign, content, key, signing)
     except NotSigned as fault:
-        raise Denied(409, sentence(fault)) from fault
+        raise Denied(409, "The minutes could not be signed: {why}.", why=str(fault)) from fault

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from meetings.minutes import jobs
 from meetings.minutes.certificates import Officer
-from meetings.minutes.keyring import KeyTrouble, PinRefused, PinUnfit, SigningKey
+from meetings.minutes.keyring import KeyTrouble, NoKey, PinRefused, PinUnfit, SigningKey
 from meetings.ports import Seat, StorageFault
 from meetings.rules.identity import Role
 from meetings.web.bodies import read_json
@@ -23,6 +23,7 @@ from meetings.web.site import Denied, Signed, Site, from_own_page, organiser, si
 
 MOST_WRONG_PINS = 5
 KEPT = b"kept in the folder of keys"
+NO_PIN = marked("No PIN is set yet. Please choose one first.")
 LOCKED = marked("Too many wrong PINs: the key is locked. Ask for a new link to your seat to choose a new PIN.")
 
 
@@ -61,7 +62,7 @@ async def set_pin(request: Request) -> Response:
         try:
             await _make_key(site, who, came.pin)
         except PinUnfit as fault:
-            raise Denied(422, sentence(fault)) from fault
+            raise Denied(422, "A PIN of 4 to 12 digits was expected.") from fault
         except OSError as fault:
             raise StorageFault(f"the key could not be stored: {fault.strerror}") from fault
         await site.directory.put_key(who.seat, KEPT)
@@ -101,7 +102,7 @@ async def unlocked(site: Site, who: Signed, pin: str) -> SigningKey:
 async def _opened(site: Site, who: Signed, pin: str) -> SigningKey:
     kept = await site.directory.key_of(who.seat)
     if kept is None:
-        raise Denied(409, "No PIN is set yet. Please choose one first.")
+        raise Denied(409, NO_PIN)
     wrong = kept[1]
     if wrong >= MOST_WRONG_PINS:
         raise Denied(403, LOCKED)
@@ -115,16 +116,12 @@ async def _opened(site: Site, who: Signed, pin: str) -> SigningKey:
         if not left:
             raise Denied(403, LOCKED) from fault
         raise Denied(403, "This is not your PIN. Tries left: {left}.", left=left) from fault
+    except NoKey as fault:
+        raise Denied(409, NO_PIN) from fault
     except KeyTrouble as fault:
-        raise Denied(409, sentence(fault)) from fault
+        raise Denied(409, "The key for signing cannot be used: {why}.", why=str(fault)) from fault
 
 
 def key_name(seat: Seat) -> str:
     """The name of a seat's key in the folder of keys: one ref for meeting and member."""
     return sha256(f"{seat.meeting}/{seat.member}".encode()).hexdigest()[:32]
-
-
-def sentence(fault: Exception) -> str:
-    """The fault's own words as a sentence."""
-    words = str(fault)
-    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")

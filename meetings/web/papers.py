@@ -32,7 +32,7 @@ async def upload(request: Request) -> Response:
 
 
 async def _content(request: Request) -> bytes:
-    too_large = f"The file is too large; at most {LARGEST // 2**20} MB are taken."
+    too_large = Denied(413, "The file is too large; at most {most} MB are taken.", most=LARGEST // 2**20)
     try:
         async with bounded(request, LARGEST + ROOM_FOR_FORM, too_large).form(max_files=1, max_fields=4) as form:
             file = form.get("file")
@@ -40,7 +40,7 @@ async def _content(request: Request) -> bytes:
                 raise Denied(400, "A form with one file in the field “file” was expected.")
             return await file.read()
     except HTTPException as fault:
-        raise Denied(400, f"A form with one file was expected: {fault.detail}") from fault
+        raise Denied(400, "A form with one file was expected: {why}", why=str(fault.detail)) from fault
 
 
 async def _stored(request: Request, content: bytes) -> Upload:
@@ -48,7 +48,7 @@ async def _stored(request: Request, content: bytes) -> Upload:
     try:
         taken = await site.workshop.run(take_in, content)
     except NotTaken as fault:
-        raise Denied(422, str(fault)) from fault
+        raise Denied(422, fault.sentence, None, **fault.values) from fault
     except (WorkFailed, MemoryError) as fault:
         raise Denied(422, "The file takes more time or memory to open than is allowed; please make it anew.") from fault
     return await site.blobs.put(taken.content, taken.media_type, taken.pages)

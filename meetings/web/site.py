@@ -18,6 +18,7 @@ from meetings.rooms.keeper import Keeper
 from meetings.rooms.room import Room
 from meetings.rules.authority import office
 from meetings.rules.identity import Actor, MeetingId, MemberId, Role
+from meetings.rules.phrases import ROLES, Value
 from meetings.settings import Settings
 from meetings.views.audiences import Audience, audience_of
 from meetings.web.marking import marked
@@ -31,13 +32,16 @@ ENDED = marked(
 )
 
 
+NO_MEETING = marked("There is no such meeting at this address.")
+
+
 class Denied(Exception):
     """The request cannot be answered as asked. The message is a sentence for the person who asked.
 
     `values` fill its `{names}` once it is in the reader's language.
     """
 
-    def __init__(self, status: int, sentence: str, headers: Mapping[str, str] | None = None, **values: object) -> None:
+    def __init__(self, status: int, sentence: str, headers: Mapping[str, str] | None = None, **values: Value) -> None:
         super().__init__(sentence)
         self.status = status
         self.sentence = sentence
@@ -165,7 +169,7 @@ async def room_of(request: Request) -> Room:
     try:
         return await site_of(request).keeper.room(meeting_of(request))
     except NoSuchMeeting as fault:
-        raise Denied(404, "There is no such meeting at this address.") from fault
+        raise Denied(404, NO_MEETING) from fault
 
 
 async def session_of(request: Request) -> Session | None:
@@ -218,11 +222,11 @@ def from_own_page(request: Request) -> None:
     """What changes something is asked by our own pages (or a script that says so). Raises Denied."""
     base = site_of(request).settings.base
     if not is_own_origin(request.headers.get("origin"), base):
-        raise Denied(403, f"The Origin header must be {base}: this request came from another site.")
+        raise Denied(403, "The Origin header must be {base}: this request came from another site.", base=base)
 
 
 def organiser(who: Signed, *roles: Role) -> Signed:
     """`who`, if in one of these offices. Raises Denied."""
     if who.role not in roles:
-        raise Denied(403, f"This is for: {', '.join(roles)}.")
+        raise Denied(403, "This is for: {roles}.", roles=tuple(ROLES[role] for role in roles))
     return who

@@ -7,6 +7,8 @@ from functools import cache
 from msgspec import inspect
 
 from meetings.rules.decision import Command
+from meetings.rules.phrases import FIELDS, Part, Phrase, either
+from meetings.rules.refusals import Code, Refused
 
 _AT = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
 _MISSING = re.compile(r"Object missing required field `(?P<name>[^`]*)`")
@@ -14,18 +16,20 @@ _UNKNOWN = re.compile(r"Object contains unknown field `(?P<name>.*)`", re.DOTALL
 _GOT = re.compile(r"got `(?P<kind>\w+)`")
 _VALUE = re.compile(r"Invalid enum value (?P<value>.*)", re.DOTALL)
 
-_KINDS: Mapping[str, str] = {
-    "str": "a text",
-    "int": "a whole number",
-    "float": "a number with a fraction",
-    "bool": "true or false",
-    "null": "null",
-    "array": "a list",
-    "object": "an object",
+_TEXT, _NUMBER, _NULL = Phrase("kind", "a text"), Phrase("kind", "a whole number"), Phrase("kind", "null")
+_KINDS: Mapping[str, Phrase] = {
+    "str": _TEXT,
+    "int": _NUMBER,
+    "float": Phrase("kind", "a number with a fraction"),
+    "bool": Phrase("kind", "true or false"),
+    "null": _NULL,
+    "array": Phrase("kind", "a list"),
+    "object": Phrase("kind", "an object"),
 }
+NOTHING, SOMETHING_ELSE = Phrase("kind", "nothing"), Phrase("kind", "something else")
 
 
-def complaint(command: type[Command], fault: Exception) -> str:
+def complaint(command: type[Command], fault: Exception) -> Refused:
     """Why this is not such a command."""
     text = str(fault)
     at = _AT.search(text)
@@ -33,34 +37,47 @@ def complaint(command: type[Command], fault: Exception) -> str:
     if unknown := _UNKNOWN.fullmatch(said):
         return _no_such_field(command, _joined(path, unknown["name"]))
     if missing := _MISSING.fullmatch(said):
-        path, came = _joined(path, missing["name"]), "nothing came"
+        path, came = _joined(path, missing["name"]), NOTHING
     else:
         came = _came(said)
-    return f"{path}: {expected(command, path)} was expected, {came}"
+    return Refused(
+        Code.BAD_COMMAND,
+        "{field}: {expected} was expected, {came} came",
+        field=FIELDS.get(path, path),
+        expected=expected(command, path),
+        came=came,
+    )
 
 
-def _no_such_field(command: type[Command], path: str) -> str:
-    known = ", ".join(field.encode_name for field in _fields(command).values())
-    return f"{path}: no such field was expected; {command.__struct_config__.tag} has: {known}"
+def _no_such_field(command: type[Command], path: str) -> Refused:
+    return Refused(
+        Code.BAD_COMMAND,
+        "{field}: no such field was expected; {command} has: {fields}",
+        field=path,
+        command=str(command.__struct_config__.tag),
+        fields=tuple(field.encode_name for field in _fields(command).values()),
+    )
 
 
 def _joined(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _came(said: str) -> str:
+def _came(said: str) -> Part:
     if got := _GOT.search(said):
-        return f"{_KINDS.get(got['kind'], got['kind'])} came"
+        return _KINDS.get(got["kind"], got["kind"])
     if value := _VALUE.fullmatch(said):
-        return f"{value['value']} came"
-    return "a number out of range came" if "out of range" in said else f"something else came ({said})"
+        return value["value"]
+    if "out of range" in said:
+        return Phrase("kind", "a number out of range")
+    return Phrase("kind", "something else ({said})", {"said": said})
 
 
-def expected(command: type[Command], path: str) -> str:
+def expected(command: type[Command], path: str) -> Phrase:
     """What stands at a field of a command, in words. Of a nested field the one that holds it is described."""
     name = re.split(r"[.\[]", path, maxsplit=1)[0]
     field = _fields(command).get(name)
-    return "something else" if field is None else " or ".join(_words(field.type))
+    return SOMETHING_ELSE if field is None else either(tuple(_words(field.type)))
 
 
 @cache
@@ -70,7 +87,7 @@ def _fields(command: type[Command]) -> Mapping[str, inspect.Field]:
     return {field.encode_name: field for field in fields}
 
 
-def _words(kind: inspect.Type) -> Iterator[str]:
+def _words(kind: inspect.Type) -> Iterator[Phrase]:
     match kind:
         case inspect.UnionType():
             for one in kind.types:
@@ -80,16 +97,17 @@ def _words(kind: inspect.Type) -> Iterator[str]:
         case inspect.LiteralType():
             yield _one_of(kind.values)
         case inspect.StructType():
-            yield f"an object with {', '.join(field.encode_name for field in kind.fields)}"
+            fields = tuple(field.encode_name for field in kind.fields)
+            yield Phrase("kind", "an object with {fields}", {"fields": fields})
         case inspect.VarTupleType():
-            yield f"a list (each {' or '.join(_words(kind.item_type))})"
+            yield Phrase("kind", "a list (each {kind})", {"kind": either(tuple(_words(kind.item_type)))})
         case inspect.IntType():
-            yield _KINDS["int"]
+            yield _NUMBER
         case inspect.NoneType():
-            yield _KINDS["null"]
+            yield _NULL
         case _:
-            yield _KINDS["str"]
+            yield _TEXT
 
 
-def _one_of(values: Iterable[object]) -> str:
-    return f"one of {', '.join(map(str, values))}"
+def _one_of(values: Iterable[object]) -> Phrase:
+    return Phrase("kind", "one of {names}", {"names": tuple(map(str, values))})

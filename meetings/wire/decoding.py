@@ -12,11 +12,12 @@ from typing import Any, Literal, NoReturn, cast, get_args
 import msgspec
 from msgspec import Struct
 
-from meetings.rooms.answers import Refusal
+from meetings.rooms.answers import Refusal, refusal
 from meetings.rules.decision import Command
 from meetings.rules.meeting import PublicCommand
+from meetings.rules.phrases import FIELDS, Phrase
 from meetings.rules.refusals import Code, Refused
-from meetings.wire.complaints import complaint
+from meetings.wire.complaints import NOTHING, SOMETHING_ELSE, complaint
 from meetings.wire.frames import CloseCode, Violation
 
 SHORTEST_ID = 8
@@ -77,7 +78,8 @@ def decode_command(text: bytes) -> PublicCommand | Refusal | Violation:
     """The command that came by HTTP; what belongs to a socket is refused here."""
     received = decode(text)
     if isinstance(received, Hello | Beat | Signal):
-        return Refusal("", Code.BAD_COMMAND, "do: the name of a command was expected, a frame of the socket came")
+        refused = Refused(Code.BAD_COMMAND, "do: the name of a command was expected, a frame of the socket came")
+        return refusal("", refused)
     return received
 
 
@@ -88,20 +90,26 @@ def binary() -> Violation:
 
 def _identified(command: PublicCommand) -> PublicCommand | Refusal:
     wrong = _wrong_id(command.id)
-    return command if wrong is None else _bad(command.id[:LONGEST_ID], wrong)
+    return command if wrong is None else refusal(command.id[:LONGEST_ID], wrong)
 
 
-def _wrong_id(id_: object) -> str | None:
+def _wrong_id(id_: object) -> Refused | None:
     if isinstance(id_, str) and SHORTEST_ID <= len(id_) <= LONGEST_ID:
         return None
     match id_:
         case "":
-            came = "nothing"
+            came = NOTHING
         case str():
-            came = f"one of {len(id_)}"
+            came = Phrase("kind", "one of {length}", {"length": len(id_)})
         case _:
-            came = "something else"
-    return f"id: a text of {SHORTEST_ID} to {LONGEST_ID} characters was expected, {came} came"
+            came = SOMETHING_ELSE
+    return Refused(
+        Code.BAD_COMMAND,
+        "id: a text of {least} to {most} characters was expected, {came} came",
+        least=SHORTEST_ID,
+        most=LONGEST_ID,
+        came=came,
+    )
 
 
 def _unreadable(text: str | bytes, fault: Exception) -> Refusal | Violation:
@@ -120,21 +128,18 @@ def _refused(envelope: _Envelope, fault: Exception) -> Refusal | Violation:
     command = COMMANDS.get(envelope.do)
     id_ = envelope.id[:LONGEST_ID] if isinstance(envelope.id, str) else ""
     if command is not None:
-        return _bad(id_, _wrong_id(envelope.id) or _wrong_field(command, fault))
+        return refusal(id_, _wrong_id(envelope.id) or _wrong_field(command, fault))
     if envelope.do in _NO_COMMANDS:
         return _not_ours(f"A {envelope.do} as in the protocol was expected: {fault}")
-    return _bad(id_, f"do: the name of a command was expected, {envelope.do[:LONGEST_QUOTE]!r} came")
+    came = envelope.do[:LONGEST_QUOTE]
+    return refusal(id_, Refused(Code.BAD_COMMAND, "do: the name of a command was expected, “{came}” came", came=came))
 
 
-def _wrong_field(command: type[Command], fault: Exception) -> str:
-    # The first `do` is what counts, and then the last one is in the way.
-    return "do: one command was expected, two came" if "`$.do`" in str(fault) else complaint(command, fault)
-
-
-def _bad(id_: str, message: str) -> Refusal:
-    # By way of Refused, which cuts a sentence that quotes too much.
-    refused = Refused(Code.BAD_COMMAND, message)
-    return Refusal(id_, refused.code, refused.message)
+def _wrong_field(command: type[Command], fault: Exception) -> Refused:
+    if "`$.do`" in str(fault):
+        # The first `do` is what counts, and then the last one is in the way.
+        return Refused(Code.BAD_COMMAND, "do: one command was expected, two came")
+    return complaint(command, fault)
 
 
 def _with_half_a_character(text: str | bytes) -> Refusal | None:
@@ -149,7 +154,9 @@ def _with_half_a_character(text: str | bytes) -> Refusal | None:
     id_ = fields.get("id")
     known = id_[:LONGEST_ID] if isinstance(id_, str) and not _is_broken(id_) else ""
     field = next((name for name, value in fields.items() if _is_broken(value) and not _is_broken(name)), "a name")
-    return _bad(known, f"{field}: whole characters were expected, half of one came")
+    named = FIELDS.get(field, field)
+    refused = Refused(Code.BAD_COMMAND, "{field}: whole characters were expected, half of one came", field=named)
+    return refusal(known, refused)
 
 
 def _is_broken(tree: object) -> bool:

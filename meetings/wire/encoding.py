@@ -10,6 +10,7 @@ from meetings.record.entry import Position
 from meetings.rooms.answers import Answer, Done, Refusal, Unknown
 from meetings.rooms.listening import PassingView, Welcome
 from meetings.rules.identity import LogId
+from meetings.rules.phrases import Value
 from meetings.views.fragments import MeShown
 from meetings.views.view import Delta, View
 from meetings.wire.framing import Frame
@@ -68,7 +69,8 @@ class _Refused(_Sent, frozen=True, kw_only=True, tag="refused"):
     code: str
     message: str
     sentence: str | msgspec.UnsetType = msgspec.UNSET
-    values: Mapping[str, str | int] | msgspec.UnsetType = msgspec.UNSET
+    plural: str | msgspec.UnsetType = msgspec.UNSET
+    values: Mapping[str, Value] | msgspec.UnsetType = msgspec.UNSET
 
 
 class _Unknown(_Sent, frozen=True, kw_only=True, tag="unknown"):
@@ -168,7 +170,8 @@ def _refused(answer: Refusal) -> _Refused:
     refused = _Refused(id=answer.id, code=answer.code, message=answer.message)
     if not answer.sentence:
         return refused
-    return replace(refused, sentence=answer.sentence, values=answer.values)
+    plural = answer.plural or msgspec.UNSET
+    return replace(refused, sentence=answer.sentence, plural=plural, values=answer.values)
 
 
 def beat_frame(position: int, now: int) -> Frame:

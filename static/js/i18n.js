@@ -1,5 +1,5 @@
 // Sentences in the reader's language: gettext catalogues as JSON. Call `_` inside functions only: a catalogue comes after the modules.
-import { apart } from './format.js';
+import { apart, listed, number } from './format.js';
 import { page } from './page.js';
 
 let forms = {};
@@ -36,14 +36,25 @@ export function p_(context, text) {
 }
 
 /** A sentence that the server sent in English: in the reader's language, or null where the catalogue does not have it. */
-export function sent(text) {
-  return rules.resolvedOptions().locale === 'en' ? text : (forms[text] ?? null);
+export function sent(text, plural, n) {
+  if (rules.resolvedOptions().locale !== 'en' && !(text in forms)) return null;
+  return plural ? n_(text, plural, n) : _(text);
 }
 
+/** A value of such a sentence: a name or number as it is, words that are translated too, or a list. */
+function spoken(value) {
+  if (Array.isArray(value)) return listed(value.map(spoken));
+  return value?.words ? fmt(p_(value.of, value.words), allSpoken(value.values)) : value;
+}
+
+export const allSpoken = (values = {}) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, spoken(value)]));
+
+const written = (value) => (typeof value === 'number' ? number(value) : apart(value));
+
 /**
- * Fills `{names}`, each kept apart where it runs in the other direction.
+ * Fills `{names}`, numbers as the reader writes them, texts kept apart where they run in the other direction.
  * Its own call, because a call with an object inside is not found by the extraction.
  */
 export function fmt(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? apart(values[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? written(values[name]) : whole));
 }

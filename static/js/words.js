@@ -1,6 +1,6 @@
 // The words for the codes of the protocol: states, roles, kinds, refusals. Functions, because the catalogue comes after the modules.
 import { dayWords, number } from './format.js';
-import { _, fmt, p_, sent } from './i18n.js';
+import { _, allSpoken, fmt, p_, sent } from './i18n.js';
 
 const said = (table, code) => table[code] ?? code ?? '';
 
@@ -103,6 +103,7 @@ export const verdict = (code) => said({ sustained: _('Sustained'), not_sustained
 /** Which round of an election it is; nothing for the first. */
 export const roundWords = ({ round = 1 }) => (round > 1 ? fmt(_('Round {n}'), { n: number(round) }) : '');
 
+/** What a code means at least, where the server's own sentence is not there in the reader's language. */
 const refusals = () => ({
   not_allowed: _('Your seat may not do this.'),
   not_present: _('You must be recorded as present first. Enter the roll call code, or ask the secretary.'),
@@ -115,10 +116,6 @@ const refusals = () => ({
   list_closed: _('The list of speakers is closed.'),
   fault: _('The server made an error. Nothing was recorded. Please try again.'),
   unconfirmed: _('No answer came from the server. Please look whether it was recorded before you try again.'),
-});
-
-/** What a code means at least, where the server's own sentence is not there in the reader's language. */
-const inGeneral = () => ({
   already: _('This has already been done.'),
   wrong_state: _('This is not in order now.'),
   no_such_item: _('This item is not on the agenda.'),
@@ -130,9 +127,9 @@ const inGeneral = () => ({
   bad_command: _('Something that was entered is missing or not as expected. Nothing was recorded.'),
 });
 
-/** A sentence for a refusal: ours in the reader's language where the code says enough, else the server's own. */
-export function refusal({ code, message, sentence, values }) {
-  const told = sentence && sent(sentence);
-  if (told) return fmt(told, values);
-  return refusals()[code] ?? (sent(message) || inGeneral()[code] || message || code);
+/** A sentence for a refusal: the server's own in the reader's language, else ours for its code. */
+export function refusal({ code, message, sentence, plural, values }) {
+  const told = sentence && sent(sentence, plural, values.n);
+  if (told) return fmt(told, allSpoken(values));
+  return (message && sent(message)) || refusals()[code] || message || code;
 }

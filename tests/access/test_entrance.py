@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from meetings.access.entrance import MOST_WRONG_CODES, UNUSED_MS, WRONG_CODE, Entrance, NotAdmitted, Slowed
+from meetings.access.entrance import MOST_WRONG_CODES, UNUSED_MS, Entrance, NotAdmitted, Slowed
 from meetings.access.guesses import MOST_IN_WINDOW
 from meetings.access.links import Link, renew
 from meetings.access.secrets_handed_out import digest_of_token
@@ -12,6 +12,11 @@ from meetings.ports import Seat
 from meetings.rules.identity import MeetingId, MemberId
 from tests.fakes.clock import FixedClock
 from tests.fakes.directory import MemoryDirectory
+
+WRONG_CODE = (
+    "This code does not open this seat. Please compare seat and code; "
+    "after 5 wrong codes only a new one from the secretary opens it."
+)
 
 BASE = "http://192.0.2.7:8000"
 COUNCIL = MeetingId("council")

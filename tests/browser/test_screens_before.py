@@ -85,7 +85,7 @@ async def test_waiting_and_the_roll_call(gathering: Gathering) -> None:
     await tour.look("roll", *screens)
     await tablet.page.get_by_label("Code on the hall display").fill("AAAA-AAAA")
     await tablet.press("I am present")
-    await tablet.shows(re.compile("This code is not right"))
+    await tablet.shows(re.compile("This code is not the one on the hall display"))
     await tour.look("roll-wrong", tablet)
     await gathering.give(SECRETARY, "record_attendance", member="aldenhaven", status="present")
     await tablet.shows("You are recorded as present.")

@@ -7,6 +7,7 @@ from meetings.rules.identity import Actor, MemberId, Stamp
 from meetings.rules.meeting import NO_MEETING, AnyCommand, AnyEvent, decide, events_of, evolve
 from meetings.rules.poll_commands import ClosePoll
 from meetings.rules.refusals import Code, Refused
+from tests.locale.spoken import assert_told_in_full
 
 NOON = 1_790_000_000_000
 SEED = bytes(range(32))
@@ -56,6 +57,7 @@ class Scenario:
         try:
             return Trial(self, actor, self.decided(actor, command))
         except Refused as refused:
+            assert_told_in_full(refused)
             return Trial(self, actor, refused)
 
     def decided(self, actor: str | None, command: AnyCommand) -> Decision:

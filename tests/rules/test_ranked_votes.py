@@ -70,8 +70,8 @@ def test_other_majorities_bases_and_grades_can_be_asked_for(terms: dict[str, obj
     ("terms", "sentence"),
     [
         ({"seats": 2}, "seats: 1 was expected, because an instant run-off fills one seat; 2 came"),
-        ({"minimum": 2}, "min and max: none were expected for ranked"),
-        ({"maximum": 2}, "min and max: none were expected for ranked"),
+        ({"minimum": 2}, "min and max: none were expected for an instant run-off"),
+        ({"maximum": 2}, "min and max: none were expected for an instant run-off"),
         ({"options": ABC[:1]}, "options: two or more"),
         ({"majority": "relative"}, "majority: simple, absolute or a fraction was expected"),
         ({"base": Base.YES_NO}, "base: cast, present or members was expected"),

@@ -35,7 +35,7 @@ async def test_chair_and_secretary_get_everybody_but_the_display(elmford: Town, 
 @pytest.mark.parametrize("ref", ["ann", "guest", "hall"])
 async def test_nobody_else_gets_it(elmford: Town, ref: str, kind: str) -> None:
     answer = await (await elmford.browser(ref)).get(f"{elmford.at}/attendance.{kind}")
-    assert (answer.status_code, answer.json()["message"]) == (403, "This is for: chair, secretary.")
+    assert (answer.status_code, answer.json()["message"]) == (403, "This is for: chair and secretary.")
 
 
 async def test_times_are_those_of_the_meetings_own_clock(elmford: Town) -> None:

@@ -75,7 +75,7 @@ async def test_a_command_longer_than_a_frame_is_refused(elmford: Town) -> None:
     )
     assert (answer.status_code, answer.json()["message"]) == (
         413,
-        "The body is too long; at most 65536 bytes are taken.",
+        "The body is too long; at most 65,536 bytes are taken.",
     )
 
 

@@ -64,7 +64,7 @@ async def test_a_steward_reads_nothing_of_the_business(elmford: Town) -> None:
 async def test_badges_are_read_by_those_at_the_door_and_the_organisers(elmford: Town, ref: str) -> None:
     browser = await elmford.browser(ref)
     answer = await browser.post(f"{elmford.at}/badges", json={"token": elmford.link("ann").token})
-    assert (answer.status_code, answer.json()["message"]) == (403, "This is for: chair, secretary, steward.")
+    assert (answer.status_code, answer.json()["message"]) == (403, "This is for: chair, secretary and steward.")
 
 
 async def test_a_badge_that_has_ended_is_unknown(elmford: Town) -> None:

@@ -90,7 +90,7 @@ async def test_a_body_that_is_too_long_is_refused(elmford: Town) -> None:
     answer = await elmford.stranger().post("/join", json={"token": "A" * LARGEST_JSON})
     assert (answer.status_code, answer.json()["message"]) == (
         413,
-        "The body is too long; at most 4096 bytes are taken.",
+        "The body is too long; at most 4,096 bytes are taken.",
     )
 
 

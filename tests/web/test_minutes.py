@@ -177,7 +177,10 @@ async def test_what_cannot_be_signed_or_recorded_is_said_and_leaves_a_draft(
     with monkeypatch.context() as patched:
         patched.setattr(jobs, "sign", refuse)
         answer = await sign(elmford, chair)
-        assert (answer.status_code, answer.json()["message"].startswith("A PDF with an empty")) == (409, True)
+        assert (
+            answer.status_code,
+            answer.json()["message"].startswith("The minutes could not be signed: a PDF with an empty"),
+        ) == (409, True)
     with monkeypatch.context() as patched:
         patched.setattr(await elmford.room(), "submit", unrecorded)
         assert (await sign(elmford, chair)).status_code == 409

@@ -9,6 +9,7 @@ from meetings.record.entry import Position
 from meetings.rooms.answers import Answer, Done, Refusal, Unknown
 from meetings.rooms.listening import Welcome
 from meetings.rules.identity import LogId, MeetingId, MemberId
+from meetings.rules.phrases import Phrase, Value
 from meetings.rules.refusals import Code
 from meetings.views.fragments import Connected, MeShown, NowShown, RollShown
 from meetings.views.view import Delta
@@ -120,3 +121,12 @@ def test_a_refusal_with_values_comes_with_its_sentence_to_be_translated() -> Non
     refused = Refusal("12345678", Code.ALREADY, "Ana has the floor.", "{name} has the floor.", {"name": "Ana"})
     frame = json.loads(answer_frame(refused).text)
     assert (frame["sentence"], frame["values"]) == ("{name} has the floor.", {"name": "Ana"})
+    assert "plural" not in frame
+
+
+def test_words_in_a_refusal_say_of_what_they_are_said_and_a_plural_comes_beside_the_singular() -> None:
+    values: dict[str, Value] = {"n": 2, "state": Phrase("poll", "open"), "items": ("a", "b")}
+    refused = Refusal("12345678", Code.ALREADY, "-", "{n} poll is {state}.", values, "{n} polls are {state}.")
+    frame = json.loads(answer_frame(refused).text)
+    assert frame["plural"] == "{n} polls are {state}."
+    assert frame["values"] == {"n": 2, "state": {"of": "poll", "words": "open"}, "items": ["a", "b"]}
