@@ -95,6 +95,7 @@ class Question(Struct):
     asked: Asked
     is_adopted: bool = False
     is_over: bool = False
+    is_waiting: bool = True
 
 
 class Reading(Struct):
@@ -180,10 +181,21 @@ def _declared(reading: Reading, said: Said) -> None:
 def _consented(reading: Reading, said: Said) -> None:
     """What was prepared on an item of the consent agenda is agreed with it."""
     items = body_of(said, Consented).items
-    for question in reading.questions.values():
-        if question.asked.item in items and not question.is_over and question.asked.motion is not None:
-            question.is_over = True
-            _motion(reading, said, question.asked.motion).is_decided_as_a_whole |= not question.asked.part
+    fallen = [each for each in reading.questions.values() if each.is_waiting and each.asked.item in items]
+    for question in fallen:
+        question.is_over = question.is_adopted = True
+    about = [(each, _motion(reading, said, each.asked.motion)) for each in fallen if each.asked.motion is not None]
+    for question, motion in about:
+        motion.is_decided_as_a_whole |= not question.asked.part
+    # Amendments come before the motions that they amend.
+    for question, motion in sorted(about, key=lambda each: each[1].amends is None):
+        if motion.state == PENDING:
+            _decide(reading, said, question)
+
+
+def _begun(reading: Reading, said: Said) -> None:
+    """What was opened or cancelled does not fall away."""
+    _question(reading, said, body_of(said, Asked).poll).is_waiting = False
 
 
 def _decide(reading: Reading, said: Said, question: Question) -> None:
@@ -243,6 +255,8 @@ def _left(motion: Motion, *, is_left: bool) -> str:
 
 
 STEPS: Mapping[str, Callable[[Reading, Said], None]] = {
+    "poll_opened": _begun,
+    "poll_cancelled": _begun,
     "motion_moved": _moved,
     "amendment_moved": _moved,
     "procedural_moved": _moved,

@@ -22,6 +22,7 @@ from meetings.rules import (
     inquorate,
     minute_book,
     motion_events,
+    motion_results,
     motion_votes,
     motions,
     moving,
@@ -217,7 +218,10 @@ def _evolve_topic(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
 def _evolve_agenda(meeting: Meeting, event: BusinessEvent, stamp: Stamp) -> Meeting:
     after = business.evolve(meeting.agenda, event, stamp)
     if isinstance(event, ConsentAdopted):
-        return replace(meeting, agenda=after, polls=consent.spared(meeting.polls, event))
+        polls = consent.spared(meeting.polls, event)
+        fell_away = [poll for ref, poll in polls.polls.items() if poll is not meeting.polls.polls[ref]]
+        settled = motion_results.agreed(meeting.motions, polls, fell_away)
+        return replace(meeting, agenda=after, polls=polls, motions=settled)
     before = agenda.in_hand(meeting.agenda)
     if agenda.in_hand(after) != before:
         return replace(meeting, agenda=after, floor=floor.turned(meeting.floor, stamp.at, before))

@@ -1,5 +1,7 @@
 """What the votes make of a motion, as a whole and in parts."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from meetings.rules.identity import MotionId
@@ -51,6 +53,25 @@ def part_decided(of: Motions, polls: Polls, poll: Poll, *, is_adopted: bool) -> 
 def is_decided_as_a_whole(polls: Polls, ref: MotionId) -> bool:
     """Whether there was a vote on the motion itself, or an agreement in its place."""
     return any(poll.motion == ref and not poll.part and poll.state in DECIDING for poll in polls.polls.values())
+
+
+def agreed(before: Motions, polls: Polls, spared: Iterable[Poll]) -> Motions:
+    """The motions whose polls fell away because what they ask was agreed with the item; amendments come first."""
+    after = before
+    for poll in sorted(spared, key=lambda poll: (_is_on_a_motion(before, poll), poll.order)):
+        motion = None if poll.motion is None else after.motions[poll.motion]
+        if motion is None or motion.state not in PENDING:
+            continue
+        if poll.part:
+            after = part_decided(after, polls, poll, is_adopted=True)
+        else:
+            after = decided(after, motion.ref, is_adopted=True)
+    return after
+
+
+def _is_on_a_motion(of: Motions, poll: Poll) -> bool:
+    """Whether it is about a motion itself, not about an amendment to one."""
+    return poll.motion is not None and of.motions[poll.motion].amends is None
 
 
 def is_superseded(polls: Polls, poll: Poll) -> bool:

@@ -3,10 +3,12 @@
 from meetings.rules.agenda import AddItem
 from meetings.rules.consent import AdoptConsent, MarkConsent, TakeOut
 from meetings.rules.floor import EndSpeech, GiveFloor
-from meetings.rules.identity import ItemId, MemberId, PollId
+from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.items_in_hand import ConcludeItem, DeferItem, StartItem
 from meetings.rules.joint_debate import JoinItems, PartItems
-from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
+from meetings.rules.moving import MoveAmendment, MoveMotion
+from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll, PreparePoll
+from meetings.rules.poll_terms import Secrecy
 from meetings.rules.urgency import MoveUrgent
 from tests.minutes.sitting import Sitting
 
@@ -27,9 +29,26 @@ def _consent(sitting: Sitting) -> None:
     sitting.do(SECRETARY, AddItem(ref=fees, title="Fees of the library", consent=True))
     sitting.do(SECRETARY, AddItem(ref=twins, title="Letter to the twin towns"))
     sitting.do(SECRETARY, MarkConsent(item=twins, consent=True))
+    _motion_on(sitting, twins)
     sitting.do("cohen", TakeOut(item=fees))
     sitting.later(2)
     sitting.do(CHAIR, AdoptConsent(items=(calendar, twins)))
+
+
+def _motion_on(sitting: Sitting, item: ItemId) -> None:
+    """A motion and an amendment to it, whose votes fall away when the item is adopted."""
+    sitting.do("hanh", MoveMotion(ref=MotionId("letter"), item=item, text="That the letter be sent."))
+    sitting.do("cohen", MoveAmendment(ref=MotionId("soon"), motion=MotionId("letter"), text="That it be sent soon."))
+    for ref in ("letter", "soon"):
+        question = PreparePoll(
+            ref=PollId(ref),
+            item=item,
+            question="Shall it be adopted?",
+            method="yes_no",
+            secrecy=Secrecy.NAMED,
+            motion=MotionId(ref),
+        )
+        sitting.do(CHAIR, question)
 
 
 def _urgency(sitting: Sitting) -> None:

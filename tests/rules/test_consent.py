@@ -13,13 +13,16 @@ from meetings.rules.consent import (
     TakeOut,
     listed,
 )
-from meetings.rules.identity import ItemId, MemberId, PollId
+from meetings.rules.division import DivideMotion
+from meetings.rules.identity import ItemId, MemberId, MotionId, PollId
 from meetings.rules.items_in_hand import StartItem
+from meetings.rules.moving import MoveAmendment, MoveMotion, WithdrawMotion
 from meetings.rules.poll_commands import OpenPoll
 from meetings.rules.polls import PollState
 from meetings.rules.quorum import QuorumRule
 from meetings.rules.refusals import Code
 from meetings.rules.roll_call import Leave
+from meetings.rules.standing_orders import Rules
 from tests.rules.council import (
     BUDGET,
     CHAIR,
@@ -119,6 +122,29 @@ def test_nothing_is_adopted_without_a_quorum_or_while_a_poll_is_open() -> None:
 def test_an_item_that_is_taken_up_by_itself_is_not_adopted_with_the_others() -> None:
     scenario = marked().given(CHAIR, StartItem(item=ROADS))
     assert [item.ref for item in listed(scenario.meeting.agenda)] == [ELECTION]
+
+
+def test_a_motion_on_what_is_adopted_is_adopted_as_it_was_amended() -> None:
+    """Its vote fell away because what it asks was agreed: it does not wait for one for ever."""
+    scenario = marked()
+    for ref in ("m", "withdrawn"):
+        scenario.given("ana", MoveMotion(ref=MotionId(ref), item=ROADS, text="600,000 go to the roads"))
+    scenario.given("ben", MoveAmendment(ref=MotionId("a"), motion=MotionId("m"), text="500,000 go to the roads"))
+    for ref in ("m", "a", "withdrawn"):
+        scenario.given(SECRETARY, question(ref=PollId(ref), item=ROADS, motion=MotionId(ref)))
+    scenario.given("ana", WithdrawMotion(motion=MotionId("withdrawn"))).given(CHAIR, BOTH)
+    motions = scenario.meeting.motions.motions
+    assert [motions[MotionId(ref)].state for ref in ("m", "a", "withdrawn")] == ["adopted", "adopted", "withdrawn"]
+    assert motions[MotionId("m")].text == "500,000 go to the roads"
+
+
+def test_the_last_part_of_a_motion_on_what_is_adopted_is_adopted_with_it() -> None:
+    scenario = sitting(rules=Rules(divided_whole=False)).given(SECRETARY, MARK_ROADS)
+    scenario.given("ana", MoveMotion(ref=MotionId("m"), item=ROADS, text="Roads are built and mended"))
+    scenario.given("ana", DivideMotion(motion=MotionId("m"), parts=("Roads are built", "and mended"), ref=PollId("m")))
+    scenario.given(CHAIR, AdoptConsent(items=(ROADS,)))
+    motion = scenario.meeting.motions.motions[MotionId("m")]
+    assert (motion.state, motion.results) == ("adopted", (True, True))
 
 
 def test_a_vote_prepared_for_what_is_adopted_is_spared() -> None:
