@@ -23,13 +23,17 @@ async def opened(gathering: Gathering, item: str, poll: str) -> None:
     await gathering.give(CHAIR, "open_poll", poll=poll)
 
 
-async def test_the_vote_is_in_sight_below_a_long_ballot(gathering: Gathering) -> None:
+async def with_a_long_ballot(gathering: Gathering) -> None:
     await everybody_present(gathering)
     await gathering.give(CHAIR, "start_item", item="7-elections")
     options = [{"ref": f"o{n}", "text": f"Candidate {n}"} for n in range(1, 16)]
     terms = {"method": "choose", "secrecy": "named", "max": 3, "options": options, "question": "Who?"}
     await gathering.give(SECRETARY, "prepare_poll", ref="many", item="7-elections", **terms)
     await gathering.give(CHAIR, "open_poll", poll="many")
+
+
+async def test_the_vote_is_in_sight_below_a_long_ballot(gathering: Gathering) -> None:
+    await with_a_long_ballot(gathering)
     tablet = await gathering.enters("aldenhaven", LANDSCAPE)
     for device in (LANDSCAPE, PHONE):
         await tablet.becomes(device)
@@ -39,6 +43,23 @@ async def test_the_vote_is_in_sight_below_a_long_ballot(gathering: Gathering) ->
         assert tabs
         assert await top(tablet, "Vote") < tabs["y"] - 60
         await tablet.page.get_by_label("Candidate 1", exact=True).uncheck()
+
+
+async def test_what_has_become_of_the_vote_comes_into_sight_below_a_long_ballot(gathering: Gathering) -> None:
+    await with_a_long_ballot(gathering)
+    tablet = await gathering.enters("aldenhaven", LANDSCAPE)
+    for device in (LANDSCAPE, PHONE):
+        await tablet.becomes(device)
+        await tablet.page.evaluate("scrollTo(0, 0)")
+        await tablet.page.get_by_label("Candidate 1", exact=True).set_checked(device is LANDSCAPE)
+        await tablet.page.get_by_label("Candidate 2", exact=True).check()
+        await tablet.press("Change my vote" if device is PHONE else "Vote")
+        receipt = tablet.page.locator("ballot-paper .note-ok")
+        await expect(receipt).to_be_in_viewport(ratio=1)
+        box, tabs = await receipt.bounding_box(), await tablet.page.locator(".tabs").bounding_box()
+        assert box
+        assert tabs
+        assert box["y"] + box["height"] <= tabs["y"]
 
 
 async def test_an_announcement_does_not_move_the_buttons_of_a_vote(gathering: Gathering) -> None:

@@ -29,7 +29,11 @@ class BallotPaper extends LiveElement {
     const { ref, secrecy } = this.poll;
     const isSecret = secrecy === 'confidential';
     if ((isSecret || isRanked(this.poll)) && !(await this.#isSure(words))) return;
-    if (pollOf(ref)?.state === 'open') this.#ballot.cast(choice, isSecret);
+    if (pollOf(ref)?.state !== 'open') return;
+    await this.#ballot.cast(choice, isSecret);
+    await this.updateComplete;
+    // Under a long list it would be out of sight, and whoever has voted would see nothing of it.
+    this.querySelector('.ballot > .note')?.scrollIntoView({ block: 'nearest' });
   }
 
   #isSure(choice) {
@@ -94,7 +98,7 @@ class BallotPaper extends LiveElement {
     const ballot = this.#mine;
     const isGiven = !this.voter && ballot.recorded;
     const isAsked = this.mayVote || isGiven || ballot.sending || ballot.unconfirmed;
-    return html`<div class="stack ${this.voter ? 'ballot-other' : ''}">
+    return html`<div class="ballot stack ${this.voter ? 'ballot-other' : ''}">
       ${this.#heading()} ${isAsked ? this.#form(ballot) : (this.why ?? nothing)} ${voteReceipt(this.poll, ballot, this.mayVote)}
     </div>`;
   }
