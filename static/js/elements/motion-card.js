@@ -2,7 +2,7 @@
 import { html, nothing } from '../../vendor/lit.js';
 import { ask } from '../ask.js';
 import { listed } from '../format.js';
-import { _, fmt, n_ } from '../i18n.js';
+import { _, fmt, n_, p_ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { number } from '../format.js';
 import { store } from '../live.js';
@@ -87,7 +87,7 @@ function facts(motion) {
 
 function heading(motion) {
   if (motion.procedure) return procedure(motion.procedure);
-  return motion.amends ? _('Amendment') : _('Motion');
+  return motion.amends ? _('Amendment') : p_('debate', 'Motion');
 }
 
 /** `isOneOfMany`: the motions on several items are shown together. */
