@@ -4,6 +4,7 @@ import re
 
 from playwright.async_api import expect
 
+from tests.browser.cast import presses_twice
 from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
 from tests.browser.tour import Tour, everybody_present, one_of_each
 
@@ -76,6 +77,26 @@ async def test_an_election_and_a_confidential_vote(gathering: Gathering) -> None
     await gathering.give(CHAIR, "open_poll", poll="ombudsperson")
     await tablet.shows("Voting is open")
     await tour.look("confidential", tablet, hall)
+    tour.is_over()
+
+
+async def test_the_chair_is_warned_that_a_result_of_few_ballots_is_no_secret(gathering: Gathering) -> None:
+    tour = Tour()
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="7-elections")
+    await gathering.give(CHAIR, "open_poll", poll="ombudsperson")
+    chair = await gathering.enters(CHAIR)
+    boxes = ((1, "sandby", "Only 1 ballot is in the box."), (2, "oakbridge", "Only 2 ballots are in the box."))
+    for count, voter, told in boxes:
+        await gathering.give(voter, "cast_vote", poll="ombudsperson", choice="yes")
+        await chair.press(f"Close voting ({count} of 7 voted)")
+        dialog = chair.page.get_by_role("dialog")
+        await expect(dialog).to_contain_text(told)
+        await tour.look(f"few-ballots-{voter}", chair)
+        await dialog.get_by_role("button", name="Back").click()
+    await gathering.give("tornik", "cast_vote", poll="ombudsperson", choice="yes")
+    await presses_twice(chair, "Close voting (3 of 7 voted)", "Press again to close the voting")
+    await chair.shows(re.compile("Declare the result"))
     tour.is_over()
 
 

@@ -1,14 +1,13 @@
 // What the chair does next, in words: one step, read from the view. Offers nothing that the seat may not do. Gives no command itself.
-import { tieWords, verdict } from '../arithmetic.js';
 import { consented } from '../consent.js';
 import { _, fmt, n_ } from '../i18n.js';
 import { listed, number } from '../format.js';
 import { inHand, placeOf } from '../elements/together.js';
 import { store } from '../live.js';
-import { isChoice, item, items, may, me, meeting, members, nextItem, now, optionsOf, pollsOf } from '../view.js';
-import { countsDialog } from '../organisers/counts-dialog.js';
+import { item, items, may, me, meeting, members, nextItem, now, pollsOf } from '../view.js';
 import { isReady, precedence } from '../precedence.js';
 import { openingStep } from './opening.js';
+import { pollStep } from './poll-step.js';
 
 const step = (command, fields, mark, words, more = {}) => ({ command, fields, mark, words, ...more });
 
@@ -16,13 +15,6 @@ const step = (command, fields, mark, words, more = {}) => ({ command, fields, ma
 export function attendanceCount() {
   const voting = members().filter(({ votes }) => votes > 0);
   return { present: voting.filter(({ status }) => status === 'present').length, total: voting.length };
-}
-
-/** rejected 9–10, or: elected: A and B; and what broke a tie. */
-function outcome(poll) {
-  const [yes, no] = optionsOf(poll).map(({ ref }) => number(poll.tally?.[ref] ?? 0));
-  const said = isChoice(poll) ? verdict(poll) : `${verdict(poll)} ${yes}–${no}`;
-  return [said, tieWords(poll)].filter(Boolean).join(', ');
 }
 
 function rollStep() {
@@ -37,26 +29,6 @@ function rollStep() {
   const { met, present } = store.get('quorum') ?? {};
   if (met && present) return null;
   return step('open_roll_call', { method: 'code' }, 'users', _('Open the roll call'));
-}
-
-function closing({ secrecy, cast, entitled }) {
-  if (secrecy === 'analog') return _('Close voting (the counts are entered)');
-  return fmt(n_('Close voting ({cast} of {n} voted)', 'Close voting ({cast} of {n} voted)', entitled), {
-    cast: number(cast),
-    n: number(entitled),
-  });
-}
-
-function pollStep(poll) {
-  const fields = { poll: poll.ref };
-  if (poll.state === 'held') return step('resume_poll', fields, 'play', _('Resume voting'));
-  if (poll.state === 'open' && poll.secrecy === 'analog' && !poll.counted)
-    return step('enter_counts', fields, 'list', _('Enter the counts'), { form: () => countsDialog(poll) });
-  if (poll.state === 'open') return step('close_poll', fields, 'lock', closing(poll), { again: _('Press again to close the voting') });
-  const words = fmt(_('Declare the result: {outcome}'), { outcome: outcome(poll) });
-  return step('declare_result', fields, 'gavel', words, {
-    again: fmt(_('Press again to declare: {outcome}'), { outcome: outcome(poll) }),
-  });
 }
 
 const inProgress = () => store.all('poll/').find(({ state }) => state === 'open' || state === 'held');
@@ -142,5 +114,5 @@ function candidate() {
   if (state === 'suspended') return step('resume', {}, 'play', _('Resume the meeting'));
   if (state !== 'open') return null;
   const running = inProgress() ?? undeclared();
-  return running ? pollStep(running) : (rollStep() ?? businessStep());
+  return running ? pollStep(running, step) : (rollStep() ?? businessStep());
 }
