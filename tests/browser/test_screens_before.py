@@ -32,6 +32,19 @@ async def test_signing_in(gathering: Gathering) -> None:
     tour.is_over()
 
 
+async def test_a_browser_that_is_too_old_is_told_so(gathering: Gathering) -> None:
+    screen = await gathering.device("old")
+    told = screen.page.get_by_role("alert").filter(has_text="This browser is too old for this page")
+    await screen.page.goto(f"/j/{gathering.id}")
+    await screen.shows("Join the meeting")
+    await expect(told).to_have_count(0)
+    for missing in ("CSSLayerBlockRule", "HTMLDialogElement"):
+        await screen.page.add_init_script(f"delete window.{missing}")
+        for address in ("/", f"/j/{gathering.id}"):
+            await screen.page.goto(address)
+            await expect(told).to_be_visible()
+
+
 async def test_the_front_page_leads_to_the_meeting(gathering: Gathering) -> None:
     tour, screen = Tour(), await gathering.device("joining")
     await screen.page.goto("/")
