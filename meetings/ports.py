@@ -165,6 +165,20 @@ class Session(Struct, frozen=True):
     used_at: int = 0
 
 
+class Opening(Struct, frozen=True, kw_only=True):
+    """A session (digest) that takes a seat at a time.
+
+    `former` is the session that it follows on: it ends, and what seats it has are the new one's. `exclusive` takes the
+    seat from every other session too.
+    """
+
+    digest: bytes
+    seat: Seat
+    at: int
+    former: bytes | None = None
+    exclusive: bool = False
+
+
 class Directory(Protocol):
     """Links, sign-in codes, sessions and PINs. Only digests are stored, never what is handed out."""
 
@@ -188,11 +202,8 @@ class Directory(Protocol):
         """One more wrong code for this seat."""
         ...
 
-    async def open_session(self, digest: bytes, seat: Seat, at: int, *, exclusive: bool) -> frozenset[bytes]:
-        """Let a session hold a seat, new or one more.
-
-        `exclusive` takes the seat from every other session; the digests of those that lost it come back.
-        """
+    async def open_session(self, opening: "Opening") -> frozenset[bytes]:
+        """Let a session hold a seat. The digests of those that lost it come back."""
         ...
 
     async def session(self, digest: bytes) -> Session | None:

@@ -9,14 +9,16 @@ Two steps, because only the meeting knows whether a seat votes: `seat_by_…`, t
 import asyncio
 import hmac
 from collections.abc import Iterable
+from contextlib import nullcontext
 from math import ceil
 from weakref import WeakValueDictionary
 
 from msgspec import Struct
 
 from meetings.access.guesses import Guesses
+from meetings.access.renewals import Renewals
 from meetings.access.secrets_handed_out import digest_of_code, digest_of_token, fresh_cookie_token
-from meetings.ports import Clock, Directory, Seat, Session
+from meetings.ports import Clock, Directory, Opening, Seat, Session
 from meetings.rules.identity import MeetingId, MemberId, is_ref
 
 MOST_WRONG_CODES = 5
@@ -55,11 +57,15 @@ def _wrong_code() -> NotAdmitted:
 
 
 class SatDown(Struct, frozen=True):
-    """A session holds a seat now. `cookie` is to be set in the browser; the sockets of `lost` are to be closed."""
+    """A session holds a seat now. `cookie` is to be set in the browser; the sockets of `lost` are to be closed.
+
+    The sockets of `former`, the session that this one follows on in the same browser, are its own from now on.
+    """
 
     cookie: str
     digest: bytes
     lost: frozenset[bytes]
+    former: bytes | None = None
 
 
 class Entrance:
@@ -72,6 +78,8 @@ class Entrance:
         self._uses: dict[bytes, int] = {}
         """When sessions were used that is not written down yet: nobody waits for a disk to be let in."""
         self._guesses = Guesses()
+        self._renewals = Renewals()
+        self._renewing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._turns: WeakValueDictionary[Seat, asyncio.Lock] = WeakValueDictionary()
 
     async def seat_by_token(self, token: str) -> Seat:
@@ -92,15 +100,35 @@ class Entrance:
         raise _wrong_code() if wait is None else Slowed(ceil(wait / 1000))
 
     async def sit_down(self, seat: Seat, cookie: str | None, *, exclusive: bool) -> SatDown:
-        """Let the browser with this cookie, if it is one of ours, hold one more seat; any other gets a new session.
+        """Let the browser with this cookie hold one more seat, by a session of a new token.
 
-        `exclusive` (a seat with votes) takes the seat from every other session.
+        The session that it came with ends, and its seats go over: whoever planted that cookie, or has seen it, has
+        nothing of what the browser signs in to. `exclusive` (a seat with votes) takes the seat from all others.
         """
+        # One after the other, or a link that is opened twice at once would take the seat from itself.
+        async with self._renewing.setdefault(cookie, asyncio.Lock()) if cookie else nullcontext():
+            return await self._repeated(seat, cookie) or await self._seated(seat, cookie, exclusive=exclusive)
+
+    async def _repeated(self, seat: Seat, cookie: str | None) -> SatDown | None:
+        """The same sign-in a moment ago: its answer is on its way to the browser, or was lost."""
+        token = self._renewals.token(digest_of_token(cookie), seat, self._clock.now()) if cookie else None
+        session = await self.session_of(token)
+        if token is None or session is None or seat not in session.seats:
+            return None
+        return SatDown(cookie=token, digest=session.digest, lost=frozenset())
+
+    async def _seated(self, seat: Seat, cookie: str | None, *, exclusive: bool) -> SatDown:
         session = await self.session_of(cookie)
-        token = cookie if session is not None and cookie is not None else fresh_cookie_token()
+        former = session.digest if session is not None else None
+        token, now = fresh_cookie_token(), self._clock.now()
         digest = digest_of_token(token)
-        lost = await self._directory.open_session(digest, seat, self._clock.now(), exclusive=exclusive)
-        return SatDown(cookie=token, digest=digest, lost=lost)
+        opening = Opening(digest=digest, seat=seat, at=now, former=former, exclusive=exclusive)
+        lost = await self._directory.open_session(opening)
+        if former is not None:
+            self._uses.pop(former, None)
+            self._uses[digest] = now
+            self._renewals.note(former, seat, token, now)
+        return SatDown(cookie=token, digest=digest, lost=lost, former=former)
 
     async def session_of(self, cookie: str | None) -> Session | None:
         """The session of a browser, or None if it has none, lost its last seat, or was not used for too long."""

@@ -13,8 +13,8 @@ LEAST_SPREAD_MS = 1000
 SPREAD_PER_SOCKET_MS = 5
 
 
-class Place(Struct, frozen=True, eq=False):
-    """A socket: on which seat, by which session (digest), and its outbox."""
+class Place(Struct, eq=False):
+    """A socket: on which seat, by which session (digest; a sign-in in the same browser changes it), and its outbox."""
 
     seat: Seat
     session: bytes
@@ -59,6 +59,12 @@ class Sockets:
         for place in self._at(seat):
             if place.session != session:
                 place.outbox.end(Violation.plain(CloseCode.SEAT_TAKEN))
+
+    def session_renewed(self, former: bytes, session: bytes) -> None:
+        """Another session has taken the place of the former one in the same browser, where other pages stay open."""
+        for place in self:
+            if place.session == former:
+                place.session = session
 
     def seat_revoked(self, seat: Seat) -> None:
         """The sessions of a seat have ended: it got a new link."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from meetings.ports import Seat, Session
+from meetings.ports import Opening, Seat, Session
 from meetings.rules.identity import MeetingId, MemberId
 from meetings.storage.database import Database
 from meetings.storage.tables import LINK, OFFICER_KEY, SESSION
@@ -58,15 +58,19 @@ class SqlDirectory:
             either = or_(_of(LINK, seat), _of(LINK, NOBODY))
             await connection.execute(update(LINK).where(either).values(wrong=LINK.c.wrong + 1))
 
-    async def open_session(self, digest: bytes, seat: Seat, at: int, *, exclusive: bool) -> frozenset[bytes]:
+    async def open_session(self, opening: Opening) -> frozenset[bytes]:
+        digest, former, seat = opening.digest, opening.former, opening.seat
         async with self._database.begin() as connection:
             holders = await _holders(connection, seat)
-            lost = holders - {digest} if exclusive else frozenset[bytes]()
-            self._doubt({digest, *lost})
+            own = {digest} if former is None else {digest, former}
+            lost = holders - own if opening.exclusive else frozenset[bytes]()
+            self._doubt({*own, *lost})
+            if former is not None:
+                await connection.execute(update(SESSION).where(SESSION.c.digest == former).values(digest=digest))
             if lost:
                 await connection.execute(delete(SESSION).where(_of(SESSION, seat), SESSION.c.digest != digest))
-            if digest not in holders:
-                await connection.execute(insert(SESSION).values(**_columns(seat), digest=digest, at=at))
+            if not holders & own:
+                await connection.execute(insert(SESSION).values(**_columns(seat), digest=digest, at=opening.at))
         return lost
 
     async def session(self, digest: bytes) -> Session | None:

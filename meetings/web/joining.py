@@ -55,6 +55,8 @@ async def join(request: Request) -> Response:
     votes = member.votes > 0
     base = site.settings.base
     sat = await site.entrance.sit_down(seat, token_in(request.cookies, base), exclusive=votes)
+    if sat.former is not None:
+        site.sockets.session_renewed(sat.former, sat.digest)
     if votes:
         site.sockets.seat_taken(seat, sat.digest)
     if sat.lost:

@@ -88,6 +88,10 @@ class Sockets(Protocol):
         """A session (digest) has taken a voting seat from all others."""
         ...
 
+    def session_renewed(self, former: bytes, session: bytes) -> None:
+        """A session (digest) has taken the place of the former one in the same browser."""
+        ...
+
     def seat_revoked(self, seat: Seat) -> None:
         """All sessions of the seat have ended: it got a new link."""
         ...

@@ -7,6 +7,7 @@ import pytest
 from meetings.access.entrance import MOST_WRONG_CODES, UNUSED_MS, Entrance, NotAdmitted, Slowed
 from meetings.access.guesses import MOST_IN_WINDOW
 from meetings.access.links import Link, renew
+from meetings.access.renewals import KEPT_MS
 from meetings.access.secrets_handed_out import digest_of_token
 from meetings.ports import Seat
 from meetings.rules.identity import MeetingId, MemberId
@@ -209,9 +210,77 @@ async def test_a_second_link_in_the_same_browser_adds_its_seat(hall: Hall):
 
     session = await hall.entrance.session_of(second.cookie)
 
-    assert second.cookie == first.cookie
     assert session is not None
     assert session.seats == (anna, binh)
+
+
+async def test_whoever_planted_a_cookie_of_ours_has_nothing_of_what_is_signed_in_to_with_it(hall: Hall):
+    planted = await hall.entrance.sit_down((await hall.link("binh")).seat, None, exclusive=True)
+
+    victim = await hall.entrance.sit_down((await hall.link("anna")).seat, planted.cookie, exclusive=True)
+
+    assert victim.cookie != planted.cookie
+    assert victim.former == planted.digest
+    assert await hall.entrance.session_of(planted.cookie) is None
+
+
+async def test_a_planted_cookie_opens_nothing_by_signing_in_at_ones_own_seat_again(hall: Hall):
+    own = (await hall.link("binh")).seat
+    planted = await hall.entrance.sit_down(own, None, exclusive=True)
+    await hall.entrance.sit_down((await hall.link("anna")).seat, planted.cookie, exclusive=True)
+
+    again = await hall.entrance.sit_down(own, planted.cookie, exclusive=True)
+
+    session = await hall.entrance.session_of(again.cookie)
+    assert session is not None
+    assert session.seats == (own,)
+
+
+async def test_signing_in_at_the_same_seat_again_is_a_new_session_too(hall: Hall):
+    seat = (await hall.link("anna")).seat
+    first = await hall.entrance.sit_down(seat, None, exclusive=True)
+
+    second = await hall.entrance.sit_down(seat, first.cookie, exclusive=True)
+
+    assert (second.cookie != first.cookie, second.former, second.lost) == (True, first.digest, frozenset())
+    assert await hall.entrance.session_of(first.cookie) is None
+
+
+async def test_a_link_that_is_opened_twice_at_once_does_not_take_the_seat_from_itself(hall: Hall):
+    seat = (await hall.link("anna")).seat
+    first = await hall.entrance.sit_down(seat, None, exclusive=True)
+
+    tabs = [hall.entrance.sit_down(seat, first.cookie, exclusive=True) for _ in range(3)]
+    one, *others = await asyncio.gather(*tabs)
+
+    assert {(each.cookie, each.lost) for each in others} == {(one.cookie, frozenset())}
+    assert await hall.entrance.session_of(one.cookie) is not None
+
+
+async def test_a_sign_in_is_repeated_for_a_moment_and_not_after_it(hall: Hall):
+    seat = (await hall.link("anna")).seat
+    first = await hall.entrance.sit_down(seat, None, exclusive=True)
+    second = await hall.entrance.sit_down(seat, first.cookie, exclusive=True)
+
+    hall.clock.go_on(KEPT_MS)
+    repeated = await hall.entrance.sit_down(seat, first.cookie, exclusive=True)
+    hall.clock.go_on(1)
+    late = await hall.entrance.sit_down(seat, first.cookie, exclusive=True)
+
+    assert repeated.cookie == second.cookie
+    assert (late.cookie != second.cookie, late.lost) == (True, {second.digest})
+
+
+async def test_a_sign_in_that_was_signed_out_is_not_repeated(hall: Hall):
+    seat = (await hall.link("anna")).seat
+    first = await hall.entrance.sit_down(seat, None, exclusive=True)
+    second = await hall.entrance.sit_down(seat, first.cookie, exclusive=True)
+    await hall.entrance.sign_out(second.cookie)
+
+    third = await hall.entrance.sit_down(seat, first.cookie, exclusive=True)
+
+    assert third.cookie != second.cookie
+    assert await hall.entrance.session_of(third.cookie) is not None
 
 
 async def test_a_cookie_that_we_did_not_hand_out_is_not_taken_over(hall: Hall):

@@ -21,6 +21,21 @@ async def test_the_newer_tablet_takes_a_voting_seat_and_the_older_one_is_told(ga
     await newer.shows(TAKEN)
 
 
+async def test_a_tablet_that_opens_its_link_in_a_second_tab_works_in_both(gathering: Gathering) -> None:
+    first = await gathering.enters("kesthal")
+    second = Screen(await first.page.context.new_page(), "second tab")
+    gathering.screens.append(second)
+    for screen in (second, first, second):
+        await gathering.joins(screen, "kesthal")
+        await first.shows("Connected")
+        await second.shows("Connected")
+    await first.never_shows(TAKEN)
+    await second.never_shows(TAKEN)
+    await gathering.give(CHAIR, "call_to_order")
+    await first.shows("The meeting is open")
+    await second.shows("The meeting is open")
+
+
 async def test_a_new_link_for_a_lost_tablet_signs_the_old_one_out(gathering: Gathering) -> None:
     lost, desk = await gathering.enters("brodno"), await gathering.enters(SECRETARY)
     await desk.press("New link for Ольга Степаненко")

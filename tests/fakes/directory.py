@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from meetings.ports import Seat, Session
+from meetings.ports import Opening, Seat, Session
 from meetings.rules.identity import MeetingId
 
 
@@ -30,9 +30,12 @@ class MemoryDirectory:
             code, wrong = self._codes[seat]
             self._codes[seat] = code, wrong + 1
 
-    async def open_session(self, digest: bytes, seat: Seat, at: int, *, exclusive: bool) -> frozenset[bytes]:
-        others = self._holders(seat) - {digest} if exclusive else frozenset[bytes]()
-        self._sessions.setdefault(digest, {}).setdefault(seat, at)
+    async def open_session(self, opening: Opening) -> frozenset[bytes]:
+        digest, seat = opening.digest, opening.seat
+        if opening.former in self._sessions:
+            self._sessions[digest] = self._sessions.pop(opening.former)
+        others = self._holders(seat) - {digest} if opening.exclusive else frozenset[bytes]()
+        self._sessions.setdefault(digest, {}).setdefault(seat, opening.at)
         return self._take_from(others, seat)
 
     async def session(self, digest: bytes) -> Session | None:

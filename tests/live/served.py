@@ -19,7 +19,7 @@ from meetings.live.outbox import BOUNDS, Bounds
 from meetings.live.sink import server_options
 from meetings.live.socket import House
 from meetings.live.sockets import Sockets
-from meetings.ports import Seat, Session
+from meetings.ports import Opening, Seat, Session
 from meetings.rooms.room import Room
 from meetings.rules.identity import MemberId
 from meetings.rules.proceedings import Announce
@@ -103,7 +103,7 @@ class People:
     async def sign_in(self, cookie: str, *members: str) -> None:
         for member in members:
             seat = Seat(MEETING, MemberId(member))
-            await self.directory.open_session(self.digest(cookie), seat, at=0, exclusive=False)
+            await self.directory.open_session(Opening(digest=self.digest(cookie), seat=seat, at=0))
 
     async def session_of(self, cookies: Mapping[str, str]) -> Session | None:
         return await self.directory.session(self.digest(cookies.get("session", "")))

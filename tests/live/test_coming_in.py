@@ -6,7 +6,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Subprotocol
 
-from meetings.ports import Seat
+from meetings.ports import Opening, Seat
 from meetings.rules.identity import MeetingId, MemberId
 from tests.live.served import Served
 from tests.rooms.chamber import MEETING
@@ -72,7 +72,7 @@ async def test_nothing_is_compressed(served: Served) -> None:
 
 async def test_a_session_for_a_meeting_without_a_log_has_no_meeting(served: Served) -> None:
     seat = Seat(MeetingId("council-2"), MemberId("an"))
-    await served.people.directory.open_session(served.people.digest("lost"), seat, at=0, exclusive=False)
+    await served.people.directory.open_session(Opening(digest=served.people.digest("lost"), seat=seat, at=0))
     async with served.tablet("an", cookie="lost", path="/m/council-2/ws") as tablet:
         await tablet.say(do="hello")
         assert await tablet.closed() == (4403, "You have no seat in this meeting.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from meetings.live.vigil import Vigil
-from meetings.ports import Seat, StorageFault
+from meetings.ports import Opening, Seat, StorageFault
 from meetings.rules.identity import MemberId
 from tests.live.served import Served, announced, serving
 from tests.rooms.chamber import MEETING
@@ -69,6 +69,16 @@ async def test_the_same_session_may_open_a_seat_twice(served: Served) -> None:
         assert (await first.ask("request_floor"))["t"] == "done"
 
 
+async def test_a_page_that_is_open_goes_on_when_its_browser_signs_in_anew(served: Served) -> None:
+    async with served.tablet("an") as first:
+        await first.greet()
+        await served.people.sign_in("anew", "an")
+        served.sockets.session_renewed(served.people.digest("an"), served.people.digest("anew"))
+        async with served.tablet("an", "anew") as second:
+            await second.greet()
+            assert (await first.ask("request_floor"))["t"] == "done"
+
+
 async def test_a_seat_without_votes_may_be_opened_any_number_of_times(served: Served) -> None:
     await served.people.sign_in("new", "hall")
     async with served.tablet("hall") as first, served.tablet("hall", cookie="new") as second:
@@ -92,7 +102,9 @@ async def test_who_lost_a_seat_at_another_node_is_told_at_the_next_look(served: 
     async with served.tablet("an") as an, served.tablet("binh") as binh, served.tablet("chi") as chi:
         for tablet in (an, binh, chi):
             await tablet.greet()
-        await served.people.directory.open_session(b"other", Seat(MEETING, MemberId("an")), at=1, exclusive=True)
+        await served.people.directory.open_session(
+            Opening(digest=b"other", seat=Seat(MEETING, MemberId("an")), at=1, exclusive=True)
+        )
         await served.people.directory.put_link(Seat(MEETING, MemberId("binh")), b"token", b"code")
         await vigil.look()
         assert [(await tablet.closed())[0] for tablet in (an, binh)] == [4409, 4401]

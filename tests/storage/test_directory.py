@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from meetings.ports import Seat, StorageFault
+from meetings.ports import Opening, Seat, StorageFault
 from meetings.rules.identity import MeetingId, MemberId
 from meetings.storage.directory import SqlDirectory
 from meetings.storage.stores import Stores
@@ -28,15 +28,15 @@ async def test_every_wrong_code_is_a_write(stores: Stores, seat: Seat):
 
 async def test_a_change_that_is_taken_back_leaves_a_session_as_it_was(stores: Stores):
     directory = stores.directory
-    await directory.open_session(b"d" * 32, KNOWN, 1, exclusive=True)
+    await directory.open_session(Opening(digest=b"d" * 32, seat=KNOWN, at=1, exclusive=True))
     before = await directory.session(b"d" * 32)
     with pytest.raises(StorageFault):
-        await directory.open_session(b"d" * 32, UNSTORABLE, 1, exclusive=False)
+        await directory.open_session(Opening(digest=b"d" * 32, seat=UNSTORABLE, at=1))
     assert await directory.session(b"d" * 32) == before
 
 
 async def test_sessions_are_those_of_the_folder_when_it_is_opened_again(stores: Stores):
-    await stores.directory.open_session(b"d" * 32, KNOWN, 1, exclusive=True)
+    await stores.directory.open_session(Opening(digest=b"d" * 32, seat=KNOWN, at=1, exclusive=True))
     again = SqlDirectory(stores.database)
     assert await again.session(b"d" * 32) == await stores.directory.session(b"d" * 32)
     assert await again.session(b"e" * 32) is None

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from meetings.ports import Directory, Seat
+from meetings.ports import Directory, Opening, Seat
 from meetings.rules.identity import MeetingId, MemberId
 from meetings.storage.folder import DataFolder
 from tests.fakes.directory import MemoryDirectory
@@ -44,9 +44,9 @@ async def test_a_new_link_ends_the_old_one_and_its_wrong_tries(directory: Direct
 
 
 async def test_a_new_link_ends_the_sessions_of_the_seat_only(directory: Directory):
-    await directory.open_session(LAPTOP, ANNA, 1, exclusive=False)
-    await directory.open_session(TABLET, ANNA, 2, exclusive=False)
-    await directory.open_session(TABLET, BINH, 3, exclusive=False)
+    await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=1))
+    await directory.open_session(Opening(digest=TABLET, seat=ANNA, at=2))
+    await directory.open_session(Opening(digest=TABLET, seat=BINH, at=3))
 
     ended = await directory.put_link(ANNA, TOKEN, CODE)
 
@@ -76,9 +76,9 @@ async def test_an_unknown_seat_has_no_code_and_counting_for_it_changes_nothing(d
 
 
 async def test_a_session_holds_its_seats_in_the_order_in_which_they_were_opened(directory: Directory):
-    await directory.open_session(LAPTOP, BINH, 1, exclusive=False)
-    await directory.open_session(LAPTOP, ANNA, 2, exclusive=True)
-    await directory.open_session(LAPTOP, BINH, 3, exclusive=False)
+    await directory.open_session(Opening(digest=LAPTOP, seat=BINH, at=1))
+    await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=2, exclusive=True))
+    await directory.open_session(Opening(digest=LAPTOP, seat=BINH, at=3))
 
     session = await directory.session(LAPTOP)
 
@@ -88,10 +88,10 @@ async def test_a_session_holds_its_seats_in_the_order_in_which_they_were_opened(
 
 
 async def test_an_exclusive_seat_is_taken_from_other_sessions(directory: Directory):
-    await directory.open_session(LAPTOP, ANNA, 1, exclusive=True)
-    await directory.open_session(LAPTOP, BINH, 1, exclusive=True)
+    await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=1, exclusive=True))
+    await directory.open_session(Opening(digest=LAPTOP, seat=BINH, at=1, exclusive=True))
 
-    lost = await directory.open_session(TABLET, ANNA, 2, exclusive=True)
+    lost = await directory.open_session(Opening(digest=TABLET, seat=ANNA, at=2, exclusive=True))
 
     assert lost == {LAPTOP}
     session = await directory.session(LAPTOP)
@@ -100,20 +100,48 @@ async def test_an_exclusive_seat_is_taken_from_other_sessions(directory: Directo
 
 
 async def test_a_session_does_not_lose_a_seat_to_itself(directory: Directory):
-    await directory.open_session(LAPTOP, ANNA, 1, exclusive=True)
+    await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=1, exclusive=True))
 
-    assert await directory.open_session(LAPTOP, ANNA, 2, exclusive=True) == frozenset()
+    assert await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=2, exclusive=True)) == frozenset()
+
+
+async def test_a_session_that_follows_another_has_its_seats_and_ends_it(directory: Directory):
+    await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=1, exclusive=True))
+    assert await directory.session(LAPTOP) is not None
+
+    lost = await directory.open_session(Opening(digest=TABLET, seat=BINH, at=2, former=LAPTOP, exclusive=True))
+
+    session = await directory.session(TABLET)
+    assert session is not None
+    assert (session.seats, lost) == ((ANNA, BINH), frozenset())
+    assert await directory.session(LAPTOP) is None
+
+
+async def test_a_session_that_follows_another_at_its_seat_takes_it_from_nobody_else(directory: Directory):
+    await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=1))
+    await directory.open_session(Opening(digest=TOKEN, seat=ANNA, at=1))
+
+    lost = await directory.open_session(Opening(digest=TABLET, seat=ANNA, at=2, former=LAPTOP, exclusive=True))
+
+    assert lost == {TOKEN}
+    assert await directory.holders({ANNA.meeting}) == {ANNA: {TABLET}}
+
+
+async def test_a_session_may_follow_one_that_has_ended(directory: Directory):
+    await directory.open_session(Opening(digest=TABLET, seat=ANNA, at=2, former=LAPTOP))
+
+    assert await directory.holders({ANNA.meeting}) == {ANNA: {TABLET}}
 
 
 async def test_a_seat_that_is_not_exclusive_is_held_by_many(directory: Directory):
-    await directory.open_session(LAPTOP, ANNA, 1, exclusive=False)
+    await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=1))
 
-    assert await directory.open_session(TABLET, ANNA, 2, exclusive=False) == frozenset()
+    assert await directory.open_session(Opening(digest=TABLET, seat=ANNA, at=2)) == frozenset()
     assert await directory.session(LAPTOP) is not None
 
 
 async def test_a_closed_session_is_gone(directory: Directory):
-    await directory.open_session(LAPTOP, ANNA, 1, exclusive=False)
+    await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=1))
     await directory.close_session(LAPTOP)
     await directory.close_session(TABLET)
 
@@ -150,15 +178,15 @@ async def test_a_new_link_ends_the_signing_key_of_the_seat_only(directory: Direc
 async def test_who_holds_the_seats_of_a_meeting_is_told_at_once(directory: Directory):
     elsewhere = Seat(meeting=MeetingId("board"), member=MemberId("anna"))
     for digest, seat in ((LAPTOP, ANNA), (TABLET, ANNA), (TABLET, BINH), (LAPTOP, elsewhere)):
-        await directory.open_session(digest, seat, 1, exclusive=False)
+        await directory.open_session(Opening(digest=digest, seat=seat, at=1))
 
     assert await directory.holders({MeetingId("council")}) == {ANNA: {LAPTOP, TABLET}, BINH: {TABLET}}
     assert await directory.holders(set()) == {}
 
 
 async def test_sessions_in_use_stay_and_the_others_end(directory: Directory):
-    await directory.open_session(LAPTOP, ANNA, 10, exclusive=False)
-    await directory.open_session(TABLET, BINH, 10, exclusive=False)
+    await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=10))
+    await directory.open_session(Opening(digest=TABLET, seat=BINH, at=10))
     assert (await directory.session(TABLET)) is not None
 
     await directory.note_uses({LAPTOP: 30, b"unknown": 30}, ended_before=20)
@@ -170,7 +198,7 @@ async def test_sessions_in_use_stay_and_the_others_end(directory: Directory):
 
 
 async def test_an_earlier_use_takes_nothing_back(directory: Directory):
-    await directory.open_session(LAPTOP, ANNA, 10, exclusive=False)
+    await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=10))
     await directory.note_uses({LAPTOP: 30}, ended_before=0)
     await directory.note_uses({LAPTOP: 20}, ended_before=0)
 

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from meetings.ports import Seat, StorageFault
+from meetings.ports import Opening, Seat, StorageFault
 from meetings.record.entry import ChainBroken, Position, checked
 from meetings.rules.decision import Ballot
 from meetings.rules.identity import MeetingId, MemberId, PollId
@@ -120,7 +120,7 @@ async def test_a_voting_seat_has_one_session_whichever_node_was_asked(nodes: lis
     digests = [bytes([number]) * 32 for number in range(8)]
     await asyncio.gather(
         *(
-            nodes[number % 2].directory.open_session(digest, SEAT, number, exclusive=True)
+            nodes[number % 2].directory.open_session(Opening(digest=digest, seat=SEAT, at=number, exclusive=True))
             for number, digest in enumerate(digests)
         )
     )
@@ -131,7 +131,7 @@ async def test_a_voting_seat_has_one_session_whichever_node_was_asked(nodes: lis
 
 async def test_a_session_that_ended_at_one_node_is_unknown_at_the_other(nodes: list[SharedStores]):
     digest = bytes(32)
-    await nodes[0].directory.open_session(digest, SEAT, 1, exclusive=False)
+    await nodes[0].directory.open_session(Opening(digest=digest, seat=SEAT, at=1))
     assert await nodes[1].directory.session(digest) is not None
     await nodes[0].directory.close_session(digest)
     assert await nodes[1].directory.session(digest) is None

@@ -199,6 +199,28 @@ async def test_the_sockets_of_who_lost_a_seat_close(elmford: Town) -> None:
     assert [closed_with(each) for each in (lost, other_seat, own)] == [4409, None, None]
 
 
+async def test_a_sign_in_gives_the_browser_a_new_cookie_and_ends_the_one_it_came_with(elmford: Town) -> None:
+    attacker = await elmford.browser("bob")
+    victim = elmford.stranger()
+    victim.cookies.update(attacker.cookies)
+    await victim.post("/join", json={"token": elmford.link("ann").token})
+    assert victim.cookies["meetings-8080"] != attacker.cookies["meetings-8080"]
+    assert await status(attacker, elmford, "ann") == 401
+    assert await status(victim, elmford, "ann") == 200
+
+
+async def test_a_tablet_that_opens_its_link_again_goes_on_in_all_its_tabs(elmford: Town) -> None:
+    tablet = await elmford.browser("ann", "bob")
+    session = digest_of_token(tablet.cookies["meetings-8080"])
+    tabs = [open_socket(elmford, "ann", session), open_socket(elmford, "bob", session)]
+    for _ in range(2):
+        await tablet.post("/join", json={"token": elmford.link("ann").token})
+    assert [closed_with(tab) for tab in tabs] == [None, None]
+    assert [await status(tablet, elmford, ref) for ref in ("ann", "bob")] == [200, 200]
+    await elmford.browser("ann")
+    assert [closed_with(tab) for tab in tabs] == [4409, None]
+
+
 async def test_signing_out_without_a_session_is_no_fault(elmford: Town) -> None:
     assert (await elmford.stranger().post("/sign-out")).status_code == 200
 
