@@ -168,15 +168,21 @@ class Session(Struct, frozen=True):
 class Opening(Struct, frozen=True, kw_only=True):
     """A session (digest) that takes a seat at a time.
 
-    `former` is the session that it follows on: it ends, and what seats it has are the new one's. `exclusive` takes the
-    seat from every other session too.
+    `former` is the session that it follows on: it ends, and what seats it has are the new one's. At most `most` other
+    sessions keep the seat, none where it is `exclusive`; those go first that were not used for longest.
     """
 
     digest: bytes
     seat: Seat
     at: int
     former: bytes | None = None
+    most: int | None = None
     exclusive: bool = False
+
+    def losing(self, others: Sequence[bytes]) -> frozenset[bytes]:
+        """Which of the other sessions, in the order of their use, lose the seat."""
+        kept = 0 if self.exclusive else len(others) if self.most is None else self.most
+        return frozenset(others[: max(0, len(others) - kept)])
 
 
 class Directory(Protocol):

@@ -22,6 +22,8 @@ from meetings.ports import Clock, Directory, Opening, Seat, Session
 from meetings.rules.identity import MeetingId, MemberId, is_ref
 
 MOST_WRONG_CODES = 5
+MOST_SESSIONS = 5_000
+"""Browsers that may be signed in at one seat without votes, besides the newest. Observers may share one link."""
 UNUSED_MS = 24 * 3_600_000
 """A session that nobody has used for so long ends. It lasts over a night between two days of a meeting."""
 NO_CODE = bytes(32)
@@ -71,10 +73,13 @@ class SatDown(Struct, frozen=True):
 class Entrance:
     """Lets people in, by the directory."""
 
-    def __init__(self, directory: Directory, clock: Clock, unused_ms: int = UNUSED_MS) -> None:
+    def __init__(
+        self, directory: Directory, clock: Clock, unused_ms: int = UNUSED_MS, most: int = MOST_SESSIONS
+    ) -> None:
         self._directory = directory
         self._clock = clock
         self._unused_ms = unused_ms
+        self._most = most
         self._uses: dict[bytes, int] = {}
         """When sessions were used that is not written down yet: nobody waits for a disk to be let in."""
         self._guesses = Guesses()
@@ -122,7 +127,7 @@ class Entrance:
         former = session.digest if session is not None else None
         token, now = fresh_cookie_token(), self._clock.now()
         digest = digest_of_token(token)
-        opening = Opening(digest=digest, seat=seat, at=now, former=former, exclusive=exclusive)
+        opening = Opening(digest=digest, seat=seat, at=now, former=former, most=self._most, exclusive=exclusive)
         lost = await self._directory.open_session(opening)
         if former is not None:
             self._uses.pop(former, None)

@@ -43,8 +43,8 @@ class Endpoint:
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         await receive()  # websocket.connect
-        connection = HTTPConnection(scope)
-        session = await self._admitted(connection)
+        asking = HTTPConnection(scope)
+        session = await self._admitted(asking)
         if session is None:
             await send({"type": "websocket.close"})  # before the upgrade: 403
             return
@@ -52,13 +52,14 @@ class Endpoint:
             reason = f"The subprotocol {SUBPROTOCOL} was expected."
             await _turn_away(send, Violation(CloseCode.NOT_OUR_PROTOCOL, reason))
             return
-        seat = _seat(connection, session)
+        seat = _seat(asking, session)
         if isinstance(seat, Violation):
             await _turn_away(send, seat)
             return
         await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
         line = line_of(scope, send, self._bounds.stuck_s)
-        place = Place(seat, session.digest, Outbox(seat.member, line, self._bounds))
+        connection = Connection(asyncio.get_running_loop().time(), self._limits)
+        place = Place(seat, session.digest, Outbox(seat.member, line, self._bounds), connection)
         await self._serve(place, line, scope, receive)
 
     async def _admitted(self, connection: HTTPConnection) -> Session | None:
@@ -68,8 +69,7 @@ class Endpoint:
 
     async def _serve(self, place: Place, line: Line, scope: Mapping[str, Any], receive: Receive) -> None:
         sockets = self._house.sockets
-        connection = Connection(asyncio.get_running_loop().time(), self._limits)
-        socket, sink = Socket(self._house, place, connection, receive), sink_of(scope)
+        socket, sink = Socket(self._house, place, receive), sink_of(scope)
         if sink is not None:
             sink.farewell = lambda: place.outbox.farewell(sockets.moment_to_return())
             sink.taken = socket.take_now

@@ -21,7 +21,6 @@ from meetings.rooms.room import Room
 from meetings.rules.identity import Actor, MeetingId
 from meetings.rules.meeting import PublicCommand
 from meetings.views.audiences import Audience
-from meetings.wire.connection import Connection
 from meetings.wire.decoding import Beat, Hello, Received, Signal, decode
 from meetings.wire.encoding import answer_frame, beat_frame
 from meetings.wire.frames import CloseCode, Violation
@@ -52,12 +51,12 @@ class House(Struct, frozen=True):
 class Socket:
     """A tablet that is connected."""
 
-    def __init__(self, house: House, place: Place, connection: Connection, receive: Receive) -> None:
+    def __init__(self, house: House, place: Place, receive: Receive) -> None:
         self._house = house
         self._place = place
         self._actor = Actor(place.seat.member)
         self._outbox: Outbox = place.outbox
-        self._connection = connection
+        self._connection = place.connection
         self._receive = receive
         self._room: Room | None = None
         self._answered = asyncio.Event()

@@ -1,16 +1,19 @@
 """Who is connected: the sockets of each seat, with the session through which they came, so that they can be ended."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from msgspec import Struct
 
 from meetings.live.outbox import Outbox
 from meetings.ports import Seat
+from meetings.wire.connection import Connection
 from meetings.wire.frames import CloseCode, Violation
 
 LEAST_SPREAD_MS = 1000
 SPREAD_PER_SOCKET_MS = 5
+MOST_OF_A_SESSION = 24
+"""Sockets that one session may have open on one seat: a browser with many tabs, some of them cut off unnoticed."""
 
 
 class Place(Struct, eq=False):
@@ -19,6 +22,7 @@ class Place(Struct, eq=False):
     seat: Seat
     session: bytes
     outbox: Outbox
+    connection: Connection
 
 
 class Sockets:
@@ -44,7 +48,12 @@ class Sockets:
         return sum(each.waiting_bytes for each in outboxes), sum(each.is_lagging for each in outboxes)
 
     def add(self, place: Place) -> None:
-        """A socket is open."""
+        """A socket is open. Of too many of one session on a seat the one that was silent for longest is closed."""
+        # A page that is open beats, so it is not closed for those that come and go beside it.
+        own = [each for each in self._at(place.seat) if each.session == place.session and not each.outbox.ended.done()]
+        if len(own) >= MOST_OF_A_SESSION:
+            silent = min(own, key=lambda each: each.connection.heard_at)
+            silent.outbox.end(Violation.plain(CloseCode.TOO_MANY_PAGES))
         self._places[place.seat].append(place)
 
     def remove(self, place: Place) -> None:
@@ -59,6 +68,12 @@ class Sockets:
         for place in self._at(seat):
             if place.session != session:
                 place.outbox.end(Violation.plain(CloseCode.SEAT_TAKEN))
+
+    def seat_lost(self, seat: Seat, sessions: Collection[bytes]) -> None:
+        """These sessions have ended at a seat that too many hold."""
+        for place in self._at(seat):
+            if place.session in sessions:
+                place.outbox.end(Violation.plain(CloseCode.NOT_SIGNED_IN))
 
     def session_renewed(self, former: bytes, session: bytes) -> None:
         """Another session has taken the place of the former one in the same browser, where other pages stay open."""

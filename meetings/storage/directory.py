@@ -5,7 +5,7 @@ It stores and finds digests; what they are made of, and how often one may try, i
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, or_, select, true, update
@@ -36,7 +36,7 @@ class SqlDirectory:
 
     async def put_link(self, seat: Seat, token: bytes, code: bytes) -> frozenset[bytes]:
         async with self._database.begin() as connection:
-            ended = await _holders(connection, seat)
+            ended = frozenset(await _holders(connection, seat))
             self._doubt(ended)
             for table in (SESSION, LINK, OFFICER_KEY):
                 await connection.execute(delete(table).where(_of(table, seat)))
@@ -63,13 +63,13 @@ class SqlDirectory:
         async with self._database.begin() as connection:
             holders = await _holders(connection, seat)
             own = {digest} if former is None else {digest, former}
-            lost = holders - own if opening.exclusive else frozenset[bytes]()
+            lost = opening.losing([each for each in holders if each not in own])
             self._doubt({*own, *lost})
             if former is not None:
                 await connection.execute(update(SESSION).where(SESSION.c.digest == former).values(digest=digest))
             if lost:
-                await connection.execute(delete(SESSION).where(_of(SESSION, seat), SESSION.c.digest != digest))
-            if not holders & own:
+                await connection.execute(delete(SESSION).where(_of(SESSION, seat), SESSION.c.digest.in_(lost)))
+            if own.isdisjoint(holders):
                 await connection.execute(insert(SESSION).values(**_columns(seat), digest=digest, at=opening.at))
         return lost
 
@@ -158,8 +158,10 @@ async def _sessions(connection: AsyncConnection, which: ColumnElement[bool]) -> 
     return {digest: Session(digest=digest, seats=tuple(seats), used_at=used[digest]) for digest, seats in held.items()}
 
 
-async def _holders(connection: AsyncConnection, seat: Seat) -> frozenset[bytes]:
-    return frozenset(await connection.scalars(select(SESSION.c.digest).where(_of(SESSION, seat))))
+async def _holders(connection: AsyncConnection, seat: Seat) -> Sequence[bytes]:
+    """The sessions that hold a seat, the one that was used last at the end."""
+    held = select(SESSION.c.digest).where(_of(SESSION, seat))
+    return (await connection.scalars(held.order_by(SESSION.c.at, SESSION.c.digest))).all()
 
 
 def _of(table: Table, seat: Seat) -> ColumnElement[bool]:

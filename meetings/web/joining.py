@@ -59,7 +59,9 @@ async def join(request: Request) -> Response:
         site.sockets.session_renewed(sat.former, sat.digest)
     if votes:
         site.sockets.seat_taken(seat, sat.digest)
-    if sat.lost:
+    else:
+        site.sockets.seat_lost(seat, sat.lost)
+    if sat.lost and votes:
         room.publisher.note_taken(seat.member)
     answer = {"meeting": seat.meeting, "ref": seat.member, "name": member.name, "role": who.role}
     return JSONResponse(answer, headers={"set-cookie": set_cookie(base, sat.cookie), "cache-control": "no-store"})

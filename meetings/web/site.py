@@ -4,7 +4,7 @@ Denied        the request is answered with a status and a sentence
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -86,6 +86,10 @@ class Sockets(Protocol):
 
     def seat_taken(self, seat: Seat, session: bytes) -> None:
         """A session (digest) has taken a voting seat from all others."""
+        ...
+
+    def seat_lost(self, seat: Seat, sessions: Collection[bytes]) -> None:
+        """These sessions (digests) have ended at a seat that too many hold."""
         ...
 
     def session_renewed(self, former: bytes, session: bytes) -> None:

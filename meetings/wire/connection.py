@@ -64,6 +64,11 @@ class Connection:
         return self._frames > self._limits.frames_in_second
 
     @property
+    def heard_at(self) -> float:
+        """When something came last."""
+        return self._heard_at
+
+    @property
     def may_read(self) -> bool:
         """Whether more may be read: not with too many commands unanswered."""
         return self._unanswered < self._limits.unanswered

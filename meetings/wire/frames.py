@@ -16,6 +16,7 @@ class CloseCode(IntEnum):
     NOT_SIGNED_IN = 4401
     NOT_IN_MEETING = 4403
     SEAT_TAKEN = 4409
+    TOO_MANY_PAGES = 4410
     FLOODING = 4429
 
 
@@ -27,6 +28,7 @@ EXPLANATIONS: Mapping[CloseCode, str] = {
     CloseCode.NOT_SIGNED_IN: "You are no longer signed in.",
     CloseCode.NOT_IN_MEETING: "You have no seat in this meeting.",
     CloseCode.SEAT_TAKEN: "This seat was opened on another tablet.",
+    CloseCode.TOO_MANY_PAGES: "This seat is open in too many pages of this browser; this one was silent for longest.",
     CloseCode.FLOODING: "At most 500 frames in a second were expected, more came.",
 }
 

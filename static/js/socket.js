@@ -5,7 +5,7 @@ const BEAT = 5000;
 const SILENCE = 12_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
-const FINAL = { 4400: 'too_old', 4401: 'signed_out', 4403: 'not_here', 4409: 'taken' };
+const FINAL = { 4400: 'too_old', 4401: 'signed_out', 4403: 'not_here', 4409: 'taken', 4410: 'too_many' };
 
 export class Connection {
   #socket = null;

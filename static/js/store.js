@@ -10,7 +10,7 @@ export class Store {
   position = null;
   head = null;
   you = null;
-  status = 'connecting'; // connecting | live | reconnecting | taken | signed_out | not_here | too_old
+  status = 'connecting'; // connecting | live | reconnecting | taken | signed_out | not_here | too_old | too_many
   since = Date.now(); // when the status last changed
   heardAt = 0; // when the room last said anything
   #passing = new Set(PASSING);
@@ -35,7 +35,7 @@ export class Store {
 
   /** Whether this page stays without the room until somebody acts. */
   get isOver() {
-    return ['taken', 'signed_out', 'not_here', 'too_old'].includes(this.status);
+    return ['taken', 'signed_out', 'not_here', 'too_old', 'too_many'].includes(this.status);
   }
 
   setStatus(status) {

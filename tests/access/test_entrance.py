@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from meetings.access.entrance import MOST_WRONG_CODES, UNUSED_MS, Entrance, NotAdmitted, Slowed
+from meetings.access.entrance import MOST_WRONG_CODES, UNUSED_MS, Entrance, NotAdmitted, SatDown, Slowed
 from meetings.access.guesses import MOST_IN_WINDOW
 from meetings.access.links import Link, renew
 from meetings.access.renewals import KEPT_MS
@@ -308,6 +308,19 @@ async def test_a_display_may_be_open_many_times(hall: Hall):
 
     assert right.lost == frozenset()
     assert await hall.entrance.session_of(left.cookie) is not None
+
+
+async def test_of_too_many_sessions_of_a_seat_the_one_that_was_not_used_for_longest_ends(hall: Hall):
+    seat = (await hall.link("guest")).seat
+    entrance = Entrance(hall.directory, hall.clock, most=2)
+    seated: list[SatDown] = []
+    for _ in range(4):
+        seated.append(await entrance.sit_down(seat, None, exclusive=False))
+        hall.clock.go_on(1)
+
+    assert [each.lost for each in seated] == [frozenset(), frozenset(), frozenset(), {seated[0].digest}]
+    assert await entrance.session_of(seated[0].cookie) is None
+    assert await entrance.session_of(seated[1].cookie) is not None
 
 
 async def test_a_new_link_ends_the_sessions_of_the_old_one(hall: Hall):

@@ -7,6 +7,13 @@ from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
 from tests.browser.screen import Screen
 
 TAKEN = "This seat was opened on another tablet"
+OPEN_MORE_AND_MORE = """async (path) => {
+  const opened = () => new Promise((resolve) => {
+    const socket = new WebSocket(location.origin.replace(/^http/, 'ws') + path, 'meetings.v1');
+    socket.onopen = socket.onclose = resolve;
+  });
+  while (!document.querySelector('connection-over dialog')) await Promise.all(Array.from({ length: 24 }, opened));
+}"""
 
 
 async def test_the_newer_tablet_takes_a_voting_seat_and_the_older_one_is_told(gathering: Gathering) -> None:
@@ -86,3 +93,14 @@ async def test_the_qr_code_of_the_roll_is_still_good_after_signing_in(gathering:
     await late.press("Join the meeting")
     await late.is_ready()
     await late.shows("You are recorded as present.")
+
+
+async def test_a_page_that_was_closed_for_too_many_waits_until_it_is_told_to_go_on(gathering: Gathering) -> None:
+    tablet = await gathering.enters("kesthal")
+    await tablet.shows("Connected")
+    await tablet.evaluate(OPEN_MORE_AND_MORE, f"/m/{gathering.id}/ws?seat=kesthal")
+    await tablet.shows("This page was closed because too many are open")
+    assert await tablet.barriers() == []
+    await tablet.page.get_by_role("link", name="Go on here").click()
+    await tablet.is_ready()
+    await tablet.shows("Connected")

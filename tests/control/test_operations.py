@@ -10,6 +10,7 @@ from meetings.live.outbox import Outbox
 from meetings.live.sockets import Place
 from meetings.ports import Seat, StorageFault, WorkFailed
 from meetings.rules.identity import MemberId
+from meetings.wire.connection import Connection
 from tests.fakes.line import NoLine
 from tests.web.conftest import elmford
 from tests.web.town import Town, a_meeting, a_pdf
@@ -64,7 +65,7 @@ async def test_a_rehearsal_is_marked_and_has_a_display_of_its_own(elmford: Town)
 async def test_new_links_close_the_sockets_of_the_seat(elmford: Town) -> None:
     seat = Seat(elmford.meeting, MemberId("ann"))
     outbox = Outbox(seat.member, NoLine())
-    elmford.installed.sockets.add(Place(seat, b"", outbox))
+    elmford.installed.sockets.add(Place(seat, b"", outbox, Connection(0)))
     await elmford.installed.operations.answer(Links(meeting=elmford.meeting, ref="ann"))
     ending = outbox.ended.result()
     assert ending.close is not None

@@ -34,7 +34,9 @@ class MemoryDirectory:
         digest, seat = opening.digest, opening.seat
         if opening.former in self._sessions:
             self._sessions[digest] = self._sessions.pop(opening.former)
-        others = self._holders(seat) - {digest} if opening.exclusive else frozenset[bytes]()
+        others = opening.losing(
+            sorted(self._holders(seat) - {digest}, key=lambda each: (self._sessions[each][seat], each))
+        )
         self._sessions.setdefault(digest, {}).setdefault(seat, opening.at)
         return self._take_from(others, seat)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from meetings.live.sockets import MOST_OF_A_SESSION
 from meetings.live.vigil import Vigil
 from meetings.ports import Opening, Seat, StorageFault
 from meetings.rules.identity import MemberId
@@ -86,6 +87,38 @@ async def test_a_seat_without_votes_may_be_opened_any_number_of_times(served: Se
         await second.greet()
         await announced(served, "Lunch")
         await first.next_that(t="delta", position=served.room.position.number)
+
+
+async def test_of_too_many_sockets_of_a_session_the_one_that_was_silent_for_longest_is_closed(served: Served) -> None:
+    async with AsyncExitStack() as tablets:
+        opened = [await tablets.enter_async_context(served.tablet("an")) for _ in range(MOST_OF_A_SESSION)]
+        await opened[0].greet()
+        await tablets.enter_async_context(served.tablet("an"))
+        assert (await opened[1].closed())[0] == 4410
+        await tablets.enter_async_context(served.tablet("an"))
+        assert (await opened[2].closed())[0] == 4410
+        assert (await opened[0].ask("request_floor"))["t"] == "done"
+        assert len(served.sockets) == MOST_OF_A_SESSION
+
+
+async def test_the_sockets_of_one_session_are_not_counted_with_those_of_others(served: Served) -> None:
+    await served.people.sign_in("new", "guest")
+    async with AsyncExitStack() as tablets:
+        other = await tablets.enter_async_context(served.tablet("guest", cookie="new"))
+        for _ in range(MOST_OF_A_SESSION):
+            await tablets.enter_async_context(served.tablet("guest"))
+        await other.greet()
+
+
+async def test_a_session_that_lost_a_seat_to_many_others_is_signed_out_there(served: Served) -> None:
+    await served.people.sign_in("new", "guest")
+    async with served.tablet("guest") as older, served.tablet("guest", cookie="new") as newer:
+        await older.greet()
+        await newer.greet()
+        served.sockets.seat_lost(Seat(MEETING, MemberId("guest")), {served.people.digest("guest")})
+        assert (await older.closed())[0] == 4401
+        await announced(served, "Lunch")
+        await newer.next_that(t="delta", position=served.room.position.number)
 
 
 async def test_a_seat_that_is_revoked_is_signed_out(served: Served) -> None:

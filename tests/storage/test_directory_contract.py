@@ -140,6 +140,17 @@ async def test_a_seat_that_is_not_exclusive_is_held_by_many(directory: Directory
     assert await directory.session(LAPTOP) is not None
 
 
+async def test_of_the_sessions_of_a_seat_only_so_many_stay_and_the_least_used_go_first(directory: Directory):
+    await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=2))
+    await directory.open_session(Opening(digest=TABLET, seat=ANNA, at=1))
+    await directory.open_session(Opening(digest=TABLET, seat=BINH, at=1))
+
+    lost = await directory.open_session(Opening(digest=TOKEN, seat=ANNA, at=3, most=1))
+
+    assert lost == {TABLET}
+    assert await directory.holders({ANNA.meeting}) == {ANNA: {LAPTOP, TOKEN}, BINH: {TABLET}}
+
+
 async def test_a_closed_session_is_gone(directory: Directory):
     await directory.open_session(Opening(digest=LAPTOP, seat=ANNA, at=1))
     await directory.close_session(LAPTOP)

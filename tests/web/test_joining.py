@@ -10,6 +10,7 @@ from meetings.ports import Seat
 from meetings.rules import roll_codes
 from meetings.rules.identity import MeetingId, MemberId
 from meetings.web.bodies import LARGEST_JSON
+from meetings.wire.connection import Connection
 from tests.fakes.line import NoLine
 from tests.web.town import BASE, Browser, Town, a_meeting, convened
 
@@ -171,7 +172,7 @@ def open_socket(town: Town, ref: str, session: bytes) -> Outbox:
     """The outbox of a socket that is open on a seat."""
     seat = Seat(town.meeting, MemberId(ref))
     outbox = Outbox(seat.member, NoLine())
-    town.installed.sockets.add(Place(seat, session, outbox))
+    town.installed.sockets.add(Place(seat, session, outbox, Connection(0)))
     return outbox
 
 

@@ -167,3 +167,9 @@ def test_whatever_comes_whenever_it_is_something_and_only_a_first_hello_is_one(
         is_greeted |= isinstance(received, Hello)
         if connection.expired(now) is None:
             assert connection.due_at() > now or connection.beats(now)
+
+
+def test_it_is_known_when_something_came_last() -> None:
+    connection = greeted()
+    connection.receive('{"do": "beat"}', 7)
+    assert connection.heard_at == 7

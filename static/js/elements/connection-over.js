@@ -1,4 +1,4 @@
-// What stands in the way of this page for good: opened elsewhere, signed out, not in this meeting, too old.
+// What stands in the way of this page for good: opened elsewhere, signed out, not in this meeting, too old, too many.
 import { _ } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
@@ -18,6 +18,10 @@ const reasons = () => ({
     _('This seat is not in this meeting'),
     _('Open the link that you were given for this meeting, or ask the secretary.'),
   ],
+  too_many: [
+    _('This page was closed because too many are open'),
+    _('This seat is open in many tabs of this browser. Close those that you do not need; then you can go on here.'),
+  ],
   too_old: [_('This page is out of date'), _('The server speaks a newer language than this page. Load the page again.')],
 });
 
@@ -28,8 +32,10 @@ class ConnectionOver extends LiveElement {
   }
 
   #way() {
-    if (store.status === 'too_old')
-      return html`<a class="button button-primary" href=${location.pathname + location.search}>${_('Load again')}</a>`;
+    if (['too_old', 'too_many'].includes(store.status)) {
+      const again = store.status === 'too_old' ? _('Load again') : _('Go on here');
+      return html`<a class="button button-primary" href=${location.pathname + location.search}>${again}</a>`;
+    }
     const words = store.status === 'taken' ? _('Use this tablet again') : _('Sign in again');
     return html`<a class="button button-primary" href=${page.urls.join}>${words}</a>`;
   }
