@@ -213,7 +213,8 @@ def build_app(installed: Installation) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
-        async with _going_on(*between.runs), keeper, _going_on(partial(_note_uses, entrance, installed.sockets)):
+        notes = (partial(_note_uses, entrance, installed.sockets), entrance.wrong_codes.run)
+        async with _going_on(*between.runs), keeper, _going_on(*notes):
             yield
 
     house = House(rooms=keeper, presence=between.presence, clock=installed.clock, sockets=installed.sockets)

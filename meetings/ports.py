@@ -204,8 +204,8 @@ class Directory(Protocol):
         """The digest of a seat's sign-in code, and how many wrong codes were tried since it was made."""
         ...
 
-    async def count_wrong_code(self, seat: Seat) -> None:
-        """One more wrong code for this seat."""
+    async def count_wrong_codes(self, tries: Mapping[tuple[Seat, bytes], int]) -> None:
+        """So many more wrong codes for these seats, as long as they have the code (digest) that was tried."""
         ...
 
     async def open_session(self, opening: "Opening") -> frozenset[bytes]:

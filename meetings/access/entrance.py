@@ -18,6 +18,7 @@ from msgspec import Struct
 from meetings.access.guesses import Guesses
 from meetings.access.renewals import Renewals
 from meetings.access.secrets_handed_out import digest_of_code, digest_of_token, fresh_cookie_token
+from meetings.access.wrong_codes import WrongCodes
 from meetings.ports import Clock, Directory, Opening, Seat, Session
 from meetings.rules.identity import MeetingId, MemberId, is_ref
 
@@ -85,7 +86,7 @@ class Entrance:
         self._guesses = Guesses()
         self._renewals = Renewals()
         self._renewing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._turns: WeakValueDictionary[Seat, asyncio.Lock] = WeakValueDictionary()
+        self.wrong_codes = WrongCodes(directory)
 
     async def seat_by_token(self, token: str) -> Seat:
         """The seat that a join link opens. Raises NotAdmitted."""
@@ -98,7 +99,7 @@ class Entrance:
         """The seat that was named, if the code opens it. Raises NotAdmitted or Slowed."""
         seat = Seat(meeting=MeetingId(meeting), member=MemberId(member))
         # One try after the other: five wrong codes end a code, also when a thousand are sent at once.
-        async with self._turns.setdefault(seat, asyncio.Lock()):
+        async with self.wrong_codes.turn(seat):
             if is_ref(meeting) and is_ref(member) and await self._opens(seat, code):
                 return seat
         wait = self._guesses.count(seat.meeting, self._clock.now())
@@ -159,13 +160,17 @@ class Entrance:
     async def sign_out(self, cookie: str) -> bytes:
         """End a session; its digest comes back, for its sockets are to be closed."""
         digest = digest_of_token(cookie)
-        await self._directory.close_session(digest)
+        # A made-up cookie costs a look: strangers write nothing.
+        if await self._directory.session(digest) is not None:
+            await self._directory.close_session(digest)
         return digest
 
     async def _opens(self, seat: Seat, code: str) -> bool:
-        kept, wrong = await self._directory.code_of(seat) or (NO_CODE, 0)
-        if hmac.compare_digest(kept, digest_of_code(seat, code)) and wrong < MOST_WRONG_CODES:
-            return True
-        # Also for a seat that does not exist: the answer then costs the same write and takes the same time.
-        await self._directory.count_wrong_code(seat)
+        known = await self._directory.code_of(seat)
+        kept, wrong = known or (NO_CODE, 0)
+        is_alive = wrong + self.wrong_codes.unwritten(seat, kept) < MOST_WRONG_CODES
+        if hmac.compare_digest(kept, digest_of_code(seat, code)):
+            return is_alive
+        if known is not None and is_alive:
+            self.wrong_codes.count(seat, kept)
         return False

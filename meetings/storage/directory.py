@@ -8,16 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from meetings.ports import Opening, Seat, Session
-from meetings.rules.identity import MeetingId, MemberId
+from meetings.rules.identity import MeetingId
 from meetings.storage.database import Database
 from meetings.storage.tables import LINK, OFFICER_KEY, SESSION
-
-NOBODY = Seat(meeting=MeetingId(""), member=MemberId(""))
-"""A place that no ref can name; wrong codes are counted here as well, so that an unknown seat costs the same write."""
 
 
 class SqlDirectory:
@@ -53,10 +50,16 @@ class SqlDirectory:
             row = (await connection.execute(select(LINK.c.code, LINK.c.wrong).where(_of(LINK, seat)))).first()
         return (row.code, row.wrong) if row else None
 
-    async def count_wrong_code(self, seat: Seat) -> None:
-        async with self._database.begin() as connection:
-            either = or_(_of(LINK, seat), _of(LINK, NOBODY))
-            await connection.execute(update(LINK).where(either).values(wrong=LINK.c.wrong + 1))
+    async def count_wrong_codes(self, tries: Mapping[tuple[Seat, bytes], int]) -> None:
+        where = ("meeting", "member", "code")
+        tried = update(LINK).where(*(LINK.c[name] == bindparam(f"tried_{name}") for name in where))
+        rows = [
+            {"tried_meeting": seat.meeting, "tried_member": seat.member, "tried_code": code, "times": times}
+            for (seat, code), times in tries.items()
+        ]
+        if rows:
+            async with self._database.begin() as connection:
+                await connection.execute(tried.values(wrong=LINK.c.wrong + bindparam("times")), rows)
 
     async def open_session(self, opening: Opening) -> frozenset[bytes]:
         digest, former, seat = opening.digest, opening.former, opening.seat

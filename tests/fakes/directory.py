@@ -25,10 +25,11 @@ class MemoryDirectory:
     async def code_of(self, seat: Seat) -> tuple[bytes, int] | None:
         return self._codes.get(seat)
 
-    async def count_wrong_code(self, seat: Seat) -> None:
-        if seat in self._codes:
-            code, wrong = self._codes[seat]
-            self._codes[seat] = code, wrong + 1
+    async def count_wrong_codes(self, tries: Mapping[tuple[Seat, bytes], int]) -> None:
+        for (seat, tried), times in tries.items():
+            code, wrong = self._codes.get(seat, (b"", 0))
+            if code == tried:
+                self._codes[seat] = code, wrong + times
 
     async def open_session(self, opening: Opening) -> frozenset[bytes]:
         digest, seat = opening.digest, opening.seat

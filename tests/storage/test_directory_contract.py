@@ -34,9 +34,10 @@ async def test_a_token_opens_its_seat_and_no_other(directory: Directory):
 
 async def test_a_new_link_ends_the_old_one_and_its_wrong_tries(directory: Directory):
     await directory.put_link(ANNA, TOKEN, CODE)
-    await directory.count_wrong_code(ANNA)
+    await directory.count_wrong_codes({(ANNA, CODE): 1})
 
     await directory.put_link(ANNA, OTHER_TOKEN, OTHER_CODE)
+    await directory.count_wrong_codes({(ANNA, CODE): 3})
 
     assert await directory.seat_of_token(TOKEN) is None
     assert await directory.seat_of_token(OTHER_TOKEN) == ANNA
@@ -60,8 +61,7 @@ async def test_a_new_link_ends_the_sessions_of_the_seat_only(directory: Director
 async def test_wrong_codes_are_counted_for_each_seat(directory: Directory):
     await directory.put_link(ANNA, TOKEN, CODE)
     await directory.put_link(BINH, OTHER_TOKEN, OTHER_CODE)
-    await directory.count_wrong_code(ANNA)
-    await directory.count_wrong_code(ANNA)
+    await directory.count_wrong_codes({(ANNA, CODE): 2})
 
     assert await directory.code_of(ANNA) == (CODE, 2)
     assert await directory.code_of(BINH) == (OTHER_CODE, 0)
@@ -69,7 +69,8 @@ async def test_wrong_codes_are_counted_for_each_seat(directory: Directory):
 
 async def test_an_unknown_seat_has_no_code_and_counting_for_it_changes_nothing(directory: Directory):
     await directory.put_link(BINH, OTHER_TOKEN, OTHER_CODE)
-    await directory.count_wrong_code(ANNA)
+    await directory.count_wrong_codes({(ANNA, CODE): 1})
+    await directory.count_wrong_codes({})
 
     assert await directory.code_of(ANNA) is None
     assert await directory.code_of(BINH) == (OTHER_CODE, 0)

@@ -4,6 +4,7 @@ import pytest
 
 from meetings.access.guesses import MOST_IN_WINDOW
 from meetings.access.secrets_handed_out import digest_of_token
+from meetings.app import build_app
 from meetings.live.outbox import Outbox
 from meetings.live.sockets import Place
 from meetings.ports import Seat
@@ -102,6 +103,15 @@ async def test_five_wrong_codes_end_a_code_until_the_secretary_renews_it(elmford
     assert (await ann.post("/join", json=by_code(elmford, "ann", elmford.link("ann").code))).status_code == 403
     renewed = (await clerk.post(f"{elmford.at}/links/ann")).json()
     assert (await ann.post("/join", json=by_code(elmford, "ann", renewed["code"]))).status_code == 200
+
+
+async def test_a_code_that_wrong_ones_have_ended_stays_so_after_a_restart(elmford: Town) -> None:
+    restarted = build_app(elmford.installed)
+    async with restarted.router.lifespan_context(restarted):
+        for _ in range(5):
+            await Browser(restarted).post("/join", json=by_code(elmford, "ann", WRONG))
+    right = by_code(elmford, "ann", elmford.link("ann").code)
+    assert (await elmford.stranger().post("/join", json=right)).status_code == 403
 
 
 async def test_who_has_the_link_is_let_in_also_after_wrong_codes(elmford: Town) -> None:

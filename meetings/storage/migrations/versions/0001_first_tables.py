@@ -64,7 +64,7 @@ def people() -> None:
         sa.PrimaryKeyConstraint("meeting", "member"),
         sqlite_with_rowid=False,
     )
-    # Nobody's seat, where wrong codes for unknown seats are counted (see directory.py).
+    # Nobody's seat, where wrong codes for unknown seats were counted once; no ref names it.
     op.bulk_insert(link, [{"meeting": "", "member": "", "token": b"", "code": b"", "wrong": 0}])
     op.create_table(
         "session",
