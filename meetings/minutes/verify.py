@@ -18,6 +18,7 @@ from meetings.minutes.evidence import ATTACHMENT, Evidence, Header, read
 from meetings.minutes.guarding import Unfit, guarded
 from meetings.minutes.report import Check, Report, failed, passed
 from meetings.minutes.verify_chain import chain, entries
+from meetings.minutes.verify_course import course, in_words, of_course
 from meetings.minutes.verify_polls import polls
 from meetings.minutes.verify_print import business, printed
 from meetings.minutes.verify_restorations import restorations
@@ -80,10 +81,11 @@ def _metadata(document: pikepdf.Pdf, header: Header) -> Check:
 
 def _said(pdf: bytes, evidence: Evidence) -> list[Check]:
     said = entries(evidence)
-    found = polls(said)
+    found, taken = polls(said), course(said)
     checks = [passed("entries", f"{len(said):,} say what they must, in their place")]
-    checks += [*restorations(said), *votes(found)]
-    return checks + guarded("printed", lambda: [printed(pdf, evidence.header, found, business(said))])
+    checks += [*restorations(said), *of_course(taken), *votes(found)]
+    in_text = in_words(said, taken)
+    return checks + guarded("printed", lambda: [printed(pdf, evidence.header, found, business(said), in_text)])
 
 
 def _damage(document: pikepdf.Pdf) -> list[Check]:

@@ -27,12 +27,18 @@ class QuorumRule(Struct, frozen=True):
 
 
 class Rules(Struct, frozen=True):
-    """What the body decided about attendance, proxies and the calling of names."""
+    """What the body decided about attendance, proxies, interests, speaking time and the calling of names."""
 
     absentees_vote: bool = False
     without_quorum: str = "no_votes"
     proxies: Count = 0
     proxies_present: bool = False
+    proxies_in_group: bool = False
+    members_give_proxies: bool = False
+    substitutes: bool = False
+    interests: str = "recused"
+    member_limit_s: Count = 0
+    group_limit_s: Count = 0
     roll_call_start: str = "first"
 
 

@@ -1,9 +1,6 @@
 """Compares what the minutes print with their evidence: the line of the record, of each poll, and of other business."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-
-import pypdfium2
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from meetings.minutes import verify_agenda, verify_motions, verify_quorum
 from meetings.minutes.check_lines import earlier_line, earlier_mark, poll_line, poll_mark, record_line
@@ -11,22 +8,29 @@ from meetings.minutes.evidence import Header
 from meetings.minutes.report import Check, failed, passed
 from meetings.minutes.verify_chain import Said
 from meetings.minutes.verify_polls import Poll
-
-SPACE = re.compile(r"\s+")
-HYPHEN_AT_LINE_END = "\x02"  # what PDFium reports there
-
+from meetings.minutes.verify_text import Text, closed_up
 
 Lines = Mapping[str, str | None]
 """How each line begins, and the whole of it; nothing where none may be printed."""
 
 
-def printed(pdf: bytes, header: Header, polls: Mapping[str, Poll], business: Lines) -> Check:
-    """Whether the text of the pages holds the line of the record, of each closed poll and of the business done."""
-    text = _text(pdf)
-    faults = [] if _closed_up(record_line(header)) in text else ["the line of the record is missing or differs"]
+def printed(
+    pdf: bytes,
+    header: Header,
+    polls: Mapping[str, Poll],
+    business: Lines,
+    in_words: Callable[[str], Iterable[str]] = lambda _: (),
+) -> Check:
+    """Whether the text of the pages holds the line of the record, of each closed poll and of the business done.
+
+    `in_words` tells what is missing of what is said without such a line.
+    """
+    text = Text(pdf)
+    faults = [] if closed_up(record_line(header)) in text.body else ["the line of the record is missing or differs"]
     results = dict(_expected(polls))
     for mark, line in {**results, **business}.items():
         faults += [f"{mark.strip('[:')}: {fault}" for fault in _line_faults(text, mark, line)]
+    faults += in_words(text.body)
     if faults:
         return failed("printed", "; ".join(faults))
     told = f"{len(results)} results and {sum(line is not None for line in business.values())} other lines"
@@ -53,28 +57,11 @@ def _expected(polls: Mapping[str, Poll]) -> Iterator[tuple[str, str]]:
                 yield earlier_mark(ref, number), earlier_line(ref, number, poll.options, earlier.closed.outcome)
 
 
-def _line_faults(text: str, mark: str, line: str | None) -> Sequence[str]:
-    begins = _closed_up(mark)
+def _line_faults(text: Text, mark: str, line: str | None) -> Sequence[str]:
+    begins = closed_up(mark)
+    begun = max(text.whole.count(begins), text.body.count(begins))
     if line is None:
-        return ["the text has a line for it, none was expected"] if begins in text else []
-    if (whole := _closed_up(line)) not in text:
-        return ["its line in the text differs" if begins in text else "its line is not printed"]
-    return ["the text gives it two lines that differ"] if text.count(begins) != text.count(whole) else []
-
-
-def _closed_up(text: str) -> str:
-    """Without spaces and ends of lines, which fall where the layout lets them."""
-    return SPACE.sub("", text.replace(HYPHEN_AT_LINE_END, "-"))
-
-
-def _text(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return _closed_up("".join(_page_text(document, number) for number in range(len(document))))
-    finally:
-        document.close()
-
-
-def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
-    page = document[number]
-    return page.get_textpage().get_text_range(errors="replace")
+        return ["the text has a line for it, none was expected"] if begun else []
+    if not (told := text.body.count(closed_up(line))):
+        return ["its line in the text differs" if begun else "its line is not printed"]
+    return ["the text gives it two lines that differ"] if begun != told else []

@@ -36,10 +36,12 @@ def over_time(entries: Sequence[Said]) -> Sequence[Standing]:
     hall, found = Hall(), list[Standing]()
     for said in entries:
         follow(hall, said)
-        is_change = bool(found) and said.kind in CHANGING
-        now = _standing(hall, said)
-        if said.kind == "called_to_order" or (is_change and not _is_same(found[-1], now)):
-            found.append(now)
+        is_called, is_change = said.kind == "called_to_order", bool(found) and said.kind in CHANGING
+        # To reckon it takes time for every member: only where it can have changed.
+        if is_called or is_change:
+            now = _standing(hall, said)
+            if is_called or not _is_same(found[-1], now):
+                found.append(now)
     return [] if hall.quorum.kind == "none" else found
 
 

@@ -52,7 +52,7 @@ class Words:
         self.offset = offset
         self._day = self.moment(day).date()
         self._locale = _locale(self.language)
-        self._is_turned = self._locale.text_direction == "rtl"
+        self.is_turned = self._locale.text_direction == "rtl"
         found = catalogues().translations(catalogues().best([self.language]))
         self.gettext, self.ngettext = found.gettext, found.ngettext
 
@@ -145,7 +145,7 @@ class Words:
     def text(self, written: str) -> str:
         """What somebody wrote, as it may stand among other words."""
         honest = FEIGNED.sub("(", written)
-        if is_plain(honest) and not self._is_turned:
+        if is_plain(honest) and not self.is_turned:
             return honest
         return "\n".join(isolate(line) for line in honest.split("\n"))
 
