@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from meetings.rules import agenda, attendance, tally
+from meetings.rules import agenda, attendance, tally, wording
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Given, between, ref_for, within
 from meetings.rules.identity import MemberId, PollId, is_ref
 from meetings.rules.phrases import METHODS, OPTIONS, SECRECIES, Value
@@ -34,7 +34,7 @@ def question_of(meeting: "Meeting", command: PreparePoll, given: Given) -> PollP
     return PollPrepared(
         poll=ref,
         item=command.item,
-        question=within(command.question, LONGEST_TEXT, "question"),
+        question=within(_asked(meeting, command), LONGEST_TEXT, "question"),
         method=command.method,
         secrecy=command.secrecy,
         majority=_majority(command),
@@ -52,6 +52,18 @@ def question_of(meeting: "Meeting", command: PreparePoll, given: Given) -> PollP
         invalid=rules.invalid_ballots if command.secrecy is Secrecy.ANALOG else "left_out",
         by=_by(command),
     )
+
+
+def _asked(meeting: "Meeting", command: PreparePoll) -> str:
+    """The question; of a motion, where none was put in words, whether it be adopted, in the language of the meeting."""
+    if command.question is not None:
+        return command.question
+    motion = None if command.motion is None else meeting.motions.motions.get(command.motion)
+    if motion is None:
+        raise _bad("question: the words to be voted on were expected, as long as no motion is put to the vote")
+    asked = wording.ON_MOTION if motion.amends is None else wording.ON_AMENDMENT
+    words = wording.worded(asked, meeting.sitting.profile.language)
+    return words % {"name": attendance.find(meeting.attendance, motion.mover).name}
 
 
 def _bad(sentence: str, **values: Value) -> Refused:
@@ -170,8 +182,9 @@ def _electorate(meeting: "Meeting", command: PreparePoll) -> str | tuple[MemberI
             if not refs or len(set(refs)) != len(refs):
                 raise _bad("electorate: one or more different members were expected")
             for ref in refs:
-                if attendance.find(meeting.attendance, ref).votes == 0:
-                    raise _bad("electorate: members with a vote were expected, {ref} has none", ref=ref)
+                member = attendance.find(meeting.attendance, ref)
+                if member.votes == 0:
+                    raise _bad("electorate: members with a vote were expected, {name} has none", name=member.name)
             return refs
 
 

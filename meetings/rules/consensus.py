@@ -53,8 +53,11 @@ def _can_object(meeting: "Meeting", objections: Sequence[MemberId]) -> None:
     if len(set(objections)) != len(objections):
         raise Refused(Code.BAD_COMMAND, "objections: different members were expected")
     for ref in objections:
-        if attendance.find(meeting.attendance, ref).votes == 0:
-            raise Refused(Code.BAD_COMMAND, "objections: members with a vote were expected, {ref} has none", ref=ref)
+        member = attendance.find(meeting.attendance, ref)
+        if member.votes == 0:
+            raise Refused(
+                Code.BAD_COMMAND, "objections: members with a vote were expected, {name} has none", name=member.name
+            )
 
 
 def _can_be_spared(meeting: "Meeting", ref: PollId, item: ItemId) -> None:

@@ -72,7 +72,7 @@ def must_represent(meeting: "Meeting", poll: Poll, proxy: MemberId, member: Memb
         raise Refused(
             Code.NOT_ENTITLED,
             "In this poll you do not vote for {member}: no proxy said so at its opening.",
-            member=member,
+            member=attendance.find(meeting.attendance, member).name,
         )
     refused = _why_not(meeting, poll, proxy, member)
     if refused is not None:

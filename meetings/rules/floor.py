@@ -201,7 +201,7 @@ def decide(meeting: "Meeting", actor: Actor, command: FloorCommand, given: Given
         case WithdrawRequest():
             return _withdraw(floor, actor)
         case MoveRequest():
-            return _move(floor, command)
+            return _move(meeting, command)
         case GiveFloor():
             return _give(meeting, command, given)
         case EndSpeech():
@@ -241,10 +241,13 @@ def _withdraw(floor: Floor, actor: Actor) -> Sequence[Event]:
     return [RequestWithdrawn(member=actor.member)]
 
 
-def _move(floor: Floor, command: MoveRequest) -> Sequence[Event]:
+def _move(meeting: "Meeting", command: MoveRequest) -> Sequence[Event]:
+    floor = meeting.floor
     for member in (command.member, command.after):
         if member is not None and request_of(floor, member) is None:
-            raise Refused(Code.WRONG_STATE, "{member} is not on the list of speakers.", member=member)
+            who = meeting.attendance.members.get(member)
+            name = member if who is None else who.name
+            raise Refused(Code.WRONG_STATE, "{member} is not on the list of speakers.", member=name)
     moved = _moved(floor.waiting, command.member, command.after)
     if moved == floor.waiting:
         raise Refused(Code.ALREADY, "The request already stands there.")

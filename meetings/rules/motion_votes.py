@@ -94,7 +94,9 @@ def _is_its_turn(meeting: "Meeting", amendment: Motion, ref: MotionId) -> None:
         raise Refused(
             Code.WRONG_STATE,
             "By the order of voting other amendments come first: {amendments}.",
-            amendments=tuple(earlier),
+            amendments=tuple(
+                motions.by_mover(meeting, motions.find(meeting.motions, amendment)) for amendment in earlier
+            ),
         )
 
 

@@ -10,6 +10,7 @@ from immutables import Map
 from msgspec import Struct
 from msgspec.structs import replace
 
+from meetings.rules import attendance
 from meetings.rules.identity import ItemId, MemberId, MotionId
 from meetings.rules.motion_events import (
     AmendmentMoved,
@@ -24,7 +25,7 @@ from meetings.rules.motion_events import (
     SingleEvent,
 )
 from meetings.rules.motion_parts import Part
-from meetings.rules.phrases import MOTION_STATES
+from meetings.rules.phrases import MOTION_STATES, Phrase
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.standing_orders import Procedure
 
@@ -108,10 +109,15 @@ def waiting_amendments(meeting: "Meeting", ref: MotionId) -> list[Motion]:
 
 def amendments_are_settled(meeting: "Meeting", ref: MotionId) -> None:
     """Whether no amendment to the motion is before the meeting. Raises Refused."""
-    if waiting := [amendment.ref for amendment in waiting_amendments(meeting, ref)]:
-        raise Refused(
-            Code.WRONG_STATE, "Amendments are voted on before the motion: {amendments}.", amendments=tuple(waiting)
-        )
+    if waiting := waiting_amendments(meeting, ref):
+        named = tuple(by_mover(meeting, amendment) for amendment in waiting)
+        raise Refused(Code.WRONG_STATE, "Amendments are voted on before the motion: {amendments}.", amendments=named)
+
+
+def by_mover(meeting: "Meeting", amendment: Motion) -> Phrase:
+    """What an amendment is called in a sentence, for nobody in the room knows its ref."""
+    mover = attendance.find(meeting.attendance, amendment.mover)
+    return Phrase("motion", "the amendment of {name}", {"name": mover.name})
 
 
 def pending(meeting: "Meeting", ref: MotionId) -> Motion:

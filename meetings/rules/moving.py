@@ -17,7 +17,8 @@ from meetings.rules.motion_events import (
     MotionSeconded,
     MotionWithdrawn,
 )
-from meetings.rules.motions import PENDING, Motion, MotionState, amendments, find, pending
+from meetings.rules.motions import PENDING, Motion, MotionState, amendments, by_mover, find, pending
+from meetings.rules.phrases import Phrase
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -118,15 +119,15 @@ def _amend(meeting: "Meeting", member: MemberId, command: MoveAmendment, given: 
 
 def _order(meeting: "Meeting", command: OrderAmendments) -> Event:
     motion = find(meeting.motions, command.motion)
-    waiting = [amendment.ref for amendment in amendments(meeting.motions, motion.ref) if amendment.state in PENDING]
-    if sorted(command.amendments) != sorted(waiting):
-        raise _wrongly_ordered(tuple(sorted(waiting)))
+    waiting = [amendment for amendment in amendments(meeting.motions, motion.ref) if amendment.state in PENDING]
+    if sorted(command.amendments) != sorted(amendment.ref for amendment in waiting):
+        raise _wrongly_ordered(tuple(by_mover(meeting, amendment) for amendment in waiting))
     if command.amendments == motion.ballot_order:
         raise Refused(Code.ALREADY, "The amendments already stand in this order.")
     return AmendmentsOrdered(motion=motion.ref, amendments=command.amendments)
 
 
-def _wrongly_ordered(waiting: tuple[MotionId, ...]) -> Refused:
+def _wrongly_ordered(waiting: tuple[Phrase, ...]) -> Refused:
     if not waiting:
         return Refused(Code.BAD_COMMAND, "amendments: none were expected, because none is open; others came")
     return Refused(

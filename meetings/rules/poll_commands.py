@@ -13,7 +13,7 @@ class PreparePoll(Command, frozen=True, kw_only=True):
 
     ref: PollId | None = None
     item: ItemId
-    question: str
+    question: str | None = None
     method: Method
     secrecy: Secrecy
     majority: Majority | None = None

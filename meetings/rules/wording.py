@@ -12,6 +12,14 @@ ON_URGENCY: Mapping[str, str] = {
     "en": "Is this urgent, and shall it be put on the agenda: %(title)s?",
     "vi": "Có đưa nội dung khẩn sau vào chương trình không: %(title)s?",
 }
+ON_MOTION: Mapping[str, str] = {
+    "en": "Shall the motion of %(name)s be adopted?",
+    "vi": "Có thông qua đề nghị của %(name)s không?",
+}
+ON_AMENDMENT: Mapping[str, str] = {
+    "en": "Shall the amendment of %(name)s be adopted?",
+    "vi": "Có thông qua đề nghị sửa đổi của %(name)s không?",
+}
 ON_PART: Mapping[str, str] = {
     "en": "Shall part %(part)d of %(parts)d of the motion of %(name)s be adopted?",
     "vi": "Có thông qua phần %(part)d trong số %(parts)d phần của đề nghị do %(name)s nêu không?",

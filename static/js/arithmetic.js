@@ -1,6 +1,7 @@
 // A poll's result in words and in whole numbers: what it needed, what it got. Reckons nothing that the server has not sent.
 import { _, fmt, n_ } from './i18n.js';
 import { apart, listed, number } from './format.js';
+import { page } from './page.js';
 import { isChoice, optionsOf } from './view.js';
 
 const baseWords = (rule) =>
@@ -28,7 +29,7 @@ function needs({ majority, base, needed, base_rule: rule, seats = 1 }) {
 /** for 9, against 10, abstain 3 */
 function got(poll) {
   return optionsOf(poll)
-    .map(({ ref, text }) => `${isChoice(poll) ? apart(text) : text.toLocaleLowerCase()} ${number(poll.tally[ref] ?? 0)}`)
+    .map(({ ref, text }) => `${isChoice(poll) ? apart(text) : text.toLocaleLowerCase(page.language)} ${number(poll.tally[ref] ?? 0)}`)
     .join(', ');
 }
 

@@ -25,16 +25,28 @@ export function exactTime(at) {
   return format('exact', at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 }
 
+const DAY = { day: 'numeric', month: 'long', year: 'numeric' };
+
+// As the minutes write a day (meetings/minutes/words.py): below 10, and in the months 1 and 2, with a zero (Decree 30/2020/NĐ-CP).
+const OFFICIAL = { vi: ({ day, month, year }) => `ngày ${day.padStart(2, '0')} tháng ${month < 3 ? '0' : ''}${month} năm ${year}` };
+
+/** A day where official letters have a form of their own; undefined in other languages. */
+function official(at, zone) {
+  const figures = new Intl.DateTimeFormat('en', { timeZone: zone, day: 'numeric', month: 'numeric', year: 'numeric' });
+  return OFFICIAL[locale]?.(Object.fromEntries(figures.formatToParts(at).map(({ type, value }) => [type, value])));
+}
+
 /** Tuesday, 24 November 2026 */
 export function date(at) {
-  return format('date', at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const day = official(at + shift, timeZone);
+  return day ? `${format('weekday', at, { weekday: 'long' })}, ${day}` : format('date', at, { weekday: 'long', ...DAY });
 }
 
 /** 12 January 2027, for a day that was written as 2027-01-12; what is written otherwise stays as it is. */
 export function dayWords(day) {
   const at = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : NaN;
   if (Number.isNaN(at)) return day;
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+  return official(at, 'UTC') ?? new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...DAY }).format(at);
 }
 
 /** 2:05, or 1:02:05 from an hour on. */

@@ -91,7 +91,7 @@ export const requestKind = (code) =>
       speak: _('Speech'),
       point_of_order: _('Point of order'),
       reply: _('Reply'),
-      question: _('Question'),
+      question: p_('speech', 'Question'),
       answer: _('Answer'),
       follow_up: _('Follow-up'),
     },

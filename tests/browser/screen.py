@@ -77,6 +77,10 @@ class Screen:
     def heading(self, name: str | re.Pattern[str]) -> Locator:
         return self.page.get_by_role("heading", name=name, exact=isinstance(name, str))
 
+    def tab(self, name: str) -> Locator:
+        """A tab of a tablet, found by where it leads: what it is called changes while a vote is open."""
+        return self.page.locator(f'a.tab[href="#{name}"]')
+
     def text(self, words: str | re.Pattern[str]) -> Locator:
         return self.page.get_by_text(words)
 

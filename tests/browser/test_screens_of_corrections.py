@@ -62,7 +62,7 @@ async def its_correction_carries_through(gathering: Gathering, screens: Four, to
     await tablet.page.get_by_role("link", name="Speak").click()
     await tablet.shows(AMENDED)
     await tour.look("carried-text", tablet)
-    await tablet.page.get_by_role("link", name="Now").click()
+    await tablet.tab("now").click()
     await hall.shows("Result: adopted")
 
 

@@ -25,7 +25,7 @@ async def test_questions_and_points_of_order(gathering: Gathering) -> None:
     await chair.page.get_by_label(re.compile("Reason")).fill("The speaker was on the matter.")
     await tour.look("ruling", chair)
     await chair.press("Rule on the point of order")
-    await tablet.page.get_by_role("link", name="Now", exact=True).click()
+    await tablet.tab("now").click()
     await tablet.shows("The speaker was on the matter.")
     await tablet.press("Appeal")
     await tour.look("appeal", tablet)
@@ -60,7 +60,7 @@ async def test_motions_and_amendments(gathering: Gathering) -> None:
     await tour.look("motions", chair, secretary, tablet)
     await chair.button("Put to the vote").first.click()
     await chair.button(re.compile("^Open voting: Shall the amendment of Katarina")).click()
-    await tablet.page.get_by_role("link", name="Now", exact=True).click()
+    await tablet.tab("now").click()
     await tablet.shows("every second")
     await tour.look("amendment-vote", hall, tablet)
     await tablet.button("For").click()
@@ -98,7 +98,7 @@ async def test_a_question_in_parts(gathering: Gathering) -> None:
     await tour.look("divided", chair, tablet)
     for part, choice in ((1, "For"), (2, "For"), (3, "Against")):
         await chair.button(re.compile(f"^Open voting: Shall part {part} of 3")).click()
-        await tablet.page.get_by_role("link", name="Now", exact=True).click()
+        await tablet.tab("now").click()
         await tablet.shows(re.compile(f"^Shall part {part} of 3"))
         if part == 2:
             await tour.look("part-vote", hall, tablet)

@@ -182,7 +182,7 @@ async def the_secretary_writes(cast: Cast) -> None:
     await cast.voss.page.locator("summary", has_text="Opening, adoption").click()
     await cast.voss.shows("The agenda is adopted.", "Send the time-table to all members.")
     await cast.voss.never_shows("Mrs Nguyễn asked for the time-table.")
-    await cast.voss.page.get_by_role("link", name="Now").click()
+    await cast.voss.tab("now").click()
 
 
 async def a_confidential_vote_shows_no_names(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Amendments: moved as the whole text, voted on before the motion in the chair's order, adopted into its text."""
 
 import pytest
+from msgspec.structs import replace
 
 from meetings.rules.consensus import DeclareConsensus
 from meetings.rules.identity import MemberId, MotionId, PollId
@@ -14,7 +15,7 @@ from meetings.rules.roll_call import Leave
 from meetings.rules.standing_orders import Rules
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import MotionShown
-from tests.rules.council import BUDGET, CHAIR, question, sitting
+from tests.rules.council import BUDGET, CHAIR, PROFILE, question, sitting
 from tests.rules.scenario import Scenario
 
 M, A, B = MotionId("m"), MotionId("a"), MotionId("b")
@@ -248,3 +249,38 @@ def test_without_a_rule_no_seconder_is_needed_and_one_is_enough_to_be_seconded()
 )
 def test_a_poll_about_a_motion_is_a_question_on_its_item(terms: dict[str, str], code: Code) -> None:
     moved().when(CHAIR, question(**terms)).refused(code)
+
+
+@pytest.mark.parametrize(
+    ("ref", "language", "asked"),
+    [
+        (M, "en", "Shall the motion of Ana be adopted?"),
+        (A, "en", "Shall the amendment of Ben be adopted?"),
+        (M, "vi-VN", "Có thông qua đề nghị của Ana không?"),
+        (A, "vi", "Có thông qua đề nghị sửa đổi của Ben không?"),
+    ],
+)
+def test_a_motion_that_nobody_puts_in_words_is_asked_about_in_the_language_of_the_meeting(
+    ref: MotionId, language: str, asked: str
+) -> None:
+    scenario = sitting(profile=replace(PROFILE, language=language)).given("ana", MOTION).given("ben", NEAR)
+    poll = PollId("about")
+    scenario.given(CHAIR, replace(question(ref=poll, motion=ref), question=None))
+    assert scenario.meeting.polls.polls[poll].question == asked
+
+
+def test_a_question_without_words_and_without_a_motion_is_none() -> None:
+    sitting().when(CHAIR, replace(question(), question=None)).refused(Code.BAD_COMMAND)
+
+
+def test_refusals_call_an_amendment_by_its_mover() -> None:
+    scenario = amended().given(CHAIR, FURTHEST_FIRST, about("m"), about("a"))
+    named = "the amendment of Ben, the amendment of Chi"
+    assert why(scenario, opened("m")) == f"Amendments are voted on before the motion: {named}."
+    assert why(scenario, opened("a")).endswith("come first: the amendment of Chi.")
+    again = OrderAmendments(motion=M, amendments=())
+    assert why(scenario, again) == f"amendments: each of {named} was expected once, others came"
+
+
+def why(scenario: Scenario, command: OpenPoll | OrderAmendments) -> str:
+    return str(scenario.when(CHAIR, command).result)

@@ -1,5 +1,5 @@
 // What is recorded on one item, newest last; each can be corrected, and keeps what it said.
-import { exactTime } from '../format.js';
+import { dayWords, exactTime } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
@@ -17,7 +17,7 @@ class DeskMinutes extends LiveElement {
 
   #task({ kind, to, due }) {
     if (kind !== 'task') return nothing;
-    const facts = [to && fmt(_('for {name}'), { name: nameOf(to) }), due && fmt(_('by {day}'), { day: due })];
+    const facts = [to && fmt(_('for {name}'), { name: nameOf(to) }), due && fmt(_('by {day}'), { day: dayWords(due) })];
     return facts.some(Boolean) ? html`<p class="small">${facts.filter(Boolean).join(' · ')}</p>` : nothing;
   }
 

@@ -3,6 +3,7 @@ import { html } from '../../vendor/lit.js';
 import { ask } from '../ask.js';
 import { commands } from '../live.js';
 import { _ } from '../i18n.js';
+import '../organisers/file-choice.js';
 import { textField } from '../organisers/fields.js';
 import { openForm } from '../organisers/form-dialog.js';
 import { ACCEPTED, upload } from './upload.js';
@@ -16,8 +17,7 @@ const withoutEnding = (name) =>
 function fileField(chosen = () => {}) {
   return html`<label class="field"
       ><span>${_('File')}</span><span class="hint">${_('PDF, PNG or JPEG, up to 50 MB.')}</span>
-      <input class="input" type="file" name="file" required accept=${ACCEPTED} @change=${chosen}
-    /></label>
+      <file-choice .accepted=${ACCEPTED} @change=${chosen}></file-choice></label>
     <progress class="turnout-bar" max="1" value="0" hidden aria-label=${_('Progress of the upload')}></progress>`;
 }
 

@@ -48,15 +48,9 @@ function divide(motion, give, isBusy) {
   return press('list-ordered', _('Move to divide it'), move, 'quiet', isBusy);
 }
 
-function question(motion) {
-  const words = motion.amends ? _('Shall the amendment of {name} be adopted?') : _('Shall the motion of {name} be adopted?');
-  return fmt(words, { name: nameOf(motion.mover) });
-}
-
-/** One press puts the question in writing; the next step of the chair is then to open the vote. */
+/** One press puts the question in writing, in the language of the meeting; the next step of the chair is then to open the vote. */
 function put(motion, give) {
-  const terms = { question: question(motion), method: 'yes_no_abstain', secrecy: 'named' };
-  return give('prepare_poll', { item: motion.item, motion: motion.ref, ...terms });
+  return give('prepare_poll', { item: motion.item, motion: motion.ref, method: 'yes_no_abstain', secrecy: 'named' });
 }
 
 /** Puts the amendment one place further up in the order of voting. */
