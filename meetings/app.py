@@ -37,6 +37,7 @@ from meetings.minutes.jobs import verify
 from meetings.minutes.report import Report
 from meetings.ports import Doorbell, Neighbours, Presence, Session, StorageFault, Workshop
 from meetings.resources import static_folder, templates_folder
+from meetings.rooms.boxes import empty_left
 from meetings.rooms.equipment import Equipment
 from meetings.rooms.history import findings
 from meetings.rooms.keeper import Keeper
@@ -243,9 +244,13 @@ async def _write_down(entrance: Entrance, sockets: Sockets) -> None:
 
 
 async def look_over(installed: Installation) -> None:
-    """Check every log before anybody comes. Where one is damaged, only its own meeting cannot go on."""
+    """Check every log before anybody comes. Where one is damaged, only its own meeting cannot go on.
+
+    Nor does the order of ballots of an ended poll wait for somebody to open its meeting again.
+    """
     for sentence in (await findings(installed.stores.log, installed.clock.now())).values():
         log.error("%s", sentence)
+    await empty_left(installed.stores.log)
 
 
 async def settle(app: Starlette, patience_s: float = 2) -> None:

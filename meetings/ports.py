@@ -85,6 +85,10 @@ class EventLog(Protocol):
         """The entries behind a position. Raises ChainBroken if the log does not hold that position."""
         ...
 
+    async def boxes(self) -> Collection[tuple[MeetingId, PollId]]:
+        """The confidential polls of which ballots lie in a box: those that are open, and those not yet erased."""
+        ...
+
     async def erase_box(self, meeting: MeetingId, poll: PollId) -> None:
         """Once a confidential poll is closed: leave no trace of the order in which its ballots came."""
         ...

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from meetings.ports import EventLog, StorageFault
 from meetings.record.codec import Said
+from meetings.rooms.history import RecordUnusable, history_of
 from meetings.rules.identity import MeetingId, PollId
 from meetings.rules.poll_events import PollCancelled, PollClosed
 from meetings.rules.poll_terms import Secrecy
@@ -27,6 +28,20 @@ def ended_boxes(meeting: Meeting) -> Iterator[PollId]:
     for poll in meeting.polls.polls.values():
         if poll.secrecy is Secrecy.CONFIDENTIAL and poll.state in ENDED:
             yield poll.ref
+
+
+async def empty_left(event_log: EventLog) -> None:
+    """Empty what a process that was killed left in the boxes of ended polls, in whichever meeting."""
+    left: dict[MeetingId, set[PollId]] = {}
+    for meeting, poll in await event_log.boxes():
+        left.setdefault(meeting, set()).add(poll)
+    for meeting, polls in left.items():
+        try:
+            told = await history_of(meeting, event_log)
+            for poll in sorted(polls.intersection(ended_boxes(told.meeting))):
+                await event_log.erase_box(meeting, poll)
+        except (RecordUnusable, StorageFault):
+            log.exception("the boxes of meeting %s are not emptied yet", meeting)
 
 
 class Boxes:

@@ -17,6 +17,7 @@ KEY_BYTES = 16
 INSERT_BALLOT = "INSERT INTO ballot (key, meeting, poll, choice) VALUES (?, ?, ?, ?)"
 ANY_BALLOT = "SELECT 1 FROM ballot LIMIT 1"
 """Has a row where ballots of a confidential poll lie in a box."""
+BOXES = "SELECT DISTINCT meeting, poll FROM ballot ORDER BY meeting, poll"
 IN_THE_BOX = "SELECT choice FROM ballot WHERE meeting = ? AND poll = ?"
 COUNTED = "SELECT choices FROM counted WHERE meeting = ? AND poll = ?"
 
@@ -35,6 +36,11 @@ async def ballots_of(driver: Driver, meeting: MeetingId, poll: PollId) -> list[t
     for (text,) in listed:
         choices.extend(json.loads(text))
     return sorted(tuple(choice) for choice in choices)
+
+
+async def boxes(driver: Driver) -> list[tuple[MeetingId, PollId]]:
+    """The polls of which ballots lie in a box."""
+    return [(MeetingId(meeting), PollId(poll)) for meeting, poll in await driver.execute_fetchall(BOXES)]
 
 
 async def empty(driver: Driver, meeting: MeetingId, poll: PollId) -> None:

@@ -126,6 +126,12 @@ class SqlLog:
         async with self._database.turn() as driver:
             return await _behind(driver, meeting, after)
 
+    async def boxes(self) -> Collection[tuple[MeetingId, PollId]]:
+        if not self.has_box:
+            return []
+        async with self._database.turn() as driver:
+            return await ballot_box.boxes(driver)
+
     async def erase_box(self, meeting: MeetingId, poll: PollId) -> None:
         if not self.has_box:
             return

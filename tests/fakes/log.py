@@ -114,5 +114,9 @@ class MemoryLog:
         entries = self._entries[meeting]
         entries[position - 1] = replace(entries[position - 1], text="other")
 
+    async def boxes(self) -> Collection[tuple[MeetingId, PollId]]:
+        lying = [(meeting, poll) for meeting, boxes in self._boxes.items() for poll in boxes]
+        return [each for each in lying if each not in self.erased]
+
     async def erase_box(self, meeting: MeetingId, poll: PollId) -> None:
         self.erased.append((meeting, poll))

@@ -4,6 +4,7 @@ import pytest
 
 from meetings.ports import StorageFault
 from meetings.rooms.answers import Done
+from meetings.rooms.boxes import empty_left
 from meetings.rules.identity import MeetingId, PollId
 from meetings.rules.poll_commands import CancelPoll, CastVote, ClosePoll
 from meetings.rules.poll_terms import Secrecy
@@ -77,6 +78,36 @@ async def test_after_a_restart_what_is_left_is_emptied(chamber: Chamber) -> None
     await chamber.reopened()
     await passes(0)
     assert chamber.log.erased == [(MEETING, poll)]
+
+
+async def test_at_the_start_the_boxes_of_ended_polls_are_emptied_without_anybody_opening_the_meeting(
+    chamber: Chamber,
+) -> None:
+    poll = await closed(chamber, Secrecy.CONFIDENTIAL)
+    room = await chamber.keeper.room(MEETING)
+    still_open = await chamber.open_poll(room, "p2", Secrecy.CONFIDENTIAL)
+    await chamber.do(room, "an", CastVote(id=chamber.id(), poll=still_open, choice="yes"))
+    await chamber.close()
+    chamber.log.erased.clear()
+    await empty_left(chamber.log)
+    assert chamber.log.erased == [(MEETING, poll)]
+
+
+async def test_a_record_that_is_damaged_keeps_no_other_box_from_being_emptied(
+    chamber: Chamber, caplog: pytest.LogCaptureFixture
+) -> None:
+    poll = await closed(chamber, Secrecy.CONFIDENTIAL)
+    senate = await chamber.convene(meeting=MeetingId("senate"))
+    other = await chamber.open_poll(senate, "p1", Secrecy.CONFIDENTIAL)
+    await chamber.do(senate, "an", CastVote(id=chamber.id(), poll=other, choice="yes"))
+    await chamber.do(senate, "chair", CancelPoll(id=chamber.id(), poll=other, reason="The question was wrong."))
+    await chamber.close()
+    chamber.log.erased.clear()
+    chamber.log.damage(MEETING, 1)
+    await empty_left(chamber.log)
+    assert chamber.log.erased == [(senate.id, other)]
+    assert "the boxes of meeting council are not emptied yet" in caplog.text
+    assert (MEETING, poll) not in chamber.log.erased
 
 
 class BusyLog(MemoryLog):

@@ -323,6 +323,23 @@ async def test_an_erased_box_still_holds_its_ballots(box_log: EventLog):
         assert await pen.box(POLL) == [("no",), ("yes",)]
 
 
+async def test_boxes_are_told_until_they_are_erased(box_log: EventLog):
+    start = await begun(box_log)
+    ballots = [Ballot(poll=poll, choice=("yes",)) for poll in (POLL, POLL, PollId("another"))]
+    async with box_log.writing(COUNCIL, start) as pen:
+        await pen.record(entries_after(start, "cast"), ballots)
+    assert sorted(await box_log.boxes()) == sorted([(COUNCIL, POLL), (COUNCIL, PollId("another"))])
+
+    await box_log.erase_box(COUNCIL, POLL)
+
+    assert list(await box_log.boxes()) == [(COUNCIL, PollId("another"))]
+
+
+async def test_a_log_without_ballots_has_no_boxes(log: EventLog):
+    await begun(log)
+    assert list(await log.boxes()) == []
+
+
 async def test_the_lengths_of_several_logs_are_told_at_once(log: EventLog):
     await recorded(log, await begun(log), "one", "two")
     board, nowhere = MeetingId("board"), MeetingId("nowhere")
