@@ -218,7 +218,7 @@ def build_app(installed: Installation) -> Starlette:
         async with _going_on(*between.runs), keeper, _going_on(*notes):
             yield
 
-    house = House(rooms=keeper, presence=between.presence, clock=installed.clock, sockets=installed.sockets)
+    house = House(rooms=keeper, presence=between.presence, sockets=installed.sockets)
     socket = WebSocketRoute("/m/{meeting}/ws", Endpoint(house, _doors(installed.settings.base, entrance)))
     app = Starlette(routes=[*routes(), socket], lifespan=lifespan)
     app.state.site = _site(installed, keeper, entrance, between)

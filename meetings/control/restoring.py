@@ -7,6 +7,7 @@ from meetings.rooms.answers import Answers, Refusal
 from meetings.rooms.draft import SEED_BYTES, Asked, Draft
 from meetings.rooms.equipment import Chance
 from meetings.rooms.history import history_of
+from meetings.rooms.meeting_clock import MeetingClock
 from meetings.rules.decision import Given
 from meetings.rules.identity import SERVER, LogId, MeetingId
 from meetings.rules.restorations import RestoreRecord
@@ -37,7 +38,8 @@ class Restorer(Struct, frozen=True):
         told = await history_of(meeting, log)
         beginning = LogId(self.chance(BEGINNING_BYTES).hex())
         command = RestoreRecord(taken_at=taken_at, by=self.by, beginning=beginning)
-        given = Given(at=self.clock.now(), fresh_ref="", seed=self.chance(SEED_BYTES))
+        clock = MeetingClock(self.clock, told.recorded_at)
+        given = Given(at=clock.now(), fresh_ref="", seed=self.chance(SEED_BYTES))
         draft = Draft(told.log, told.meeting, told.position, Answers())
         answer = draft.take(Asked(SERVER, command), given, self.chance)
         if isinstance(answer, Refusal):

@@ -13,7 +13,7 @@ from msgspec import Struct
 from meetings.live import signals
 from meetings.live.outbox import Ending, Outbox
 from meetings.live.sockets import Place, Sockets
-from meetings.ports import Clock, NoSuchMeeting, Presence
+from meetings.ports import NoSuchMeeting, Presence
 from meetings.record.entry import Position
 from meetings.rooms.answers import Answer, Refusal
 from meetings.rooms.history import RecordUnusable
@@ -44,7 +44,6 @@ class House(Struct, frozen=True):
 
     rooms: Rooms
     presence: Presence
-    clock: Clock
     sockets: Sockets
 
 
@@ -197,7 +196,7 @@ class Socket:
             self._outbox.end(expired)
             return
         if self._connection.beats(now) and self._room is not None:
-            self._outbox.send(beat_frame(self._room.publisher.position.number, self._house.clock.now()))
+            self._outbox.send(beat_frame(self._room.publisher.position.number, self._room.clock.now()))
         self._timer = asyncio.get_running_loop().call_at(self._connection.due_at(), self._look_at_the_time)
 
     def _stop_looking(self) -> None:

@@ -17,7 +17,8 @@ from meetings.rules.state import Meeting
 TOLERANCE_MS = 60_000
 CLOCK_BEHIND = (
     "The record of meeting {meeting} goes on to {seconds} s from now: this machine's clock has been set back, or was "
-    "wrong before. Set the clock and start again, or times in the minutes will run backwards."
+    "wrong before. Times in this record go on from its last entry, so that none runs backwards, and are as far from "
+    "the clock; if it is the clock that is wrong, set it and start again."
 )
 
 
@@ -33,6 +34,11 @@ class History(Struct, frozen=True):
     saids: Sequence[Said]
     meeting: Meeting
     position: Position
+
+    @property
+    def recorded_at(self) -> int:
+        """The time of the last entry."""
+        return self.saids[-1].stamp.at if self.saids else 0
 
 
 async def history_of(meeting: MeetingId, log: EventLog) -> History:

@@ -4,9 +4,12 @@ import asyncio
 import logging
 from types import TracebackType
 
+from msgspec import structs
+
 from meetings.rooms.answers import Answers
 from meetings.rooms.equipment import Equipment
 from meetings.rooms.history import history_of
+from meetings.rooms.meeting_clock import MeetingClock
 from meetings.rooms.published import Prefix
 from meetings.rooms.publisher import Publisher
 from meetings.rooms.room import Folded, Room
@@ -56,12 +59,14 @@ class Keeper:
 
     async def _open(self, meeting: MeetingId) -> Room:
         told = await history_of(meeting, self._equipment.log)
+        clock = MeetingClock(self._equipment.clock, told.recorded_at)
+        equipment = structs.replace(self._equipment, clock=clock)
         answers = Answers()
         answers.learn(zip(told.saids, (entry.digest for entry in told.entries), strict=True))
         heads = [entry.hash for entry in told.entries]
-        publisher = Publisher(meeting, told.log, Prefix(told.meeting, told.position), heads, self._equipment)
-        folded = Folded(told.meeting, told.position, answers)
-        room = Room(meeting, told.log, folded, self._equipment, publisher)
+        publisher = Publisher(meeting, told.log, Prefix(told.meeting, told.position), heads, equipment)
+        folded = Folded(told.meeting, told.position, answers, clock)
+        room = Room(meeting, told.log, folded, equipment, publisher)
         if self._is_settling:
             room.take_no_more()
         task = asyncio.create_task(self._keep(room))

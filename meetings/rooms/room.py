@@ -9,7 +9,7 @@ from time import perf_counter
 
 from msgspec import Struct
 
-from meetings.record.entry import Position
+from meetings.record.entry import Entry, Position
 from meetings.rooms.answers import Answer, Answers, Refusal, Unknown
 from meetings.rooms.bell import Bell
 from meetings.rooms.boxes import Boxes, ended_boxes
@@ -17,6 +17,7 @@ from meetings.rooms.deadline import Deadline, open_poll
 from meetings.rooms.draft import SEED_BYTES, Asked, Draft
 from meetings.rooms.equipment import Equipment
 from meetings.rooms.figures import Figures
+from meetings.rooms.meeting_clock import MeetingClock
 from meetings.rooms.publisher import Publisher
 from meetings.rules.decision import Given, Upload
 from meetings.rules.identity import SERVER, Actor, LogId, MeetingId, PollId
@@ -37,11 +38,12 @@ MOST_IN_TURN = 512
 
 
 class Folded(Struct, frozen=True):
-    """A meeting as folded from its log."""
+    """A meeting as folded from its log, and the time it is there."""
 
     meeting: Meeting
     position: Position
     answers: Answers
+    clock: MeetingClock
 
 
 class Waiting(Struct, frozen=True):
@@ -61,13 +63,14 @@ class Room:
         self.log_id = log_id
         self.meeting = folded.meeting
         self.position = folded.position
+        self.clock = folded.clock
         self.publisher = publisher
         self.figures = Figures()
         self._answers = folded.answers
         self._equipment = equipment
         self._inbox: Queue[Waiting | None] = Queue(MOST_WAITING)
         """None asks for no more than to read what others have recorded."""
-        self._deadline = Deadline(equipment.clock, lambda poll: self._errand(ClosePoll(poll=poll)))
+        self._deadline = Deadline(folded.clock, lambda poll: self._errand(ClosePoll(poll=poll)))
         self._bell = Bell(equipment.doorbell, id_, self._heard)
         self._boxes = Boxes(equipment.log, id_)
         self._errands: set[asyncio.Task[object]] = set()
@@ -156,7 +159,7 @@ class Room:
         answers: list[Answer] = []
         began = perf_counter()
         async with self._equipment.log.writing(self.id, after=self.position) as pen:
-            draft.catch_up(list(pen.missed))
+            self._take_in(draft, pen.missed)
             for waiting in batch:
                 poll = _confidential_close(draft.meeting, waiting.asked)
                 box = [] if poll is None else list(await pen.box(poll))
@@ -173,8 +176,14 @@ class Room:
     async def _catch_up(self) -> None:
         """Take in what other nodes have recorded; nobody waits for the pen meanwhile."""
         draft = self._draft()
-        draft.catch_up([*await self._equipment.log.read(self.id, after=self.position)])
+        self._take_in(draft, await self._equipment.log.read(self.id, after=self.position))
         self._adopt(draft)
+
+    def _take_in(self, draft: Draft, missed: Sequence[Entry]) -> None:
+        draft.catch_up(list(missed))
+        if draft.said:
+            # The clock of another node may be ahead of this one.
+            self.clock.not_before(draft.said[-1].stamp.at)
 
     def _draft(self) -> Draft:
         return Draft(self.log_id, self.meeting, self.position, self._answers)
@@ -192,7 +201,7 @@ class Room:
     def _given(self, asked: Asked, box: Sequence[tuple[str, ...]]) -> Given:
         chance = self._equipment.chance
         return Given(
-            at=self._equipment.clock.now(),
+            at=self.clock.now(),
             fresh_ref=f"r{chance(8).hex()}",
             seed=chance(SEED_BYTES),
             box=sorted(box),

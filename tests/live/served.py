@@ -147,7 +147,7 @@ async def serving(
     async with chamber.keeper:
         room = await chamber.convene()
         sockets = Sockets(lambda: 0.5)
-        house = House(chamber.keeper, chamber.presence, chamber.equipment.clock, sockets)
+        house = House(chamber.keeper, chamber.presence, sockets)
         people = People()
         doors = Doors(lambda origin: origin == ORIGIN, people.session_of)
         served = Served(chamber, room, sockets, people)

@@ -36,7 +36,7 @@ async def served(folder: Path, *events: Event, stuck: frozenset[str] = frozenset
     """What the endpoint sends when these events come; on a stuck kind of event the server lets it wait for ever."""
     chamber = Chamber(folder, FixedClock(), WireEncoding())
     sockets = Sockets(lambda: 0.5)
-    house = House(chamber.keeper, chamber.presence, chamber.equipment.clock, sockets)
+    house = House(chamber.keeper, chamber.presence, sockets)
     endpoint = Endpoint(house, Doors(lambda _: True, session_of), bounds=Bounds(stuck_s=0.01))
     incoming = [{"type": "websocket.connect"}, *events]
     sent: list[Event] = []

@@ -54,7 +54,7 @@ class Node:
             base="http://council.example",
         )
         self.keeper = Keeper(equipment)
-        house = House(rooms=self.keeper, presence=presence, clock=clock, sockets=self._sockets)
+        house = House(rooms=self.keeper, presence=presence, sockets=self._sockets)
         self._seats: dict[str, Wire] = {}
         self._endpoint = Endpoint(house, Doors(lambda _: True, self._session_of), bounds=BOUNDS)
 
