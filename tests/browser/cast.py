@@ -63,15 +63,6 @@ async def joins_as_officer(screen: Screen, gathering: Gathering, ref: str) -> No
     await screen.is_ready()
 
 
-async def presses_twice(chair: Screen, step: str | re.Pattern[str], again: str | re.Pattern[str]) -> None:
-    """Closing and declaring need a second press on the same place, which is not taken when it comes too quickly."""
-    await chair.press(step)
-    armed = chair.button(again)
-    await armed.wait_for()
-    while await armed.is_visible():
-        await armed.click()
-
-
 async def roll_code(hall: Screen) -> tuple[str, str]:
     """The code that stands on the hall display, and the address in its QR code."""
     await expect(hall.page.locator(".hall-code")).to_be_visible()

@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Playwright, async_playwright, expect
 from meetings.rehearsal.server import Server, free_port
 from tests.browser.gathering import Gathering
 from tests.browser.house import House
+from tests.browser.pace import STEP_MS
 from tests.browser.screen import PATIENCE_MS
 
 CHROMIUM = shutil.which("chromium")
@@ -26,7 +27,8 @@ async def playwright() -> AsyncGenerator[Playwright]:
 
 @pytest.fixture(scope="session")
 async def browser(playwright: Playwright) -> AsyncGenerator[Browser]:
-    started = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    args = ["--no-sandbox", "--disable-gpu"]
+    started = await playwright.chromium.launch(executable_path=CHROMIUM, args=args, slow_mo=STEP_MS)
     yield started
     await started.close()
 

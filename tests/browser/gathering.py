@@ -10,6 +10,7 @@ from typing import Any, Self
 from playwright.async_api import APIRequestContext, Browser, BrowserContext, Playwright
 
 from tests.browser.house import Convened, House, Link
+from tests.browser.pace import SCRIPTS
 from tests.browser.screen import CONSOLE, DISPLAY, TABLET, TELL_VIOLATIONS, WIDE, Device, Screen
 
 CHAIR, SECRETARY, HALL = "president", "secretary", "hall"
@@ -46,7 +47,8 @@ class Gathering:
             reduced_motion="reduce",
             locale=language,
         )
-        await context.add_init_script(TELL_VIOLATIONS)
+        for script in (TELL_VIOLATIONS, *SCRIPTS):
+            await context.add_init_script(script)
         self._contexts.append(context)
         screen = Screen(await context.new_page(), name)
         self.screens.append(screen)

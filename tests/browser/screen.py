@@ -18,6 +18,8 @@ GUIDELINES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 PATIENCE_MS = 15_000
 """A busy machine is slow; a page that is wrong stays wrong."""
+TOO_QUICK_MS = 700
+"""For how long a finger stays down, so that the press that it ends is no double tap."""
 TELL_VIOLATIONS = """
 addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) =>
   console.error(`policy: ${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`));
@@ -77,15 +79,20 @@ class Screen:
     def heading(self, name: str | re.Pattern[str]) -> Locator:
         return self.page.get_by_role("heading", name=name, exact=isinstance(name, str))
 
-    def tab(self, name: str) -> Locator:
-        """A tab of a tablet, found by where it leads: what it is called changes while a vote is open."""
-        return self.page.locator(f'a.tab[href="#{name}"]')
-
     def text(self, words: str | re.Pattern[str]) -> Locator:
         return self.page.get_by_text(words)
 
     async def press(self, name: str | re.Pattern[str]) -> None:
         await self.button(name).click()
+
+    async def press_twice(self, name: str | re.Pattern[str], again: str | re.Pattern[str]) -> None:
+        """Closing and declaring need a second press on the same place, which is not taken when it comes too quickly."""
+        await self.press(name)
+        await self.button(again).click(delay=TOO_QUICK_MS)
+
+    async def turn_to(self, tab: str) -> None:
+        """To another part of a tablet's page; the tab of the votes is named after what goes on, too."""
+        await self.page.get_by_role("navigation").get_by_role("link", name=re.compile(f"^{tab}")).click()
 
     async def shows(self, *words: str | re.Pattern[str]) -> None:
         """Waits until all these words can be seen."""
@@ -96,9 +103,9 @@ class Screen:
         await expect(self.text(words)).to_have_count(0)
 
     async def is_ready(self) -> None:
-        """Signed in, the page of the office drawn."""
+        """Signed in, welcomed, the page of the office drawn."""
         await self.page.wait_for_url("**/m/**")
-        await self.page.wait_for_selector("html[data-started]")
+        await self.page.wait_for_selector("html[data-started] h1:visible")
 
     async def evaluate(self, code: str, given: object = None) -> Any:
         return await self.page.evaluate(code, given)

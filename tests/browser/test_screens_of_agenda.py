@@ -24,7 +24,7 @@ async def test_the_consent_agenda(gathering: Gathering) -> None:
     await tour.look("consent-question", chair)
     await chair.press("Nobody does: it is adopted")
     await chair.shows(re.compile("^Start item 3"), re.compile("Taken out of the consent agenda by"))
-    await tablet.page.get_by_role("link", name="Agenda").click()
+    await tablet.turn_to("Agenda")
     await tablet.shows(re.compile("Adopted without a vote"))
     await tour.look("consent-adopted", chair, secretary, hall, tablet)
     await gathering.give(CHAIR, "start_item", item="3-budget")
@@ -34,7 +34,7 @@ async def test_the_consent_agenda(gathering: Gathering) -> None:
 async def test_an_urgent_item(gathering: Gathering) -> None:
     tour = Tour()
     chair, secretary, hall, tablet = await one_of_each_at(gathering, "1-opening")
-    await tablet.page.get_by_role("link", name="Agenda").click()
+    await tablet.turn_to("Agenda")
     await tablet.press("Move an urgent item")
     dialog = tablet.page.get_by_role("dialog")
     await dialog.get_by_label("Title").fill("Relief for the flooded communes")

@@ -19,7 +19,7 @@ async def test_an_item_its_papers_and_speakers(gathering: Gathering) -> None:
     await tablet.shows(re.compile("Bus network"))
     await tour.look("item", *screens)
     for tab in ("Agenda", "Papers", "Speak"):
-        await tablet.page.get_by_role("link", name=tab).click()
+        await tablet.turn_to(tab)
         await expect(tablet.heading(tab).first).to_be_visible()
         await tour.look(f"tab-{tab.lower()}", tablet)
     for ref in ("brodno", "kesthal"):
@@ -29,7 +29,7 @@ async def test_an_item_its_papers_and_speakers(gathering: Gathering) -> None:
     await tour.look("queue", chair, tablet)
     await gathering.give(CHAIR, "give_floor", member="aldenhaven", limit_s=180)
     await tablet.shows("You have the floor", "I have finished speaking")
-    await tablet.tab("now").click()
+    await tablet.turn_to("Now")
     await tablet.shows("You have the floor")
     await tour.look("speaking", chair, hall, tablet)
     await tablet.button(re.compile("Tóm tắt")).click()
@@ -54,7 +54,7 @@ async def test_motions_announcements_and_a_break(gathering: Gathering) -> None:
         SECRETARY, "assign_task", item="3-budget", text="Ask the auditor for the figures of 2024.", to="kesthal"
     )
     await secretary.shows("Ask the auditor for the figures of 2024.")
-    await tablet.page.get_by_role("link", name="Speak").click()
+    await tablet.turn_to("Speak")
     await tablet.shows(motion)
     await tour.look("motion", tablet, chair, secretary, hall)
     assert await hall.evaluate(OVERLAP) <= 0
@@ -63,7 +63,7 @@ async def test_motions_announcements_and_a_break(gathering: Gathering) -> None:
     await secretary.press("Meeting")
     await tour.look("desk-meeting", secretary)
     await gathering.give(CHAIR, "suspend")
-    await tablet.tab("now").click()
+    await tablet.turn_to("Now")
     await tablet.shows("The meeting is suspended")
     await tour.look("suspended", chair, hall, tablet)
     tour.is_over()

@@ -59,10 +59,10 @@ async def its_correction_carries_through(gathering: Gathering, screens: Four, to
         await screen.shows("Result: adopted", re.compile("Before the correction: "))
     await chair.shows(AMENDED)
     await tour.look("carried", *screens)
-    await tablet.page.get_by_role("link", name="Speak").click()
+    await tablet.turn_to("Speak")
     await tablet.shows(AMENDED)
     await tour.look("carried-text", tablet)
-    await tablet.tab("now").click()
+    await tablet.turn_to("Now")
     await hall.shows("Result: adopted")
 
 

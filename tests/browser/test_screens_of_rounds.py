@@ -2,7 +2,6 @@
 
 import re
 
-from tests.browser.cast import presses_twice
 from tests.browser.gathering import CHAIR, SECRETARY, Gathering
 from tests.browser.tour import Four, Tour, one_of_each_at
 
@@ -38,8 +37,8 @@ async def the_first_round(gathering: Gathering, screens: Four, tour: Tour) -> No
     for ref, choice in VOTES.items():
         await gathering.give(ref, "cast_vote", poll=FIRST, choice=[choice])
     await tour.look("round-1-vote", *screens)
-    await presses_twice(chair, re.compile(r"^Close voting \(5 of 5"), "Press again to close the voting")
-    await presses_twice(chair, re.compile("^Declare the result: nobody"), re.compile("^Press again to declare"))
+    await chair.press_twice(re.compile(r"^Close voting \(5 of 5"), "Press again to close the voting")
+    await chair.press_twice(re.compile("^Declare the result: nobody"), re.compile("^Press again to declare"))
     for screen in screens:
         await screen.shows("Result: nobody is elected")
     await tour.look("round-1", *screens)
@@ -84,8 +83,8 @@ async def the_last_round(gathering: Gathering, screens: Four, tour: Tour) -> Non
     await tablet.page.get_by_label(NAMES["b"]).check()
     await tablet.press("Vote")
     await tablet.shows(re.compile("Your vote: Trần"))
-    await presses_twice(chair, re.compile(r"^Close voting \(1 of 5"), "Press again to close the voting")
-    await presses_twice(chair, re.compile("^Declare the result: elected"), re.compile("^Press again to declare"))
+    await chair.press_twice(re.compile(r"^Close voting \(1 of 5"), "Press again to close the voting")
+    await chair.press_twice(re.compile("^Declare the result: elected"), re.compile("^Press again to declare"))
     for screen in screens:
         await screen.shows(re.compile("^Result: elected: Trần Văn Đức"))
     await tour.look("round-2", *screens)

@@ -21,7 +21,7 @@ async def test_a_speaker_ends_the_own_speech_and_the_chair_sees_the_free_floor(g
     await tablet.shows("You have the floor")
     await expect(tablet.button(DONE)).to_be_enabled()
     await tour.look("speaking", chair, hall, tablet)
-    await tablet.page.get_by_role("link", name="Speak").click()
+    await tablet.turn_to("Speak")
     await tour.look("speaking-list", tablet)
     await tablet.press(DONE)
     await chair.shows(re.compile("Katarina Voss.* has finished: the floor is free"))

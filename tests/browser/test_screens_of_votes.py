@@ -4,7 +4,6 @@ import re
 
 from playwright.async_api import expect
 
-from tests.browser.cast import presses_twice
 from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
 from tests.browser.tour import Tour, everybody_present, one_of_each
 
@@ -95,7 +94,7 @@ async def test_the_chair_is_warned_that_a_result_of_few_ballots_is_no_secret(gat
         await tour.look(f"few-ballots-{voter}", chair)
         await dialog.get_by_role("button", name="Back").click()
     await gathering.give("tornik", "cast_vote", poll="ombudsperson", choice="yes")
-    await presses_twice(chair, "Close voting (3 of 7 voted)", "Press again to close the voting")
+    await chair.press_twice("Close voting (3 of 7 voted)", "Press again to close the voting")
     await chair.shows(re.compile("Declare the result"))
     tour.is_over()
 

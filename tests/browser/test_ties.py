@@ -4,7 +4,6 @@ import re
 
 from playwright.async_api import expect
 
-from tests.browser.cast import presses_twice
 from tests.browser.gathering import CHAIR, HALL, SECRETARY, Gathering
 from tests.browser.screen import CONSOLE, Screen
 from tests.browser.tour import Tour, everybody_present
@@ -28,12 +27,12 @@ async def tied(gathering: Gathering, chair: Screen, tie: str | None) -> None:
 
 
 async def closed(chair: Screen) -> None:
-    await presses_twice(chair, re.compile(r"Close voting \(4 of 4 voted\)"), "Press again to close the voting")
+    await chair.press_twice(re.compile(r"Close voting \(4 of 4 voted\)"), "Press again to close the voting")
 
 
 async def declared(chair: Screen, told: str) -> None:
     """What broke the tie stands on the button, before the chair says it aloud."""
-    await presses_twice(chair, f"Declare the result: {told}", f"Press again to declare: {told}")
+    await chair.press_twice(f"Declare the result: {told}", f"Press again to declare: {told}")
 
 
 async def test_each_kind_of_tie_is_told_before_and_after_it_is_declared(gathering: Gathering) -> None:

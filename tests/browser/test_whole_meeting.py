@@ -17,7 +17,6 @@ from tests.browser.cast import (
     cast_of,
     joins_as_officer,
     joins_by_code,
-    presses_twice,
     roll_code,
 )
 from tests.browser.gathering import CHAIR, HALL, PINS, SECRETARY, Gathering
@@ -147,8 +146,8 @@ async def the_poll_is_closed_and_declared(cast: Cast) -> None:
     await cast.bystra.page.keyboard.press("Space")
     await cast.bystra.shows("Your vote: Against.", RECEIPT)
     await cast.hall.shows("3 of 24 have voted")
-    await presses_twice(cast.chair, re.compile(r"Close voting \(3 of 24 voted\)"), "Press again to close the voting")
-    await presses_twice(cast.chair, re.compile("Declare the result"), re.compile("Press again to declare"))
+    await cast.chair.press_twice(re.compile(r"Close voting \(3 of 24 voted\)"), "Press again to close the voting")
+    await cast.chair.press_twice(re.compile("Declare the result"), re.compile("Press again to declare"))
     await cast.all_see(ARITHMETIC)
     for tablet in cast.tablets:
         await tablet.text("Show names").click()
@@ -178,11 +177,11 @@ async def the_secretary_writes(cast: Cast) -> None:
         await desk.page.get_by_label("Text").fill(words)
         await desk.page.get_by_role("form", name="Write the minutes").get_by_role("button", name="Record").click()
         await expect(desk.page.locator("desk-minutes")).to_contain_text(words)
-    await cast.voss.page.get_by_role("link", name="Agenda").click()
+    await cast.voss.turn_to("Agenda")
     await cast.voss.page.locator("summary", has_text="Opening, adoption").click()
     await cast.voss.shows("The agenda is adopted.", "Send the time-table to all members.")
     await cast.voss.never_shows("Mrs Nguyễn asked for the time-table.")
-    await cast.voss.tab("now").click()
+    await cast.voss.turn_to("Now")
 
 
 async def a_confidential_vote_shows_no_names(cast: Cast) -> None:
@@ -198,7 +197,7 @@ async def a_confidential_vote_shows_no_names(cast: Cast) -> None:
     await cast.chair.press(re.compile(r"Close voting \(1 of"))
     await cast.chair.shows(re.compile("Only 1 ballot is in the box"))
     await cast.chair.page.get_by_role("dialog").get_by_role("button", name="Close voting").click()
-    await presses_twice(cast.chair, re.compile("Declare the result"), re.compile("Press again to declare"))
+    await cast.chair.press_twice(re.compile("Declare the result"), re.compile("Press again to declare"))
     for screen in cast.everybody:
         await screen.shows(re.compile("Result: elected: Trần Văn Đức"))
         await screen.never_shows("Show names")
