@@ -6,6 +6,7 @@
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import datetime
@@ -48,6 +49,7 @@ from meetings.storage.folder import DataFolder, FolderInUse, FolderUnusable, hel
 from meetings.storage.restore import restore
 from meetings.storage.space import left_at
 from meetings.storage.stores import Stores, opened
+from meetings.storage.unattached import clear_unattached
 from meetings.web.answering import answering
 from meetings.web.pages import Pages
 from meetings.web.reading import Views
@@ -67,6 +69,7 @@ __all__ = [
     "FolderUnusable",
     "Installation",
     "build_app",
+    "clear_uploads",
     "control_socket",
     "holds_meetings",
     "installation",
@@ -241,6 +244,15 @@ async def _write_down(entrance: Entrance, sockets: Sockets) -> None:
         await entrance.write_down_uses(sockets.sessions())
     except StorageFault as fault:
         log.warning("When sessions were used could not be written down: %s", fault)
+
+
+async def clear_uploads(installed: Installation) -> None:
+    """Remove what was uploaded and belongs to no meeting, before anybody comes who could attach it."""
+    # Many nodes share their papers, and another one may be about to attach them.
+    if isinstance(installed.stores, Stores):
+        removed = await clear_unattached(installed.stores.database, installed.folder.papers, time.time())
+        if removed:
+            log.info("%d files that were uploaded and never attached are removed", removed)
 
 
 async def look_over(installed: Installation) -> None:

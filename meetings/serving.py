@@ -25,6 +25,7 @@ from meetings.app import (
     FolderUnusable,
     Installation,
     build_app,
+    clear_uploads,
     control_socket,
     installation,
     look_over,
@@ -73,11 +74,13 @@ async def _serve(settings: Settings, *, with_demonstration: bool) -> None:
         settings = settings.at_port(taken.getsockname()[1])
         try:
             within_reach(control_socket(settings))
-            async with installation(settings) as installed, _attended(installed):
-                await look_over(installed)
-                if with_demonstration:
-                    print_demonstration(await _demonstration(installed), settings.base)
-                await _listen(build_app(installed), taken, settings.base)
+            async with installation(settings) as installed:
+                await clear_uploads(installed)
+                async with _attended(installed):
+                    await look_over(installed)
+                    if with_demonstration:
+                        print_demonstration(await _demonstration(installed), settings.base)
+                    await _listen(build_app(installed), taken, settings.base)
         except (FolderUnusable, NoSocket) as fault:
             raise Unworkable(str(fault)) from fault
 

@@ -4,6 +4,7 @@ Beside each lies FOLDER/ab/abcd….json with what is known of it, so that nobody
 """
 
 import asyncio
+import os
 import re
 from hashlib import sha256 as digest_of
 from pathlib import Path
@@ -37,15 +38,16 @@ class FolderBlobs:
     def _put(self, content: bytes, media_type: str, pages: int) -> Upload:
         upload = Upload(sha256=digest_of(content).hexdigest(), media_type=media_type, pages=pages)
         known = self._describe(upload.sha256)
-        if known is not None:
-            return known
         place = self._folder / upload.sha256[:2] / upload.sha256
         try:
+            if known is not None and place.is_file():
+                os.utime(place)  # it came just now, for who removes what nobody needs
+                return known
             _make_folder(place.parent)
             with durable_file(place) as file:
                 file.write(content)
-            # Last, for what has no description does not count as stored.
-            with durable_file(_description(place)) as file:
+            # Last, for what has none does not count as stored.
+            with durable_file(description_of(place)) as file:
                 file.write(msgspec.json.encode(upload))
         except OSError as fault:
             raise StorageFault(f"The paper could not be stored in {self._folder}: {fault.strerror}") from fault
@@ -54,7 +56,7 @@ class FolderBlobs:
     def _describe(self, sha256: str) -> Upload | None:
         place = self._place(sha256)
         try:
-            return None if place is None else msgspec.json.decode(_description(place).read_bytes(), type=Upload)
+            return None if place is None else msgspec.json.decode(description_of(place).read_bytes(), type=Upload)
         except (FileNotFoundError, NotADirectoryError):
             return None
 
@@ -62,7 +64,8 @@ class FolderBlobs:
         return self._folder / sha256[:2] / sha256 if SHA256.fullmatch(sha256) else None
 
 
-def _description(place: Path) -> Path:
+def description_of(place: Path) -> Path:
+    """Beside a paper: what is known of it. What has none does not count as stored."""
     return place.with_name(place.name + ".json")
 
 

@@ -14,8 +14,14 @@ from meetings.rules.decision import Upload
 from meetings.rules.identity import Role
 from meetings.views.audiences import can_see_paper
 from meetings.web.bodies import bounded
-from meetings.web.site import Denied, from_own_page, organiser, session_of, signed, site_of
+from meetings.web.marking import marked
+from meetings.web.site import Denied, Signed, from_own_page, organiser, session_of, signed, site_of
+from meetings.web.uploads import MOST_BYTES, MOST_FILES, Held, TooManyUploads
 
+TOO_MANY = marked(
+    "You have uploaded {files} files that belong to no paper yet. At most {most} such files with {size} MB together "
+    "are kept: attach them first, or wait until a day has passed."
+)
 ROOM_FOR_FORM = 64 * 1024
 """What the form around a file may take besides it."""
 CACHED = "private, max-age=31536000, immutable"
@@ -26,9 +32,24 @@ async def upload(request: Request) -> Response:
     from_own_page(request)
     organiser(await signed(request), Role.SECRETARY)
     content = await _content(request)
-    organiser(await signed(request), Role.SECRETARY)
-    taken = await _stored(request, content)
+    taken = await _kept(request, organiser(await signed(request), Role.SECRETARY), content)
     return JSONResponse({"sha256": taken.sha256, "media_type": taken.media_type, "pages": taken.pages})
+
+
+async def _kept(request: Request, who: Signed, content: bytes) -> Upload:
+    site = site_of(request)
+    papers, now = who.room.meeting.papers.papers, site.clock.now()
+    attached = {version.sha256 for paper in papers.values() for version in paper.versions}
+    site.uploads.clear(who.seat, attached, now)
+    try:
+        with site.uploads.room_for(who.seat, len(content), now) as held:
+            taken = await _stored(request, content)
+            if taken.sha256 not in attached:
+                held[taken.sha256] = Held(len(content), now)
+    except TooManyUploads as fault:
+        size = MOST_BYTES // 2**20
+        raise Denied(409, TOO_MANY, None, files=fault.files, most=MOST_FILES, size=size) from fault
+    return taken
 
 
 async def _content(request: Request) -> bytes:

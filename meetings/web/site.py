@@ -24,6 +24,7 @@ from meetings.views.audiences import Audience, audience_of
 from meetings.web.marking import marked
 from meetings.web.pages import Pages
 from meetings.web.turns import Turns
+from meetings.web.uploads import Uploads
 
 NOT_SIGNED_IN = marked("You are not signed in to this meeting. Please open your link or scan your code again.")
 ENDED = marked(
@@ -138,6 +139,7 @@ class Site:
     others: Callable[[], Sequence[str]] = tuple
     """What is to be said of the programs that nodes share, a line for each."""
     turns: Turns = field(default_factory=Turns)
+    uploads: Uploads = field(default_factory=Uploads)
     answered: Counter[int] = field(default_factory=Counter[int])
     """How many answers have gone out, by status."""
 

@@ -76,3 +76,13 @@ async def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path):
 
     with pytest.raises(StorageFault, match="could not be stored"):
         await FolderBlobs(tmp_path).put(CONTENT, "application/pdf", 3)
+
+
+async def test_a_paper_whose_file_is_missing_is_there_again_once_it_is_uploaded_again(folder: DataFolder):
+    blobs = FolderBlobs(folder.papers)
+    upload = await blobs.put(b"content", "application/pdf", 1)
+    path = await blobs.path(upload.sha256)
+    assert path is not None
+    path.unlink()
+    assert await blobs.put(b"content", "application/pdf", 1) == upload
+    assert path.read_bytes() == b"content"
