@@ -169,7 +169,11 @@ class _Compiler:
             polls=[self._voted(poll) for poll in self._polls(item)],
             agreed=[self._agreed(each) for each in final.polls.agreements if each.item == item.ref],
             interests=self._interests(item),
-            recused=self._named(self._in_order(self._recused(item))),
+            recused=self._named(self._in_order(self._recused(item) - self._voters(item))),
+            recused_later=[
+                (self._people[ref], course.recused[item.ref, ref])
+                for ref in self._in_order(self._recused(item) & self._voters(item))
+            ],
             decisions=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.DECISION],
             tasks=[self._resolved(minute) for minute in mine if minute.kind is MinuteKind.TASK],
         )
@@ -225,8 +229,12 @@ class _Compiler:
         mine = [poll for poll in polls if poll.item == item.ref and poll.state is not PollState.AGREED]
         return sorted(mine, key=lambda poll: (poll.opened_at is None, poll.opened_at or 0, poll.order))
 
-    def _recused(self, item: Item) -> Iterable[MemberId]:
-        return [each.member for each in self._final.polls.recusals if each.item == item.ref]
+    def _recused(self, item: Item) -> set[MemberId]:
+        return {each.member for each in self._final.polls.recusals if each.item == item.ref}
+
+    def _voters(self, item: Item) -> set[MemberId]:
+        """Who has voted on the item, perhaps before being recused from it."""
+        return {ref for poll in self._polls(item) for ref in poll.votes}
 
     def _interests(self, item: Item) -> Sequence[Declared]:
         declared = [each for each in self._final.conduct.interests if each.item == item.ref]

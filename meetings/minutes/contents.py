@@ -66,7 +66,10 @@ class Urged(Struct, frozen=True):
 
 
 class Dealt(Struct, frozen=True):
-    """An item of the agenda and what happened under it."""
+    """An item of the agenda and what happened under it.
+
+    `recused_later` are those who were recused when they had voted on it, and when that was.
+    """
 
     ref: ItemId
     number: int
@@ -96,6 +99,7 @@ class Dealt(Struct, frozen=True):
     agreed: Sequence[Agreed]
     interests: Sequence[Declared]
     recused: Sequence[Person]
+    recused_later: Sequence[tuple[Person, int]]
     decisions: Sequence[Resolved]
     tasks: Sequence[Resolved]
 

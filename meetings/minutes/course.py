@@ -40,6 +40,7 @@ from meetings.rules.proceedings import (
 )
 from meetings.rules.proxies import ProxyEnded, ProxyGiven
 from meetings.rules.quorum import Quorum
+from meetings.rules.recusals import MemberRecused
 from meetings.rules.state import Meeting
 from meetings.rules.substitution import SubstituteSeated, SubstitutionEnded
 from meetings.views.public_record import is_public
@@ -80,6 +81,8 @@ class Course:
         self.pauses: defaultdict[PollId, list[Stay]] = defaultdict(list)
         self.substitutes: defaultdict[MemberId, list[Substituted]] = defaultdict(list)
         self.represented: defaultdict[MemberId, list[Represented]] = defaultdict(list)
+        self.recused: dict[tuple[ItemId | None, MemberId], int] = {}
+        """When each member was last recused from each item."""
         self.recesses: list[Recess] = []
         self.chairs: list[tuple[int, Person]] = []
         self.checks: list[QuorumCheck] = []
@@ -118,6 +121,8 @@ class Course:
                     self.amended[event.motion] = meeting.motions.motions[event.amends].text
             case MotionDivided():
                 self.divided[event.motion] = at
+            case MemberRecused():
+                self.recused[event.item, event.member] = at
             case FloorGiven() | SpeechEnded() | Announced():
                 self._spoken(event, at, meeting)
             case PollOpened() | PollHeld() | PollResumed() | PollClosed() | ResultDeclared():

@@ -101,6 +101,9 @@ def _recused(plan: Plan, item: Dealt) -> Iterator[Block]:
     if item.recused:
         _ = plan.words.gettext
         yield plan.says(_("Took no part, being recused"), plan.words.names(item.recused))
+    for person, since in item.recused_later:
+        told = plan.words.gettext("Took no part from %(time)s on, being recused")
+        yield plan.says(told % {"time": plan.words.time(since)}, plan.words.name(person))
 
 
 def _interests(plan: Plan, item: Dealt) -> Iterator[Block]:

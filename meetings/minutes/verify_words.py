@@ -106,7 +106,8 @@ class Reader(Struct):
     def length(self, ms: int) -> str:
         """How long something took, in whole minutes or, below one, in seconds."""
         seconds = round(ms / 1000)
-        return str(seconds if seconds < 60 else (seconds + 30) // 60)
+        # A clock that was set back made speeches that end before they begin; of their minus nothing is left here.
+        return str(abs(seconds) if seconds < 60 else (seconds + 30) // 60)
 
 
 def faults(body: str, entries: Sequence[Said], course: Course) -> Iterator[str]:

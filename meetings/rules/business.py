@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from meetings.rules import agenda, authority, consent, items_in_hand, joint_debate, urgency
-from meetings.rules.agenda import Agenda, AgendaCommand, AgendaEvent
+from meetings.rules.agenda import Agenda, AgendaCommand, AgendaEvent, RetitleItem
 from meetings.rules.consent import ConsentCommand, ConsentEvent
 from meetings.rules.decision import Event, Given
 from meetings.rules.identity import Actor, Stamp
 from meetings.rules.items_in_hand import HandCommand, HandEvent
 from meetings.rules.joint_debate import JointCommand, JointEvent
+from meetings.rules.polls import voted_on
+from meetings.rules.refusals import Code, Refused
 from meetings.rules.urgency import MoveUrgent, UrgencyMoved
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ def decide(meeting: "Meeting", actor: Actor, command: BusinessCommand, given: Gi
         return urgency.decide(meeting, actor, authority.office(meeting, actor), command, given)
     if isinstance(command, HandCommand):
         return items_in_hand.decide(meeting, command)
+    if isinstance(command, RetitleItem) and voted_on(meeting.polls) == command.item:
+        # Nobody votes on words that change while the vote is open.
+        raise Refused(Code.WRONG_STATE, "A poll on this item is open: close or cancel it first.")
     return agenda.decide(meeting.agenda, command, given)
 
 

@@ -71,7 +71,11 @@ def decide(meeting: "Meeting", actor: Actor, role: Role | None, command: Interes
     if isinstance(command, WithdrawInterest):
         if declared is None:
             raise Refused(Code.ALREADY, "This member has declared no interest in this item.")
-        return [InterestWithdrawn(member=member, item=item), *_recusal(meeting, member, item, is_recused=False)]
+        taken_back = InterestWithdrawn(member=member, item=item)
+        if not recusals.may_take_back(meeting, actor, role, item, None):
+            # What chair or secretary recorded stands until they take it back.
+            return [taken_back]
+        return [taken_back, *_recusal(meeting, member, item, is_recused=False)]
     text = within(command.text, LONGEST_TEXT, "text")
     if declared is not None and declared.text == text:
         raise Refused(Code.ALREADY, "This is already declared.")

@@ -294,7 +294,7 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "end_proxy": _records_for_all(meeting, member) or member in meeting.attendance.mandates.given,
         "take_chair": _may_take_chair(meeting, member),
         "recuse": _may_recuse(meeting, member),
-        "withdraw_recusal": _may_recuse(meeting, member),
+        "withdraw_recusal": _may_take_part_again(meeting, member),
         "explain_vote": explanations.has_voted(meeting, member),
         "move_urgent": here or authority.office(meeting, Actor(member)) in recusals.ANYBODY,
         "take_out": _may_recuse(meeting, member),
@@ -335,6 +335,12 @@ def _may_recuse(meeting: "Meeting", member: MemberId) -> bool:
     """Whoever has a vote, for oneself; whoever records it for others, too."""
     has_vote = meeting.attendance.members[member].votes > 0
     return has_vote or authority.office(meeting, Actor(member)) in recusals.ANYBODY
+
+
+def _may_take_part_again(meeting: "Meeting", member: MemberId) -> bool:
+    """Whoever records recusals; whoever has recorded one of one's own."""
+    own = any(each.member == member == each.by for each in meeting.polls.recusals)
+    return own or authority.office(meeting, Actor(member)) in recusals.ANYBODY
 
 
 def _may_divide(meeting: "Meeting", member: MemberId) -> bool:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from meetings.rules import agenda
 from meetings.rules.decision import LONGEST_TITLE, Command, Event, Given, Upload, between, ref_for, within
 from meetings.rules.identity import ItemId, PaperId
+from meetings.rules.polls import voted_on
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def decide(meeting: "Meeting", command: PaperCommand, given: Given) -> Sequence[
         case ReplacePaper():
             return _replace(meeting, command, given)
         case WithdrawPaper():
-            return _withdraw(meeting.papers, command)
+            return _withdraw(meeting, command)
         case Present():
             return _present(meeting, command)
 
@@ -142,7 +143,8 @@ def _attach(meeting: "Meeting", command: AttachPaper, given: Given) -> Sequence[
     ref = PaperId(ref_for(command.ref, given))
     if ref in meeting.papers.papers:
         raise Refused(Code.ALREADY, "There already is a paper {ref}.", ref=ref)
-    agenda.find(meeting.agenda, command.item)
+    if agenda.find(meeting.agenda, command.item).state is agenda.ItemState.WITHDRAWN:
+        raise Refused(Code.WRONG_STATE, "The item is withdrawn: no paper can be attached to it.")
     upload = _uploaded(command.sha256, given)
     return [
         PaperAttached(
@@ -158,6 +160,7 @@ def _attach(meeting: "Meeting", command: AttachPaper, given: Given) -> Sequence[
 
 def _replace(meeting: "Meeting", command: ReplacePaper, given: Given) -> Sequence[Event]:
     paper, upload = standing(meeting.papers, command.paper), _uploaded(command.sha256, given)
+    _is_not_voted_on(meeting, paper)
     if paper.versions[-1].sha256 == upload.sha256:
         raise Refused(Code.ALREADY, "This is the version in force already.")
     return [
@@ -165,10 +168,18 @@ def _replace(meeting: "Meeting", command: ReplacePaper, given: Given) -> Sequenc
     ]
 
 
-def _withdraw(papers: Papers, command: WithdrawPaper) -> Sequence[Event]:
-    if find(papers, command.paper).is_withdrawn:
+def _withdraw(meeting: "Meeting", command: WithdrawPaper) -> Sequence[Event]:
+    paper = find(meeting.papers, command.paper)
+    if paper.is_withdrawn:
         raise Refused(Code.ALREADY, "The paper is already withdrawn.")
+    _is_not_voted_on(meeting, paper)
     return [PaperWithdrawn(paper=command.paper)]
+
+
+def _is_not_voted_on(meeting: "Meeting", paper: Paper) -> None:
+    """Nobody votes on words that change while the vote is open (RONR 45:1; UN GA rule 88). Raises Refused."""
+    if voted_on(meeting.polls) == paper.item:
+        raise Refused(Code.WRONG_STATE, "A poll on the item of this paper is open: close or cancel it first.")
 
 
 def _present(meeting: "Meeting", command: Present) -> Sequence[Event]:

@@ -140,12 +140,13 @@ def _rule_of(event: PollPrepared) -> Rule:
 
 
 class Recusal(Struct, frozen=True):
-    """Who takes no part in the votes of an item, or in one poll, and why."""
+    """Who takes no part in the votes of an item, or in one poll, and why; recorded `by` oneself or somebody else."""
 
     member: MemberId
     item: ItemId | None
     poll: PollId | None
     reason: str | None = None
+    by: MemberId | None = None
 
 
 class Agreement(Struct, frozen=True):
@@ -196,6 +197,11 @@ def opened(poll: Poll, event: PollOpened, stamp: Stamp) -> Poll:
         first=event.first,
         first_seed=event.seed,
     )
+
+
+def voted_on(polls: Polls) -> ItemId | None:
+    """The item of the poll in progress, if there is one."""
+    return None if polls.open is None else polls.polls[polls.open].item
 
 
 def takes_votes(poll: Poll) -> None:

@@ -218,6 +218,8 @@ def _suspend(meeting: "Meeting", command: Suspend, given: Given) -> Sequence[Eve
 
 def _change_recess(meeting: "Meeting", command: ChangeRecess, given: Given) -> Event:
     if command.until == meeting.sitting.until:
+        if command.until is None:
+            raise Refused(Code.ALREADY, "As it stands, no time is announced.")
         raise Refused(Code.ALREADY, "This time is already announced.")
     if command.until is not None:
         between(given.at + 1, command.until, LATEST, "until")
@@ -238,6 +240,14 @@ def _take_chair(meeting: "Meeting", actor: Actor, command: TakeChair) -> Sequenc
         raise Refused(Code.NOT_ALLOWED, "{name} cannot preside: a member of the body was expected.", name=member.name)
     if meeting.sitting.presiding == command.member:
         raise Refused(Code.ALREADY, "{name} already has the chair.", name=member.name)
+    substitute = meeting.attendance.substitutes.get(member.ref)
+    if substitute is not None:
+        raise Refused(
+            Code.NOT_ALLOWED,
+            "{substitute} sits in the seat of {name}: a substitute cannot preside.",
+            substitute=substitute,
+            name=member.name,
+        )
     if not _may_pass_the_chair(meeting, actor, command.member):
         raise Refused(Code.NOT_ALLOWED, "The chair is here: only the chair hands over the chair.")
     return [ChairTaken(member=command.member)]
@@ -250,7 +260,9 @@ def _may_pass_the_chair(meeting: "Meeting", actor: Actor, successor: MemberId) -
 
 
 def may_take_chair(meeting: "Meeting", member: MemberId) -> bool:
-    """The chair may take the chair back at any time, the vice-chair while nobody present presides."""
+    """The chair may take the chair back at any time, the vice-chair while nobody present presides; no substitute."""
+    if member in meeting.attendance.substitutes:
+        return False
     if meeting.attendance.members[member].role is Role.CHAIR:
         return True
     presiding = meeting.sitting.presiding

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from meetings.rules import agenda, attendance
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, within
-from meetings.rules.identity import Actor, ItemId, MemberId, PollId, Role
-from meetings.rules.polls import Poll, Polls, PollState, Recusal, find
+from meetings.rules.identity import Actor, ItemId, MemberId, PollId, Role, Stamp
+from meetings.rules.polls import Poll, Polls, PollState, Recusal, find, voted_on
 from meetings.rules.refusals import Code, Refused
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def decide(meeting: "Meeting", actor: Actor, role: Role | None, command: Recusal
     if isinstance(command, WithdrawRecusal):
         if not recused:
             raise Refused(Code.ALREADY, "This member is not recused.")
+        if not may_take_back(meeting, actor, role, command.item, command.poll):
+            raise Refused(Code.NOT_ALLOWED, "The chair or the secretary recorded this: only they take it back.")
         return [RecusalWithdrawn(member=member, item=command.item, poll=command.poll)]
     if recused:
         raise Refused(Code.ALREADY, "This member is already recused.")
@@ -104,8 +106,7 @@ def not_voted_on(meeting: "Meeting", item: ItemId | None, poll: PollId | None) -
     """Entitlement is fixed when a poll opens: until its close nobody is recused from it, nor after."""
     if item is not None:
         agenda.find(meeting.agenda, item)
-        in_progress = meeting.polls.polls[meeting.polls.open] if meeting.polls.open is not None else None
-        if in_progress is not None and in_progress.item == item:
+        if voted_on(meeting.polls) == item:
             raise Refused(Code.WRONG_STATE, "A poll on this item is open: who may vote in it is fixed.")
     if poll is not None and find(meeting.polls, poll).state is not PollState.PREPARED:
         raise Refused(Code.WRONG_STATE, "The poll has been opened: who may vote in it is fixed.")
@@ -113,7 +114,22 @@ def not_voted_on(meeting: "Meeting", item: ItemId | None, poll: PollId | None) -
 
 def has(polls: Polls, member: MemberId, item: ItemId | None, poll: PollId | None) -> bool:
     """Whether there is such a recusal."""
-    return any((each.member, each.item, each.poll) == (member, item, poll) for each in polls.recusals)
+    return _found(polls, member, item, poll) is not None
+
+
+def _found(polls: Polls, member: MemberId, item: ItemId | None, poll: PollId | None) -> Recusal | None:
+    named = (each for each in polls.recusals if (each.member, each.item, each.poll) == (member, item, poll))
+    return next(named, None)
+
+
+def may_take_back(
+    meeting: "Meeting", actor: Actor, role: Role | None, item: ItemId | None, poll: PollId | None
+) -> bool:
+    """Whether the actor takes back such a recusal: chair and secretary any, a member what it has recorded itself."""
+    if actor.member is None or role in ANYBODY:
+        return True
+    found = _found(meeting.polls, actor.member, item, poll)
+    return found is not None and found.by == actor.member
 
 
 def from_poll(polls: Polls, poll: Poll) -> frozenset[MemberId]:
@@ -121,14 +137,14 @@ def from_poll(polls: Polls, poll: Poll) -> frozenset[MemberId]:
     return frozenset(each.member for each in polls.recusals if each.poll == poll.ref or each.item == poll.item)
 
 
-def evolve(polls: Polls, event: RecusalEvent) -> Polls:
+def evolve(polls: Polls, event: RecusalEvent, stamp: Stamp) -> Polls:
     """The polls with their recusals after `event`."""
     others = tuple(each for each in polls.recusals if (each.member, each.item, each.poll) != _key(event))
     match event:
         case MemberRecused():
-            return replace(polls, recusals=(*others, Recusal(event.member, event.item, event.poll)))
+            return replace(polls, recusals=(*others, Recusal(event.member, event.item, event.poll, by=stamp.by)))
         case RecusalExplained():
-            explained = Recusal(event.member, event.item, event.poll, event.reason)
+            explained = Recusal(event.member, event.item, event.poll, event.reason, stamp.by)
             return replace(polls, recusals=(*others, explained))
         case RecusalWithdrawn():
             return replace(polls, recusals=others)

@@ -56,6 +56,7 @@ def decide(meeting: "Meeting", command: SubstitutionCommand) -> Sequence[Event]:
         case EndSubstitution():
             if member.ref not in meeting.attendance.substitutes:
                 raise Refused(Code.ALREADY, "Nobody sits in the seat of {name} instead.", name=member.name)
+            _is_not_voting(meeting, member)
             return [SubstitutionEnded(member=member.ref)]
 
 
@@ -69,7 +70,21 @@ def _seated(meeting: "Meeting", member: attendance.Member, command: Substitute) 
         raise Refused(
             Code.ALREADY, "{substitute} already sits in the seat of {name}.", substitute=name, name=member.name
         )
+    if meeting.sitting.presiding == member.ref:
+        raise Refused(
+            Code.WRONG_STATE,
+            "{name} has the chair: hand it over before somebody else sits in the seat.",
+            name=member.name,
+        )
+    _is_not_voting(meeting, member)
     return SubstituteSeated(member=member.ref, name=name)
+
+
+def _is_not_voting(meeting: "Meeting", member: attendance.Member) -> None:
+    """Who may vote is fixed when a poll opens, and so is who sits in the seats of those who may. Raises Refused."""
+    open_poll = meeting.polls.open
+    if open_poll is not None and member.ref in meeting.polls.polls[open_poll].entitled:
+        raise Refused(Code.WRONG_STATE, "A poll is open in which {name} may vote: the seat is fixed.", name=member.name)
 
 
 def evolve(state: attendance.Attendance, event: SubstitutionEvent) -> attendance.Attendance:

@@ -289,7 +289,7 @@ def evolve(polls: Polls, event: VotingEvent, stamp: Stamp) -> Polls:
     if isinstance(event, ConsensusDeclared):
         return _agreed(polls, event, stamp)
     if isinstance(event, RecusalEvent):
-        return recusals.evolve(polls, event)
+        return recusals.evolve(polls, event, stamp)
     if isinstance(event, ResultCorrected):
         return result_corrections.evolve(polls, event, stamp)
     if isinstance(event, PollPrepared):

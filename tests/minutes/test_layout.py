@@ -20,6 +20,7 @@ from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PrepareP
 from meetings.rules.poll_terms import Option, Secrecy
 from meetings.rules.proceedings import Profile
 from meetings.rules.quorum import QuorumRule
+from meetings.rules.recusals import Recuse
 from meetings.rules.result_corrections import CorrectResult
 from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.rules.tally import Fraction
@@ -275,3 +276,24 @@ def test_a_vote_that_was_prepared_for_what_was_adopted_by_consent_fell_away() ->
     text = "\n".join(lines(sitting))
     assert "by the consent agenda. The vote prepared on “Q?” fell away." in text
     assert "Not put to the vote" not in text
+
+
+def test_who_voted_before_being_recused_is_not_said_to_have_taken_no_part() -> None:
+    sitting, item = small(), ItemId("i")
+    sitting.do("chair", agenda.AddItem(ref=item, title="Field"))
+    sitting.do("chair", proceedings.CallToOrder())
+    sitting.do("chair", roll_call.RecordAttendance(member=MemberId("an"), status=Status.PRESENT))
+    sitting.do("chair", items_in_hand.StartItem(item=item))
+    voted_on(sitting, "before", item)
+    sitting.later(10)
+    sitting.do("an", Recuse(item=item))
+    assert "Took no part from 13:10 on, being recused: An" in lines(sitting)
+    assert "Took no part, being recused: An" not in lines(sitting)
+
+
+def voted_on(sitting: Sitting, ref: str, item: ItemId) -> None:
+    terms: dict[str, Any] = {"question": f"{ref}?", "method": "yes_no_abstain", "secrecy": Secrecy.OPEN}
+    sitting.do("chair", PreparePoll(ref=PollId(ref), item=item, **terms))
+    sitting.do("chair", OpenPoll(poll=PollId(ref)))
+    sitting.do("an", CastVote(poll=PollId(ref), choice="yes"))
+    sitting.do("chair", ClosePoll(poll=PollId(ref)))

@@ -18,7 +18,7 @@ from meetings.rules.floor import CloseList, GiveFloor, ListCleared, ListOpened, 
 from meetings.rules.identity import ItemId, MemberId
 from meetings.rules.items_in_hand import ConcludeItem, DeferItem, ItemConcluded, ItemDeferred, ItemStarted, StartItem
 from meetings.rules.meeting import AnyCommand
-from meetings.rules.poll_commands import HoldPoll
+from meetings.rules.poll_commands import ClosePoll, HoldPoll
 from meetings.rules.proceedings import Adjourn
 from meetings.rules.refusals import Code
 from tests.rules.council import BUDGET, CHAIR, ELECTION, POLL, ROADS, SECRETARY, council, polling, sitting
@@ -265,3 +265,11 @@ def test_an_item_is_deferred_to_a_day_until_it_is_taken_up_again() -> None:
     assert scenario.meeting.agenda.items[ROADS].until == "2027-01-12"
     assert scenario.given(CHAIR, StartItem(item=ROADS)).meeting.agenda.items[ROADS].until is None
     sitting().when(CHAIR, DeferItem(item=ROADS, until="")).refused(Code.BAD_COMMAND)
+
+
+def test_nobody_votes_on_an_item_whose_title_changes_during_the_vote() -> None:
+    """RONR 45:1, UN GA rule 88: nothing interrupts a vote, least of all other words than those that were put."""
+    voting = polling()
+    voting.when(SECRETARY, RetitleItem(item=BUDGET, title="No budget")).refused(Code.WRONG_STATE)
+    voting.when(SECRETARY, RetitleItem(item=ROADS, title="All roads")).accepted()
+    voting.given(CHAIR, ClosePoll(poll=POLL)).when(SECRETARY, RetitleItem(item=BUDGET, title="A budget")).accepted()

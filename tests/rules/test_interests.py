@@ -58,6 +58,14 @@ def test_a_declaration_is_taken_back_with_its_recusal() -> None:
     only.when("ana", WITHDRAW).then(WITHDRAWN)
 
 
+def test_who_takes_a_declaration_back_stays_recused_by_the_word_of_the_chair() -> None:
+    by_chair = sitting().given(CHAIR, Recuse(item=BUDGET, member=ANA)).given("ana", DECLARE)
+    by_chair.when("ana", WITHDRAW).then(WITHDRAWN)
+    again = by_chair.given("ana", DECLARE)
+    both = WithdrawInterest(item=BUDGET, member=ANA)
+    again.when(CHAIR, both).then(WITHDRAWN, RecusalWithdrawn(member=ANA, item=BUDGET))
+
+
 def test_a_later_declaration_takes_the_place_of_the_earlier_one() -> None:
     scenario = sitting().given("ana", DECLARE, DeclareInterest(item=BUDGET, text="I sold it."))
     assert [each.text for each in scenario.meeting.conduct.interests] == ["I sold it."]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings.rules.agenda import WithdrawItem
 from meetings.rules.decision import Upload
 from meetings.rules.identity import ItemId, PaperId
 from meetings.rules.papers import (
@@ -14,8 +15,9 @@ from meetings.rules.papers import (
     ReplacePaper,
     WithdrawPaper,
 )
+from meetings.rules.poll_commands import ClosePoll, OpenPoll
 from meetings.rules.refusals import Code
-from tests.rules.council import BUDGET, CHAIR, SECRETARY, council, sitting
+from tests.rules.council import BUDGET, CHAIR, POLL, ROADS, SECRETARY, council, question, sitting
 from tests.rules.scenario import Scenario
 
 PLAN = PaperId("plan")
@@ -110,3 +112,27 @@ def test_a_page_that_is_not_there_is_a_bad_command(version: int, page: int) -> N
 @pytest.mark.parametrize("command", [REPLACE, WithdrawPaper(paper=PLAN), Present(paper=PLAN, version=1, page=1)])
 def test_what_was_not_attached_is_no_such_paper(command: ReplacePaper | WithdrawPaper | Present) -> None:
     sitting().uploading(SECOND).when(SECRETARY, command).refused(Code.NO_SUCH_PAPER)
+
+
+def under_vote() -> Scenario:
+    return attached().given(SECRETARY, question()).given(CHAIR, OpenPoll(poll=POLL))
+
+
+@pytest.mark.parametrize("command", [REPLACE, WithdrawPaper(paper=PLAN)])
+def test_nobody_votes_on_a_paper_that_changes_during_the_vote(command: ReplacePaper | WithdrawPaper) -> None:
+    """RONR 45:1, UN GA rule 88: nothing interrupts a vote, least of all other words than those that were put."""
+    voting = under_vote().uploading(SECOND)
+    voting.when(SECRETARY, command).refused(Code.WRONG_STATE)
+    voting.given(CHAIR, ClosePoll(poll=POLL)).when(SECRETARY, command).accepted()
+
+
+def test_the_papers_of_other_items_may_change_during_a_vote() -> None:
+    other = AttachPaper(ref=PaperId("map"), item=ROADS, sha256=FIRST.sha256, title="The map")
+    voting = attached().given(SECRETARY, other, question()).given(CHAIR, OpenPoll(poll=POLL))
+    voting.when(SECRETARY, WithdrawPaper(paper=PaperId("map"))).accepted()
+
+
+def test_nothing_is_attached_to_an_item_that_is_withdrawn() -> None:
+    withdrawn = sitting().uploading(FIRST).given(SECRETARY, WithdrawItem(item=ROADS))
+    paper = AttachPaper(item=ROADS, sha256=FIRST.sha256, title="The map")
+    withdrawn.when(SECRETARY, paper).refused(Code.WRONG_STATE)

@@ -145,6 +145,12 @@ def test_a_break_lasts_longer_than_was_announced() -> None:
     assert scenario.when(CHAIR, ChangeRecess()).accepted().meeting.sitting.until is None
 
 
+def test_of_a_break_without_a_time_none_can_be_taken_back() -> None:
+    trial = sitting().given(CHAIR, Suspend()).when(CHAIR, ChangeRecess())
+    trial.refused(Code.ALREADY)
+    assert str(trial.result) == "As it stands, no time is announced."
+
+
 def test_a_break_cannot_last_until_what_is_over() -> None:
     suspended = sitting().given(CHAIR, Suspend()).later(30)
     suspended.when(CHAIR, ChangeRecess(until=NOON)).refused(Code.BAD_COMMAND)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from meetings.rules.identity import ItemId, MemberId, PollId
+from meetings.rules.identity import ItemId, MemberId, PollId, Role
+from meetings.rules.offers import offered, withheld
 from meetings.rules.poll_commands import ClosePoll, OpenPoll
 from meetings.rules.poll_events import PollOpened
 from meetings.rules.poll_terms import Secrecy
@@ -139,6 +140,20 @@ def test_a_recusal_can_be_taken_back() -> None:
     back = scenario.when("ana", WithdrawRecusal(item=BUDGET)).then(RecusalWithdrawn(member=ANA, item=BUDGET))
     back.when("ana", WithdrawRecusal(item=BUDGET)).refused(Code.ALREADY)
     assert "ana" in poll_of(back.given(CHAIR, question(), OPEN)).entitled
+
+
+@pytest.mark.parametrize("organiser", [CHAIR, SECRETARY])
+def test_what_the_chair_or_the_secretary_recorded_only_they_take_back(organiser: str) -> None:
+    """Whom the chair found to have a conflict of interest does not vote all the same by a touch on the tablet."""
+    recused = sitting().given(organiser, Recuse(item=BUDGET, member=ANA, reason="the land is hers"))
+    recused.when("ana", WithdrawRecusal(item=BUDGET)).refused(Code.NOT_ALLOWED)
+    offers = offered(recused.meeting, frozenset({Role.DELEGATE}))
+    assert "withdraw_recusal" in withheld(recused.meeting, ANA, Role.DELEGATE, offers)
+    own = sitting().given("ana", FROM_ITEM).meeting
+    assert "withdraw_recusal" not in withheld(own, ANA, Role.DELEGATE, offers)
+    for taker in (SECRETARY, SERVER):
+        recused.when(taker, WithdrawRecusal(item=BUDGET, member=ANA)).then(RecusalWithdrawn(member=ANA, item=BUDGET))
+        recused = sitting().given(organiser, Recuse(item=BUDGET, member=ANA))
 
 
 @pytest.mark.parametrize(

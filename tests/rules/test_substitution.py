@@ -2,15 +2,18 @@
 
 import pytest
 
-from meetings.rules.identity import MemberId
+from meetings.rules.identity import MemberId, PollId, Role
 from meetings.rules.meeting import AnyCommand
-from meetings.rules.offers import offered
+from meetings.rules.offers import offered, withheld
+from meetings.rules.poll_commands import ClosePoll, OpenPoll
+from meetings.rules.proceedings import TakeChair
 from meetings.rules.refusals import Code
+from meetings.rules.repeats import RepeatPoll
 from meetings.rules.standing_orders import Rules
 from meetings.rules.substitution import EndSubstitution, Substitute, SubstituteSeated, SubstitutionEnded
 from meetings.views.audiences import Audience, Moment, view
 from meetings.views.fragments import MemberShown
-from tests.rules.council import CHAIR, GUEST, SECRETARY, council, sitting
+from tests.rules.council import CHAIR, GUEST, POLL, SECRETARY, VICE, council, question, sitting
 from tests.rules.scenario import Scenario
 
 ANA = MemberId("ana")
@@ -83,3 +86,30 @@ def test_everybody_sees_who_sits_in_the_seat(audience: Audience) -> None:
     shown = view(allowed().given(SECRETARY, ZOE).meeting, audience, Moment())["member/ana"]
     assert isinstance(shown, MemberShown)
     assert (shown.name, shown.substitute) == ("Ana", "Zoë")
+
+
+def test_nobody_else_sits_in_a_seat_while_it_votes() -> None:
+    """Who may vote is fixed when a poll opens: the substitute would change the vote that the member has cast."""
+    voting = allowed().given(CHAIR, question(), OpenPoll(poll=POLL))
+    voting.when(SECRETARY, ZOE).refused(Code.WRONG_STATE)
+    seated = voting.given(CHAIR, ClosePoll(poll=POLL)).given(SECRETARY, ZOE)
+    again = seated.given(CHAIR, RepeatPoll(poll=POLL, ref=PollId("q")), OpenPoll(poll=PollId("q")))
+    again.when(SECRETARY, BACK).refused(Code.WRONG_STATE)
+
+
+def test_a_seat_that_does_not_vote_may_change_hands_during_the_vote() -> None:
+    few = question(electorate=(MemberId("ben"),))
+    allowed().given(CHAIR, few, OpenPoll(poll=POLL)).when(SECRETARY, ZOE).accepted()
+
+
+def test_a_substitute_does_not_get_the_chair_with_the_seat() -> None:
+    """The deputy of the chair presides, not whoever sits for the member in the chair."""
+    scenario = allowed().when(SECRETARY, Substitute(member=MemberId(CHAIR), name="Zoë")).refused(Code.WRONG_STATE)
+    handed = scenario.given(CHAIR, TakeChair(member=MemberId(VICE)))
+    seated = handed.given(SECRETARY, Substitute(member=MemberId(CHAIR), name="Zoë"))
+    seated.when(CHAIR, TakeChair(member=MemberId(CHAIR))).refused(Code.NOT_ALLOWED)
+    seated.when(VICE, TakeChair(member=MemberId(CHAIR))).refused(Code.NOT_ALLOWED)
+    offers = offered(seated.meeting, frozenset({Role.VICE_CHAIR}))
+    assert "take_chair" in withheld(seated.meeting, MemberId(CHAIR), Role.VICE_CHAIR, offers)
+    back = seated.given(SECRETARY, EndSubstitution(member=MemberId(CHAIR)))
+    back.when(CHAIR, TakeChair(member=MemberId(CHAIR))).accepted()
