@@ -38,7 +38,10 @@ class House:
 
     async def convene(self, **rules: object) -> Convened:
         """The demonstration meeting once more, with links of its own; with other rules it comes without papers."""
-        file = self._ruled(rules) if rules else FILE
+        return await self.imports(self._ruled(rules) if rules else FILE)
+
+    async def imports(self, file: Path) -> Convened:
+        """The meeting of a file."""
         done = await self.meetings("import", file, "--json", "--url", self.url, "--data", self.folder)
         assert done.returncode == 0, done.stderr
         return msgspec.json.decode(done.stdout, type=Convened)
