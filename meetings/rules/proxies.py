@@ -93,8 +93,10 @@ def _given(
     proxy = attendance.find(meeting.attendance, command.proxy)
     _is_allowed(meeting, member, proxy)
     _is_not_passed_on(meeting, member, proxy)
+    _is_no_substitute(meeting, proxy)
     by_member = meeting.sitting.rules.members_give_proxies and member.ref == actor.member
     if by_member and command.authority is None:
+        _is_no_substitute(meeting, member)
         return ProxyGiven(member=member.ref, proxy=proxy.ref, means="member")
     if role not in ANYBODY and actor.member is not None:
         raise Refused(Code.NOT_ALLOWED, "The secretary records proxies: show the authority that you give in writing.")
@@ -139,6 +141,18 @@ def _is_not_passed_on(meeting: "Meeting", member: attendance.Member, proxy: atte
             n=most,
             proxy=proxy.name,
             held=held,
+        )
+
+
+def _is_no_substitute(meeting: "Meeting", member: attendance.Member) -> None:
+    """A proxy is given by a member to another one, not by or to whoever sits in the seat. Raises Refused."""
+    substitute = meeting.attendance.substitutes.get(member.ref)
+    if substitute is not None:
+        raise Refused(
+            Code.WRONG_STATE,
+            "{substitute} sits in the seat of {name}: a substitute neither gives nor gets a proxy.",
+            substitute=substitute,
+            name=member.name,
         )
 
 

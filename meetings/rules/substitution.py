@@ -76,6 +76,8 @@ def _seated(meeting: "Meeting", member: attendance.Member, command: Substitute) 
             "{name} has the chair: hand it over before somebody else sits in the seat.",
             name=member.name,
         )
+    if member.ref in meeting.attendance.mandates.held:
+        raise Refused(Code.WRONG_STATE, "{name} votes for others: a proxy cannot be passed on.", name=member.name)
     _is_not_voting(meeting, member)
     return SubstituteSeated(member=member.ref, name=name)
 

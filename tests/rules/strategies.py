@@ -175,6 +175,16 @@ PROXIES = st.one_of(
     st.builds(GiveProxy, member=MEMBERS, proxy=MEMBERS, authority=st.sampled_from(["a letter", ""])),
     st.builds(EndProxy, member=st.one_of(st.none(), MEMBERS)),
 )
+SEATING = st.one_of(
+    st.builds(Substitute, member=MEMBERS, name=st.sampled_from(["Zoë", "Cường"])),
+    st.builds(EndSubstitution, member=MEMBERS),
+)
+PAPERWORK = st.one_of(
+    st.builds(AttachPaper, ref=PAPERS, item=st.just(BUDGET), sha256=st.just("1" * 64), title=st.just("x")),
+    st.builds(ReplacePaper, paper=PAPERS, sha256=DIGESTS),
+    st.builds(WithdrawPaper, paper=PAPERS),
+    st.builds(RetitleItem, item=ITEM, title=st.sampled_from(["x", "Biên bản"])),
+)
 BUSINESS = st.one_of(
     st.builds(DeclareConsensus, item=ITEM, text=TEXTS, objections=st.lists(MEMBERS, max_size=2).map(tuple), poll=POLLS),
     st.builds(Admit, ref=st.just(MemberId("zoe")), name=TEXTS, role=st.sampled_from(Role), votes=NUMBERS),

@@ -29,7 +29,7 @@ from meetings.rules.state import Meeting
 from meetings.rules.stays import is_here
 from tests.rules.council import CHAIR, VOTERS, question, sitting
 from tests.rules.scenario import Scenario, Trial, actor_of
-from tests.rules.strategies import PROXIES, QUESTIONS, STEPS, Step, steps
+from tests.rules.strategies import PAPERWORK, PROXIES, QUESTIONS, SEATING, STEPS, Step, steps
 
 RUNS = int(os.environ.get("RUNS", "500" if os.environ.get("CI") else "100"))
 """How many meetings of fifty steps: enough for CI, or as many as are asked for."""
@@ -55,6 +55,21 @@ def taken(scenario: Scenario, step: Step) -> None:
         was_offered(before, trial, command)
         trial.accepted()
         sound(scenario)
+        a_vote_is_left_alone(before, scenario.meeting)
+
+
+def a_vote_is_left_alone(before: Meeting, after: Meeting) -> None:
+    """As long as a poll is open, nothing changes that it is about, nor who sits in the seats that vote."""
+    if before.polls.open is None or before.polls.open != after.polls.open:
+        return
+    poll = before.polls.polls[before.polls.open]
+    assert after.agenda.items[poll.item] == before.agenda.items[poll.item]
+    assert all(
+        after.papers.papers[each.ref] == each for each in before.papers.papers.values() if each.item == poll.item
+    )
+    seated, now = before.attendance.substitutes, after.attendance.substitutes
+    assert all(seated.get(member) == now.get(member) for member in poll.entitled)
+    assert after.polls.polls[poll.ref].entitled == poll.entitled
 
 
 def played(steps: Sequence[Step]) -> Scenario:
@@ -122,6 +137,7 @@ def proxies_are_sound(meeting: Meeting) -> None:
     mandates, most = meeting.attendance.mandates, meeting.sitting.rules.proxies
     assert all(len(held) <= most for held in mandates.held.values())
     assert not set(mandates.given) & set(mandates.held)
+    assert not set(mandates.held) & set(meeting.attendance.substitutes)
     held = {(ref, proxy) for proxy, refs in mandates.held.items() for ref in refs}
     assert held == {(ref, mandate.proxy) for ref, mandate in mandates.given.items()}
 
@@ -129,6 +145,7 @@ def proxies_are_sound(meeting: Meeting) -> None:
 def a_sitting_is_sound(meeting: Meeting) -> None:
     floor, roll, presiding = meeting.floor, meeting.attendance.roll, meeting.sitting.presiding
     assert presiding is not None
+    assert presiding not in meeting.attendance.substitutes
     assert meeting.attendance.members[presiding].role in (Role.CHAIR, Role.VICE_CHAIR, Role.DELEGATE)
     waiting = [request.member for request in floor.waiting]
     assert len(set(waiting)) == len(waiting)
@@ -243,13 +260,21 @@ TestAnyOrder.settings = settings(max_examples=RUNS, stateful_step_count=50)
 
 
 class WithProxies(AnyOrder):
-    """The same where members vote for others."""
+    """The same where members vote for others, and others sit in their seats."""
 
-    orders = Rules(proxies=2, proxies_present=True, members_give_proxies=True)
+    orders = Rules(proxies=2, proxies_present=True, members_give_proxies=True, substitutes=True)
 
     @precondition(lambda self: self.open is None)
     @rule(step=PROXIES)
     def a_proxy_is_given_or_ended(self, step: AnyCommand) -> None:
+        self.taken("secretary", step)
+
+    @rule(step=SEATING)
+    def somebody_else_takes_a_seat(self, step: AnyCommand) -> None:
+        self.taken("secretary", step)
+
+    @rule(step=PAPERWORK)
+    def papers_and_titles_change(self, step: AnyCommand) -> None:
         self.taken("secretary", step)
 
     @precondition(lambda self: self.open is not None)

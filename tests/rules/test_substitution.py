@@ -7,6 +7,7 @@ from meetings.rules.meeting import AnyCommand
 from meetings.rules.offers import offered, withheld
 from meetings.rules.poll_commands import ClosePoll, OpenPoll
 from meetings.rules.proceedings import TakeChair
+from meetings.rules.proxies import EndProxy, GiveProxy
 from meetings.rules.refusals import Code
 from meetings.rules.repeats import RepeatPoll
 from meetings.rules.standing_orders import Rules
@@ -113,3 +114,20 @@ def test_a_substitute_does_not_get_the_chair_with_the_seat() -> None:
     assert "take_chair" in withheld(seated.meeting, MemberId(CHAIR), Role.VICE_CHAIR, offers)
     back = seated.given(SECRETARY, EndSubstitution(member=MemberId(CHAIR)))
     back.when(CHAIR, TakeChair(member=MemberId(CHAIR))).accepted()
+
+
+PROXIES = Rules(substitutes=True, proxies=1, members_give_proxies=True)
+
+
+def test_a_substitute_does_not_vote_for_those_who_trusted_the_member() -> None:
+    """A proxy cannot be passed on (RONR 45:70): it was given to the member, not to whoever sits in the seat."""
+    held = sitting(rules=PROXIES).given("ben", GiveProxy(proxy=ANA))
+    held.when(SECRETARY, ZOE).refused(Code.WRONG_STATE)
+    held.given(SECRETARY, EndProxy(member=MemberId("ben"))).when(SECRETARY, ZOE).accepted()
+
+
+def test_a_substitute_neither_gives_nor_gets_a_proxy() -> None:
+    seated = sitting(rules=PROXIES).given(SECRETARY, ZOE)
+    seated.when("ben", GiveProxy(proxy=ANA)).refused(Code.WRONG_STATE)
+    seated.when("ana", GiveProxy(proxy=MemberId("ben"))).refused(Code.WRONG_STATE)
+    seated.when(SECRETARY, GiveProxy(member=ANA, proxy=MemberId("ben"), authority="letter of the member")).accepted()
