@@ -217,8 +217,11 @@ def build_app(installed: Installation) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
-        notes = (partial(_note_uses, entrance, installed.sockets), entrance.wrong_codes.run)
-        async with _going_on(*between.runs), keeper, _going_on(*notes):
+        beside: list[Run] = [partial(_note_uses, entrance, installed.sockets), entrance.wrong_codes.run]
+        if isinstance(installed.stores, Stores):
+            # Beside others a node that closes a room would have to give up its lock as a neighbour too.
+            beside.append(keeper.close_idle_rooms)
+        async with _going_on(*between.runs), keeper, _going_on(*beside):
             yield
 
     house = House(rooms=keeper, presence=between.presence, sockets=installed.sockets)

@@ -26,6 +26,11 @@ class Bell:
         self._ringing: asyncio.Task[None] | None = None
         self._listening: asyncio.Task[None] | None = None
 
+    @property
+    def is_ringing(self) -> bool:
+        """Whether others are being told just now."""
+        return self._ringing is not None and not self._ringing.done()
+
     def listen(self) -> None:
         """Hear of what other nodes record, from now on."""
         self._listening = asyncio.get_running_loop().create_task(self._listen())

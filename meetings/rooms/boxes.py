@@ -52,6 +52,11 @@ class Boxes:
         self._meeting = meeting
         self._emptying: dict[PollId, asyncio.Task[None]] = {}
 
+    @property
+    def is_emptying(self) -> bool:
+        """Whether a box is not emptied yet."""
+        return bool(self._emptying)
+
     def empty_ended(self, meeting: Meeting, said: Iterable[Said]) -> None:
         """Empty the boxes of the polls that ended just now."""
         just_ended = {each.event.poll for each in said if isinstance(each.event, PollClosed | PollCancelled)}

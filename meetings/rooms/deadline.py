@@ -24,6 +24,11 @@ class Deadline:
         self._close = close
         self._timer: asyncio.TimerHandle | None = None
 
+    @property
+    def is_set(self) -> bool:
+        """Whether a poll is to be closed in time."""
+        return self._timer is not None
+
     def watch(self, meeting: Meeting) -> None:
         """Call `close` when the time of the open poll has run out, if it has a limit."""
         self.stop()

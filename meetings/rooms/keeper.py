@@ -1,4 +1,8 @@
-"""Opens a room when somebody comes, keeps its writer running, and drops it when its storage fails."""
+"""Opens a room when somebody comes, keeps its writer running, and drops it when its storage fails.
+
+A room to which nobody has come for long is closed, or a server that runs for years would hold every meeting that
+anybody ever opened. Its log holds all of it: who comes again finds the room folded anew.
+"""
 
 import asyncio
 import logging
@@ -18,6 +22,9 @@ from meetings.rules.identity import MeetingId
 log = logging.getLogger(__name__)
 
 LAST_QUESTIONS_S = 0.05
+IDLE_S = 12 * 3600.0
+"""A room is closed when nobody was there and nothing was under way for so long: longer than a break or a night."""
+LOOK_S = 60.0
 
 
 class Keeper:
@@ -26,7 +33,9 @@ class Keeper:
     def __init__(self, equipment: Equipment) -> None:
         self._equipment = equipment
         self._rooms: dict[MeetingId, asyncio.Task[Room]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._writers: dict[Room, asyncio.Task[None]] = {}
+        self._busy_at: dict[MeetingId, float] = {}
+        """When somebody was in a meeting's room last, or asked for it, by the clock of the loop."""
         self._is_settling = False
 
     async def __aenter__(self) -> "Keeper":
@@ -36,7 +45,7 @@ class Keeper:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         # A room that is being opened just now would outlive the keeper.
-        ending: list[asyncio.Task[object]] = [*self._rooms.values(), *self._tasks]
+        ending: list[asyncio.Task[object]] = [*self._rooms.values(), *self._writers.values()]
         for task in ending:
             task.cancel()
         await asyncio.gather(*ending, return_exceptions=True)
@@ -46,6 +55,7 @@ class Keeper:
 
         Raises NoSuchMeeting, RecordUnusable, StorageFault.
         """
+        self._busy_at[meeting] = asyncio.get_running_loop().time()
         opening = self._rooms.get(meeting)
         if opening is None:
             opening = asyncio.create_task(self._open(meeting))
@@ -56,6 +66,7 @@ class Keeper:
     def _forget_if_failed(self, meeting: MeetingId, opening: asyncio.Task[Room]) -> None:
         if opening.cancelled() or opening.exception() is not None:
             self._rooms.pop(meeting, None)
+            self._busy_at.pop(meeting, None)
 
     async def _open(self, meeting: MeetingId) -> Room:
         told = await history_of(meeting, self._equipment.log)
@@ -69,9 +80,8 @@ class Keeper:
         room = Room(meeting, told.log, folded, equipment, publisher)
         if self._is_settling:
             room.take_no_more()
-        task = asyncio.create_task(self._keep(room))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        writer = self._writers[room] = asyncio.create_task(self._keep(room))
+        writer.add_done_callback(lambda _: self._writers.pop(room, None))
         return room
 
     async def _keep(self, room: Room) -> None:
@@ -80,7 +90,28 @@ class Keeper:
         except Exception:
             log.exception("the room of meeting %s is closed and will be folded anew from its log", room.id)
         finally:
-            self._rooms.pop(room.id, None)
+            self._forget(room)
+
+    def _forget(self, room: Room) -> None:
+        """Who asks from now on gets another room, if that is not so already."""
+        if room in self.open_rooms():
+            del self._rooms[room.id]
+            self._busy_at.pop(room.id, None)
+
+    async def close_idle_rooms(self) -> None:
+        """Close rooms in which nobody was for long, for as long as the server runs."""
+        while True:
+            await asyncio.sleep(LOOK_S)
+            for room in self.open_rooms():
+                self._close_if_idle(room, asyncio.get_running_loop().time())
+
+    def _close_if_idle(self, room: Room, now: float) -> None:
+        if not room.is_idle:
+            self._busy_at[room.id] = now
+        elif self._busy_at.get(room.id, now) <= now - IDLE_S:
+            # Without an await in between: nobody gets a room that is about to end.
+            self._forget(room)
+            self._writers[room].cancel()
 
     async def settle(self) -> None:
         """The server stops: all that was asked is answered and shown, and nothing new is taken in."""

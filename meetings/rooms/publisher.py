@@ -76,6 +76,11 @@ class Publisher:
         equipment.presence.watch(id_, self.note_presence)
 
     @property
+    def has_listeners(self) -> bool:
+        """Whether a tablet listens."""
+        return bool(self._listeners.places)
+
+    @property
     def position(self) -> Position:
         """The prefix of the log that is published."""
         return self._prefix.position

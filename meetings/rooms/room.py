@@ -74,7 +74,7 @@ class Room:
         self._bell = Bell(equipment.doorbell, id_, self._heard)
         self._boxes = Boxes(equipment.log, id_)
         self._errands: set[asyncio.Task[object]] = set()
-        self._is_dropped = self._is_closing = False
+        self._is_dropped = self._is_closing = self._is_resting = False
 
     async def submit(self, actor: Actor, command: AnyCommand) -> Answer:
         """The answer to a command, once what it leads to is durable. A full inbox makes the sender wait."""
@@ -141,7 +141,9 @@ class Room:
             if not await self._equipment.neighbours.enter(self.id):
                 self._hold_after_restart()
             while True:
+                self._is_resting = True
                 batch = [await self._inbox.get()]
+                self._is_resting = False
                 while len(batch) < MOST_IN_TURN and not self._inbox.empty():
                     batch.append(self._inbox.get_nowait())
                 await self._turn([waiting for waiting in batch if waiting is not None])
@@ -192,6 +194,12 @@ class Room:
         if draft.entries:
             self.figures.commit.add(seconds)
         self.figures.refusals.update(answer.code for answer in answers if isinstance(answer, Refusal))
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody is here and nothing is under way, so that nobody would notice if the room were closed."""
+        under_way = self._errands or self._boxes.is_emptying or self._bell.is_ringing or self._deadline.is_set
+        return self._is_resting and self._inbox.empty() and not under_way and not self.publisher.has_listeners
 
     @property
     def waiting(self) -> int:
