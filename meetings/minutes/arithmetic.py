@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from meetings.minutes.words import Words, listed
 from meetings.rules.poll_terms import Option
 from meetings.rules.polls import Poll
-from meetings.rules.tally import BLANK, Base, Fraction, Outcome, Share, Turnout, is_reached, is_tied
+from meetings.rules.tally import BLANK, Base, Fraction, Outcome, Share, Turnout, was_tied
 
 
 def option_name(words: Words, option: Option) -> str:
@@ -141,8 +141,6 @@ def tie_sentence(words: Words, poll: Poll, outcome: Outcome) -> str | None:
         return _("The votes were equal; the lot decided.")
     if outcome.decided_by == "second":
         return _("The votes were equal; a second vote is to decide.")
-    if outcome.adopted is not False or not is_reached(outcome.turnout):
+    if not was_tied(poll.rule, outcome):
         return None
-    if is_tied(poll.rule.majority, outcome.tally, outcome.base):
-        return _("The votes were equal, which is no majority.")
-    return None
+    return _("Equal votes left a place open.") if poll.is_choice else _("The votes were equal, which is no majority.")

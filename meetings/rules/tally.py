@@ -265,6 +265,18 @@ def _is_half(majority: Majority) -> bool:
     return majority in ("simple", "absolute")
 
 
+def was_tied(rule: Rule, outcome: Outcome) -> bool:
+    """Whether votes were equal where the result was to be decided, and whether or not something broke the tie."""
+    if not is_reached(outcome.turnout):
+        return False
+    if outcome.winners is None:
+        return is_tied(rule.majority, outcome.tally, outcome.base)
+    if outcome.decided_by is not None:
+        return True
+    enough = _with_enough(outcome.tally, outcome.needed)
+    return outcome.rounds is None and len(outcome.winners) < min(rule.seats, len(enough))
+
+
 def _breaks(rule: Rule, tally: Mapping[str, int], base: int, tie: TieBreak) -> Tie | None:
     """What breaks a tie; without a rule, a tie fails (RONR 44:12)."""
     if not is_tied(rule.majority, tally, base):

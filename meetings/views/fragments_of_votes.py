@@ -35,6 +35,7 @@ class CorrectedShown(Fragment, frozen=True, kw_only=True):
 class PollShown(Fragment, frozen=True, kw_only=True):
     """`poll/REF`. `order` counts from 1, `entitled` and `cast` members; `tally`, `base` and `needed` are votes.
 
+    `tied`: votes were equal where the result was to be decided, whatever broke the tie.
     `turnout` and `second` are asked for, `reached` and `groups` what came; `rounds` are those of a run-off.
     `counted` in the room shows the Dais alone.
     `outdated`: this round rests on a result that was corrected; `left_standing`: what its own corrections do not undo.
@@ -66,6 +67,7 @@ class PollShown(Fragment, frozen=True, kw_only=True):
     adopted: bool | None = None
     winners: Sequence[str] | None = None
     decided_by: str | None = None
+    tied: bool = False
     by: str = "tablet"
     turnout: Fraction | None = None
     second: Second | None = None

@@ -132,6 +132,7 @@ def _with_arithmetic(shown: PollShown, poll: Poll, *, sees_interim: bool) -> Pol
         adopted=outcome.adopted,
         winners=outcome.winners,
         decided_by=outcome.decided_by,
+        tied=tally.was_tied(poll.rule, outcome),
         cast=outcome.cast,
         invalid=outcome.invalid,
         reached=outcome.turnout,

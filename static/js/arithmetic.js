@@ -47,13 +47,11 @@ export function verdict(poll) {
 /** Whether the answer was no: rejected, or nobody elected. */
 export const isRejected = ({ adopted, winners }) => adopted === false || winners?.length === 0;
 
-const isTie = ({ adopted, tally, majority, base_rule: rule }) =>
-  adopted === false && tally?.yes > 0 && tally.yes === tally.no && (majority === 'relative' || (majority === 'simple' && rule === 'yes_no'));
-
 /** What equal votes come to; nothing where they are not equal. */
 export function tieWords(poll) {
   const by = { chair: _('the chair’s own vote broke the tie'), lot: _('the tie was broken by lot'), second: _('a second vote is to decide') };
-  return by[poll.decided_by] ?? (isTie(poll) ? _('the votes are equal') : '');
+  const left = isChoice(poll) ? _('equal votes left a seat open') : _('the votes are equal');
+  return by[poll.decided_by] ?? (poll.tied ? left : '');
 }
 
 /** The whole sentence: what was needed, what came, and, once the chair has declared it, what follows. */

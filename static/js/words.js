@@ -47,17 +47,6 @@ export const pollState = (code) =>
     code,
   );
 
-export const secrecy = (code) =>
-  said(
-    {
-      open: _('Open: everyone sees each vote at once'),
-      named: _('Named: totals and names are shown after the close'),
-      confidential: _('Confidential: no vote is shown with a name; this rests on the operator of the server'),
-      analog: _('In the room: votes are counted there, and the counts entered'),
-    },
-    code,
-  );
-
 /** How a vote that is counted in the room is given. */
 export const inTheRoom = ({ by }) =>
   by === 'voice' ? _('This vote is by roll call: each member answers aloud when called.') : by === 'paper' ? _('This vote is by ballot paper, in the room.') : _('This vote is by show of hands, in the room.');

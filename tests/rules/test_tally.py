@@ -19,6 +19,7 @@ from meetings.rules.tally import (
     choice,
     lots,
     question,
+    was_tied,
 )
 
 SEED = bytes(range(32))
@@ -232,6 +233,45 @@ def test_the_chair_fills_the_last_seat_by_its_own_choice() -> None:
 def test_a_chair_whose_choice_does_not_decide_elects_nobody(chair: tuple[str, ...]) -> None:
     outcome = chosen({"a": 5, "b": 3, "c": 3}, seats=2, tie="chair", chair=chair)
     assert (outcome.winners, outcome.decided_by) == (("a",), None)
+
+
+@pytest.mark.parametrize(
+    ("tally", "seats", "tie", "is_tied"),
+    [
+        ({"a": 5, "b": 3, "c": 3}, 2, None, True),
+        ({"a": 5, "b": 3, "c": 3}, 2, "lot", True),
+        ({"a": 5, "b": 3, "c": 3}, 3, None, False),
+        ({"a": 5, "b": 3, "c": 3}, 1, None, False),
+        ({"a": 0, "b": 0}, 1, None, False),
+    ],
+)
+def test_a_choice_was_tied_where_equal_votes_stood_at_the_last_seat(
+    tally: Mapping[str, int], seats: int, tie: Tie | None, *, is_tied: bool
+) -> None:
+    assert was_tied(Rule("relative", Base.CAST, seats, tie), chosen(tally, seats=seats, tie=tie)) is is_tied
+
+
+@pytest.mark.parametrize(
+    ("majority", "base", "is_tied"),
+    [
+        ("simple", Base.YES_NO, True),
+        (Fraction(1, 2, strict=True), Base.YES_NO, True),
+        ("absolute", Base.MEMBERS, True),
+        ("simple", Base.PRESENT, True),
+        ("simple", Base.CAST, False),
+        (TWO_THIRDS, Base.YES_NO, False),
+    ],
+)
+def test_a_question_was_tied_where_half_stood_against_half(majority: Majority, base: Base, *, is_tied: bool) -> None:
+    rule = Rule(majority, base)
+    outcome = asked(ballots(yes=2, no=2, abstain=1), majority, base, present=4, members=4)
+    assert was_tied(rule, outcome) is is_tied
+
+
+def test_where_too_few_voted_equal_votes_decide_nothing() -> None:
+    rule = Rule("simple", Base.YES_NO, turnout=TWO_THIRDS)
+    outcome = question(rule, OPTIONS, ballots(yes=1, no=1), Bases(4, 4), TieBreak((), SEED))
+    assert not was_tied(rule, outcome)
 
 
 # The lot

@@ -2,8 +2,8 @@
 import { rule } from '../arithmetic.js';
 import { _, fmt } from '../i18n.js';
 import { icon } from '../icons.js';
+import { secrecy } from '../secrecy.js';
 import { members } from '../view.js';
-import { secrecy } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { answersField, longField, numberField, selectField } from './fields.js';
 import { memberChoice, optionLines } from './poll-form-lists.js';
