@@ -29,14 +29,15 @@ class Sockets:
     """All sockets of this node."""
 
     def __init__(self, chance: Callable[[], float]) -> None:
-        self._places: defaultdict[Seat, list[Place]] = defaultdict(list)
+        self._places: defaultdict[Seat, defaultdict[bytes, list[Place]]] = defaultdict(lambda: defaultdict(list))
+        """By seat and session: of a seat that is open to many there may be thousands."""
         self._chance = chance
 
     def __iter__(self) -> Iterator[Place]:
-        return (place for places in list(self._places.values()) for place in list(places))
+        return (place for seat in list(self._places) for place in self._at(seat))
 
     def __len__(self) -> int:
-        return sum(map(len, self._places.values()))
+        return sum(len(places) for sessions in self._places.values() for places in sessions.values())
 
     def sessions(self) -> set[bytes]:
         """The sessions (digests) that have a socket open."""
@@ -50,17 +51,20 @@ class Sockets:
     def add(self, place: Place) -> None:
         """A socket is open. Of too many of one session on a seat the one that was silent for longest is closed."""
         # A page that is open beats, so it is not closed for those that come and go beside it.
-        own = [each for each in self._at(place.seat) if each.session == place.session and not each.outbox.ended.done()]
+        places = self._places[place.seat][place.session]
+        own = [each for each in places if not each.outbox.ended.done()]
         if len(own) >= MOST_OF_A_SESSION:
             silent = min(own, key=lambda each: each.connection.heard_at)
             silent.outbox.end(Violation.plain(CloseCode.TOO_MANY_PAGES))
-        self._places[place.seat].append(place)
+        places.append(place)
 
     def remove(self, place: Place) -> None:
         """A socket is gone."""
-        places = self._places[place.seat]
-        places.remove(place)
-        if not places:
+        sessions = self._places[place.seat]
+        sessions[place.session].remove(place)
+        if not sessions[place.session]:
+            del sessions[place.session]
+        if not sessions:
             del self._places[place.seat]
 
     def seat_taken(self, seat: Seat, session: bytes) -> None:
@@ -77,9 +81,10 @@ class Sockets:
 
     def session_renewed(self, former: bytes, session: bytes) -> None:
         """Another session has taken the place of the former one in the same browser, where other pages stay open."""
-        for place in self:
-            if place.session == former:
+        for sessions in self._places.values():
+            for place in sessions.pop(former, ()):
                 place.session = session
+                sessions[session].append(place)
 
     def seat_revoked(self, seat: Seat) -> None:
         """The sessions of a seat have ended: it got a new link."""
@@ -107,4 +112,4 @@ class Sockets:
         return int(self._chance() * max(LEAST_SPREAD_MS, SPREAD_PER_SOCKET_MS * len(self)))
 
     def _at(self, seat: Seat) -> list[Place]:
-        return list(self._places.get(seat, ()))
+        return [place for places in self._places.get(seat, {}).values() for place in places]

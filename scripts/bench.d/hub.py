@@ -73,7 +73,7 @@ def _fan_out(programs: Path, rounds: int, count: int, goal: float) -> Sequence[F
 
 def _our_own(programs: Path, count: int) -> tuple[Spread, float]:
     """How ours passes on, and how many milliseconds of it were spent on making it durable, as it counts them."""
-    with open_hall(programs, 1000) as (hall, tablets, pid):
+    with open_hall(programs, 1000, count - 1000) as (hall, tablets, pid):
         tablets.connect(count, 64)
         before = [hall.metric(f"meetings_commit_seconds_{each}") for each in ("sum", "count")]
         spread = _spread(tablets, pid, hall.publishing(SIZE))
@@ -123,7 +123,7 @@ def _spread(tablets: Tablets, pid: int, publishing: Publishing) -> Spread:
 def _per_tablet(programs: Path, rounds: int) -> Sequence[Figure]:
     few, many, memory = list[float](), list[float](), list[float]()
     for _ in range(min(rounds, 2)):
-        with open_hall(programs, 1000) as (hall, tablets, pid):
+        with open_hall(programs, 1000, 9000) as (hall, tablets, pid):
             tablets.connect(100, 64)
             few.append(_spread(tablets, pid, hall.publishing(SIZE)).cpu_us)
             before = process.memory_mb(pid)[0]
@@ -147,7 +147,7 @@ def _storms(programs: Path, rounds: int) -> Sequence[Figure]:
     for count, goal in ((1000, 1.0), (5000, 5.0)):
         seconds: list[float] = []
         for _ in range(rounds):
-            with open_hall(programs, 200) as (_, tablets, _):
+            with open_hall(programs, 200, count - 200) as (_, tablets, _):
                 seconds.append(tablets.connect(count, 0)["total_s"])
         name = f"{count:,} tablets come in at once, each with the view of 200 members"
         figures.append(Figure(name, f"{median(seconds):.2f} s", f"< {goal} s", median(seconds) < goal))

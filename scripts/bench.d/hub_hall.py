@@ -8,7 +8,7 @@ import json
 import secrets
 import sys
 import tempfile
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -26,7 +26,7 @@ from meetings.rehearsal.server import free_port
 from meetings.settings import Settings
 from meetings.storage.tables import SESSION
 
-CHAIR = "chair"
+CHAIR, GALLERY = "chair", "gallery"
 HELLO = b'{"do":"hello","log":null,"position":null,"head":null}'
 WELCOMED = b'"t":"welcome"'
 DONE = b'"t":"done"'
@@ -41,8 +41,8 @@ class Hall(Struct, frozen=True):
     folder: Path
     port: int
     meeting: str
-    delegates: tuple[str, ...]
-    """Cookies."""
+    tablets: tuple[str, ...]
+    """Cookies: those of the delegates, then those of the gallery."""
     chair: str
 
     @property
@@ -56,8 +56,8 @@ class Hall(Struct, frozen=True):
         return (sys.executable, "-m", "meetings", *serve, "--data", str(self.folder))
 
     def subscribing(self) -> Subscribing:
-        """How tablets come in, one after the other on the seat of each delegate."""
-        return Subscribing(tuple(map(self._request, self.delegates)), frame(HELLO), WELCOMED)
+        """How tablets come in, one after the other, each by a session of its own."""
+        return Subscribing(tuple(map(self._request, self.tablets)), frame(HELLO), WELCOMED)
 
     def publishing(self, size: int) -> Publishing:
         """How the chair announces what makes a difference of so many bytes for each tablet."""
@@ -99,37 +99,37 @@ class Hall(Struct, frozen=True):
 
 
 @contextmanager
-def open_hall(programs: Path, delegates: int) -> Generator[tuple[Hall, Tablets, int]]:
-    """A hall whose server runs, its tablets not yet there, and the server's process."""
+def open_hall(programs: Path, delegates: int, gallery: int = 0) -> Generator[tuple[Hall, Tablets, int]]:
+    """A hall whose server runs, its tablets not yet there, and the server's process.
+
+    A delegate has one tablet; `gallery` more watch on the seat of the public.
+    """
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="meetings-hub-") as name:
-        hall = asyncio.run(furnish(Path(name), port, delegates))
+        hall = asyncio.run(furnish(Path(name), port, delegates, gallery))
         with running(hall.command(), port) as pid, playing(programs, port, hall.subscribing()) as tablets:
             hall.give("call_to_order")
             yield hall, tablets, pid
 
 
-async def furnish(folder: Path, port: int, delegates: int) -> Hall:
+async def furnish(folder: Path, port: int, delegates: int, gallery: int) -> Hall:
     """Convene a meeting and sign everybody in."""
     base = f"http://127.0.0.1:{port}"
     async with installation(Settings(host="127.0.0.1", port=port, base=base, folder=folder)) as installed:
         file = read(json.dumps(_meeting(delegates)).encode())
         made = convened(file, {}, installed.clock.now(), secrets.token_bytes)
         await record(made, installed.stores.log)
-        tokens = {each.ref: secrets.token_urlsafe(32) for each in file.participants}
-        await _sign_in(installed, made.meeting, tokens)
-    name = cookie_name(base)
-    voting = tuple(f"{name}={token}" for ref, token in tokens.items() if ref != CHAIR)
-    return Hall(folder, port, made.meeting, voting, f"{name}={tokens[CHAIR]}")
+        refs = [each.ref for each in file.participants if each.ref != GALLERY] + [GALLERY] * gallery
+        tokens = [secrets.token_urlsafe(32) for _ in refs]
+        await _sign_in(installed, made.meeting, list(zip(tokens, refs, strict=True)))
+    chair, *tablets = [f"{cookie_name(base)}={token}" for token in tokens]
+    return Hall(folder, port, made.meeting, tuple(tablets), chair)
 
 
-async def _sign_in(installed: Installation, meeting: str, tokens: Mapping[str, str]) -> None:
+async def _sign_in(installed: Installation, meeting: str, sessions: Sequence[tuple[str, str]]) -> None:
     """All in one transaction: a thousand people who sign in one by one make the disk wait a thousand times."""
     now = installed.clock.now()
-    rows = [
-        {"digest": digest_of_token(token), "meeting": meeting, "member": ref, "at": now}
-        for ref, token in tokens.items()
-    ]
+    rows = [{"digest": digest_of_token(token), "meeting": meeting, "member": ref, "at": now} for token, ref in sessions]
     async with installed.stores.database.begin() as connection:
         await connection.execute(insert(SESSION), rows)
 
@@ -141,6 +141,7 @@ def _meeting(delegates: int) -> dict[str, object]:
         {"ref": f"d{number}", "name": f"Delegate of Constituency {number}", "role": "delegate", "seat": f"{number}"}
         for number in range(delegates)
     ]
+    people.append({"ref": GALLERY, "name": "Gallery", "role": "observer"})
     items = [{"ref": f"i{number}", "title": f"Report number {number} of the committee"} for number in range(10)]
     poll = {"ref": "p1", "agenda": "budget", "question": "Shall the budget be adopted?", "method": "yes_no_abstain"}
     return {

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from findings import Finding
 from websockets import ClientConnection, ConnectionClosed
 
+from meetings.rehearsal import http
 from meetings.rehearsal.frames import AnyFrame, Bye, Welcome
 from meetings.rehearsal.play import all_of
 from meetings.rehearsal.tablet import Tablet, Venue
@@ -23,6 +24,7 @@ from tests.acceptance.record import record
 
 NAMED = PollId("named")
 PATIENCE_S = 120
+CONNECTED = "meetings_tablets_connected "
 
 
 class Watched(Tablet):
@@ -125,6 +127,12 @@ def _returned(tablet: Tablet, times: int) -> Callable[[object], bool]:
 def p99(figures: Sequence[float]) -> float:
     """Of a hundred, the second highest."""
     return sorted(figures)[max(int(len(figures) * 0.99) - 1, 0)]
+
+
+async def connected_at(place: Hall) -> int:
+    """How many sockets the server says are open."""
+    page = await http.ask(place.chair.venue, "GET", "/metrics")
+    return next(int(float(line.split()[1])) for line in page.body.decode().splitlines() if line.startswith(CONNECTED))
 
 
 def port_of(place: Hall) -> int:
