@@ -48,20 +48,39 @@ class Crowd:
             del self._others[listener]
             self._straight[listener] = way
 
-    def broadcast(self, frame: Frame) -> None:
-        """Give a frame to all, and wait for nobody."""
+    def give(self, shared: Sequence[Frame], own: Mapping[MemberId, Frame]) -> None:
+        """Give all of them what is shared, and each what is its own, in one write; nobody is waited for."""
         if self._ways is None:
             self._ways = tuple(self._straight.values())
         # Before the first write, for with it a listener may come to be one of these.
         others = tuple(self._others)
-        framed = frame.framed
-        for write in self._ways:
-            try:
-                write(framed)
-            except RuntimeError:
-                log.debug("a tablet is gone; its reader will hear of it")
+        framed = b"".join(frame.framed for frame in shared)
+        if own:
+            self._write_to_each(framed, own)
+        elif framed:
+            for write in self._ways:
+                _write(write, framed)
         for listener in others:
-            listener.put(frame)
+            for frame in (*shared, *_of(own, listener)):
+                listener.put(frame)
+
+    def _write_to_each(self, framed: bytes, own: Mapping[MemberId, Frame]) -> None:
+        for listener, write in tuple(self._straight.items()):
+            whole = b"".join((framed, *(frame.framed for frame in _of(own, listener))))
+            if whole:
+                _write(write, whole)
+
+
+def _of(own: Mapping[MemberId, Frame], listener: Listener) -> Sequence[Frame]:
+    frame = own.get(listener.member)
+    return () if frame is None else (frame,)
+
+
+def _write(write: Straight, framed: bytes) -> None:
+    try:
+        write(framed)
+    except RuntimeError:
+        log.debug("a tablet is gone; its reader will hear of it")
 
 
 class Listeners:
@@ -115,9 +134,14 @@ class Listeners:
         """The listeners of each member."""
         return self._of
 
-    def broadcast(self, audience: Audience, frame: Frame) -> None:
-        """Give a frame to all of an audience."""
-        self._crowds[audience].broadcast(frame)
+    @property
+    def seats(self) -> Mapping[MemberId, Audience]:
+        """The members that have a listener, and their audience."""
+        return {member: self._audiences[tablets[0]] for member, tablets in self._of.items()}
+
+    def give(self, audience: Audience, shared: Sequence[Frame], own: Mapping[MemberId, Frame]) -> None:
+        """Give all of an audience what is shared, and each what is its own."""
+        self._crowds[audience].give(shared, own)
 
 
 def _nothing() -> None:

@@ -5,23 +5,23 @@ Nothing here awaits: a broadcast never waits for anyone, and a tablet joins and 
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from meetings.record.codec import Said
 from meetings.record.entry import Position
 from meetings.rooms.crowd import Listeners
 from meetings.rooms.equipment import Equipment
 from meetings.rooms.figures import Spread
-from meetings.rooms.listening import Listener, PassingView, Welcome
+from meetings.rooms.listening import Frame, Listener, PassingView, Welcome
 from meetings.rooms.published import Prefix, Published
+from meetings.rooms.touched import Touched
 from meetings.rules import roll_codes
 from meetings.rules.attendance import Roll, RollMethod
-from meetings.rules.identity import LogId, MeetingId, MemberId, PollId
+from meetings.rules.identity import LogId, MeetingId, MemberId
 from meetings.rules.items_in_hand import ItemStarted
-from meetings.rules.minute_book import MinuteEvent
 from meetings.rules.offers import Offers
 from meetings.rules.poll_events import BallotReceived, VoteCast
-from meetings.rules.proceedings import Announced, ChairTaken
+from meetings.rules.proceedings import ChairTaken
 from meetings.rules.restorations import known_as
 from meetings.rules.state import Meeting
 from meetings.views import audiences
@@ -33,8 +33,6 @@ log = logging.getLogger(__name__)
 
 TICK_S = 0.05
 VOTES_TICK_S = 0.25
-OF_NO_SEAT = VoteCast | BallotReceived | Announced | MinuteEvent
-"""What changes nobody's own part, but that of a member who votes. A test compares each with a part made anew."""
 
 
 class Publisher:
@@ -61,9 +59,8 @@ class Publisher:
         """What it was made of, for each audience."""
         self._own: dict[MemberId, View] = {}
         self._listeners = Listeners()
-        self._touched: dict[MemberId, set[PollId]] = {}
-        """Whose own part changes with the next tick, and the polls in which they have voted since the last one."""
-        self._all_touched = False
+        self._touched = Touched()
+        """Since the last tick."""
         self._tick: asyncio.Handle | None = None
         self._due = self._published_at = 0.0
         """When the next tick is due, and when the last one was, by the clock of the loop."""
@@ -166,20 +163,14 @@ class Publisher:
         self._latest = Prefix(meeting, position)
         self._since = asyncio.get_running_loop().time() if self._since is None else self._since
         self._heads.extend(heads)
-        votes = [each.event for each in said if isinstance(each.event, VoteCast | BallotReceived)]
-        for vote in votes:
-            # Who votes for somebody else is shown that vote, too.
-            proxy = meeting.polls.polls[vote.poll].proxies.get(vote.member, vote.member)
-            for member in {vote.member, proxy}:
-                self._touched.setdefault(member, set()).add(vote.poll)
+        self._touched.note(meeting, (each.event for each in said))
         if any(isinstance(each.event, ChairTaken) for each in said):
             self._chair_taken_at = position.number
         if any(isinstance(each.event, ItemStarted) for each in said):
             # The page belonged to the item before.
             self._page = None
-        if any(not isinstance(each.event, OF_NO_SEAT) for each in said):
-            self._all_touched = True
-        self._schedule(VOTES_TICK_S) if len(votes) == len(said) else self._schedule_soon()
+        are_votes = all(isinstance(each.event, VoteCast | BallotReceived) for each in said)
+        self._schedule(VOTES_TICK_S) if are_votes else self._schedule_soon()
 
     def show(self, page: PageShown | None) -> None:
         """Another page is shown now. Not recorded."""
@@ -217,15 +208,17 @@ class Publisher:
         self._published_at = asyncio.get_running_loop().time()
         is_chair_taken = self._chair_taken_at > self.position.number
         self._prefix = self._latest
-        self._offers = Offers(self.meeting)
+        former, self._offers = self._offers, Offers(self.meeting)
         self._moment = self._look()
         self._current.clear()
         moving: Sequence[Listener] = self._out_of_place() if is_chair_taken else ()
-        for audience in self._listeners.audiences:
-            self._bring_up(audience)
+        # All that is new for a tablet leaves in one write.
+        shared = {audience: self._bring_up(audience) for audience in self._listeners.audiences}
+        own = self._bring_seats_up(former)
+        for audience, frames in shared.items():
+            self._listeners.give(audience, frames, own)
         for listener in moving:
             self._seat_anew(listener)
-        self._publish_seats()
         if self._since is not None:
             self.delivery.add(asyncio.get_running_loop().time() - self._since)
             self._since = None
@@ -246,63 +239,65 @@ class Publisher:
             log.exception("a fault in the view of a seat")
             listener.close()
 
-    def _bring_up(self, audience: Audience) -> None:
-        """Bring an audience up to the published prefix. One to which nobody listens waits until somebody asks."""
+    def _bring_up(self, audience: Audience) -> Sequence[Frame]:
+        """Bring an audience up to the published prefix: what is new for it. One to which nobody listens waits until
+        somebody asks."""
         if audience in self._current:
-            return
+            return ()
         self._current.add(audience)
+        frames: list[Frame] = []
         try:
-            self._publish(audience)
+            frames += self._advanced(audience)
+            frames += self._passing_on(audience)
         except Exception:
             log.exception("a fault in the view of the %s", audience)
+        return frames
 
-    def _publish(self, audience: Audience) -> None:
+    def _advanced(self, audience: Audience) -> Sequence[Frame]:
         advanced, delta = self._published[audience].advanced(self._prefix, self._moment)
-        if not delta.is_empty:
-            self._listeners.broadcast(audience, self._equipment.encoding.shared(self.position, delta))
+        frames = [] if delta.is_empty else [self._equipment.encoding.shared(self.position, delta)]
         self._published[audience] = advanced
         self._shown[audience].add(self.position.number)
-        self._pass_on(audience)
+        return frames
 
-    def _pass_on(self, audience: Audience) -> None:
-        """Send what is true of the moment, if it is another one."""
+    def _passing_on(self, audience: Audience) -> Sequence[Frame]:
+        """What is true of the moment, if it is another one."""
         made_of, before = (self._moment, self.meeting.attendance.roll), self._passed[audience]
         if before is not None and before[0] is made_of[0] and before[1] is made_of[1]:
-            return
+            return ()
         passing, former = audiences.passing(self.meeting, audience, self._moment), self._passing[audience]
-        if passing != former:
-            gone = tuple(key for key in former if key not in passing)
-            self._listeners.broadcast(audience, self._equipment.encoding.passing(passing, gone))
-            self._passing[audience] = passing
+        gone = tuple(key for key in former if key not in passing)
+        frames = [] if passing == former else [self._equipment.encoding.passing(passing, gone)]
+        self._passing[audience] = passing
         self._passed[audience] = made_of
+        return frames
 
-    def _publish_seats(self) -> None:
-        voted, self._touched = self._touched, {}
-        tablets = self._listeners.tablets
+    def _bring_seats_up(self, former: Offers) -> Mapping[MemberId, Frame]:
+        """What is new for single seats, after what was offered in the former state."""
+        touched, self._touched = self._touched, Touched()
+        seats = self._listeners.seats
         # Those who left are forgotten here, all at once: thousands may leave in one moment.
-        for gone in self._own.keys() - tablets.keys():
+        for gone in self._own.keys() - seats.keys():
             del self._own[gone]
-        touched = self._own.keys() if self._all_touched else voted.keys() & self._own.keys()
-        self._all_touched = False
-        for member in list(touched):
-            polls = frozenset(voted.get(member, ()))
+        frames: dict[MemberId, Frame] = {}
+        for member in touched.members(former, self._offers, seats):
+            polls = frozenset(touched.voted.get(member, ()))
             try:
-                self._publish_own(tablets[member], Earlier(self._own[member], polls))
+                frames.update(self._own_frame(member, Earlier(self._own[member], polls)))
             except Exception:
                 log.exception("a fault in the view of a seat")
                 # What was not shown is to be shown the next time.
-                self._touched[member] = set(polls)
+                self._touched.again(member, polls)
+        return frames
 
-    def _publish_own(self, tablets: Sequence[Listener], earlier: Earlier) -> None:
-        member = tablets[0].member
+    def _own_frame(self, member: MemberId, earlier: Earlier) -> Mapping[MemberId, Frame]:
         own = audiences.seat(self.meeting, member, self._offers, earlier)
         delta = difference(earlier.part, own)
         if delta.is_empty:
-            return
-        self._own[member] = own
+            return {}
         frame = self._equipment.encoding.own(self.position, delta)
-        for listener in tablets:
-            listener.put(frame)
+        self._own[member] = own
+        return {member: frame}
 
     def _look(self) -> Moment:
         connected = self._equipment.presence.connected(self._id)

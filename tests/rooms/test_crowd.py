@@ -51,7 +51,7 @@ def test_a_frame_goes_straight_to_those_to_whom_the_way_is_open_and_is_put_to_th
     crowd, near, far = Crowd(), Neighbour(), Neighbour(is_open=False)
     crowd.add(near)
     crowd.add(far)
-    crowd.broadcast(Words("1"))
+    crowd.give([Words("1")], {})
     assert (near.heard, far.heard) == (["straight 1"], ["put 1"])
 
 
@@ -60,7 +60,7 @@ def test_a_way_that_opens_or_closes_counts_from_then_on() -> None:
     crowd.add(one)
     for text, is_open in (("1", False), ("2", True), ("3", True), ("4", False)):
         one.open(is_open=is_open)
-        crowd.broadcast(Words(text))
+        crowd.give([Words(text)], {})
     assert one.heard == ["put 1", "straight 2", "straight 3", "put 4"]
 
 
@@ -68,8 +68,8 @@ def test_who_is_full_with_this_frame_gets_it_once() -> None:
     crowd, one = Crowd(), Neighbour()
     one.is_overfull = True
     crowd.add(one)
-    crowd.broadcast(Words("1"))
-    crowd.broadcast(Words("2"))
+    crowd.give([Words("1")], {})
+    crowd.give([Words("2")], {})
     assert one.heard == ["straight 1", "put 2"]
 
 
@@ -81,8 +81,25 @@ def test_one_who_is_gone_keeps_nobody_else_from_hearing() -> None:
     lost.straight = gone
     crowd.add(lost)
     crowd.add(other)
-    crowd.broadcast(Words("1"))
+    crowd.give([Words("1")], {})
     assert other.heard == ["straight 1"]
+
+
+def test_what_is_shared_and_what_is_ones_own_leave_in_one_write() -> None:
+    crowd, near, far, other = Crowd(), Neighbour("an"), Neighbour("an", is_open=False), Neighbour("binh")
+    for each in (near, far, other):
+        crowd.add(each)
+    crowd.give([Words("1"), Words("2")], {MemberId("an"): Words("own")})
+    assert (near.heard, other.heard) == (["straight 12own"], ["straight 12"])
+    assert far.heard == ["put 1", "put 2", "put own"]
+
+
+def test_what_is_ones_own_goes_to_nobody_else() -> None:
+    crowd, near, other = Crowd(), Neighbour("an"), Neighbour("binh")
+    for each in (near, other):
+        crowd.add(each)
+    crowd.give([], {MemberId("an"): Words("own")})
+    assert (near.heard, other.heard) == (["straight own"], [])
 
 
 def test_who_has_left_hears_nothing_and_moves_nothing() -> None:
@@ -90,7 +107,7 @@ def test_who_has_left_hears_nothing_and_moves_nothing() -> None:
     crowd.add(one)
     crowd.remove(one)
     one.open(is_open=False)
-    crowd.broadcast(Words("1"))
+    crowd.give([Words("1")], {})
     assert one.heard == []
 
 
@@ -101,7 +118,7 @@ def test_listeners_are_known_by_audience_and_by_member() -> None:
     listeners.add(third, Audience.DAIS)
     assert listeners.audiences == [Audience.FLOOR, Audience.DAIS]
     assert listeners.tablets == {"an": [first, second], "chair": [third]}
-    listeners.broadcast(Audience.FLOOR, Words("1"))
+    listeners.give(Audience.FLOOR, [Words("1")], {})
     assert [each.heard for each in (first, second, third)] == [["straight 1"], ["straight 1"], []]
 
 
@@ -111,7 +128,7 @@ def test_a_listener_is_removed_for_good(times: int) -> None:
     listeners.add(one, Audience.FLOOR)
     for _ in range(times):
         listeners.remove(one)
-    listeners.broadcast(Audience.FLOOR, Words("1"))
+    listeners.give(Audience.FLOOR, [Words("1")], {})
     assert (one.heard, list(listeners), listeners.tablets, listeners.audiences) == ([], [], {}, [])
     assert listeners.place_of(one) is None
 
@@ -122,5 +139,5 @@ def test_who_changes_the_audience_leaves_the_former() -> None:
     listeners.add(one, Audience.DAIS)
     assert listeners.place_of(one) is Audience.DAIS
     for audience in (Audience.FLOOR, Audience.DAIS):
-        listeners.broadcast(audience, Words(audience))
+        listeners.give(audience, [Words(audience)], {})
     assert one.heard == ["straight dais"]

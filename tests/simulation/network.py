@@ -89,8 +89,11 @@ class Sink:
         return None if self.is_slow else self._write_framed
 
     def _write_framed(self, framed: bytes) -> None:
-        length = framed[1]
-        self._wire.down.send(framed[{126: 4, 127: 10}.get(length, 2) :])
+        while framed:
+            start = {126: 4, 127: 10}.get(framed[1], 2)
+            end = start + (framed[1] if start == 2 else int.from_bytes(framed[2:start], "big"))
+            self._wire.down.send(framed[start:end])
+            framed = framed[end:]
 
     @property
     def is_slow(self) -> bool:

@@ -21,9 +21,10 @@ from meetings.rooms.publisher import Publisher
 from meetings.rules.decision import Decision, Given
 from meetings.rules.identity import Actor, LogId, MemberId
 from meetings.rules.meeting import AnyCommand, decide
+from meetings.rules.offers import Offers
 from meetings.rules.state import Meeting
 from meetings.views import audiences
-from meetings.views.audiences import Audience, Earlier
+from meetings.views.audiences import Audience
 from meetings.wire.framing import Frame as WireFrame
 from tests.simulation import node
 from tests.simulation.disk import SimulatedLog
@@ -129,8 +130,13 @@ class PublisherThatTakesAllForTheDais(Publisher):
 class PublisherThatSendsToAll(Publisher):
     """Sends what is one seat's own to all tablets."""
 
-    def _publish_own(self, tablets: Sequence[Listener], earlier: Earlier) -> None:
-        super()._publish_own([*tablets, *(each for each in self._listeners if each not in tablets)], earlier)
+    def _bring_seats_up(self, former: Offers) -> Mapping[MemberId, Frame]:
+        own = super()._bring_seats_up(former)
+        for member, frame in own.items():
+            for other in self._listeners:
+                if other.member != member:
+                    other.put(frame)
+        return own
 
 
 @contextmanager
