@@ -82,7 +82,7 @@ class Sockets:
     def session_renewed(self, former: bytes, session: bytes) -> None:
         """Another session has taken the place of the former one in the same browser, where other pages stay open."""
         for sessions in self._places.values():
-            for place in sessions.pop(former, ()):
+            for place in sessions.pop(former, list[Place]()):
                 place.session = session
                 sessions[session].append(place)
 
@@ -112,4 +112,5 @@ class Sockets:
         return int(self._chance() * max(LEAST_SPREAD_MS, SPREAD_PER_SOCKET_MS * len(self)))
 
     def _at(self, seat: Seat) -> list[Place]:
-        return [place for places in self._places.get(seat, {}).values() for place in places]
+        sessions = self._places.get(seat)
+        return [place for places in sessions.values() for place in places] if sessions else []
