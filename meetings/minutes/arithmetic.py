@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from meetings.minutes.words import Words, listed
+from meetings.rules import electorate
 from meetings.rules.poll_terms import Option
 from meetings.rules.polls import Poll
 from meetings.rules.tally import BLANK, Base, Fraction, Outcome, Share, Turnout, was_tied
@@ -84,8 +85,9 @@ def result_sentence(words: Words, poll: Poll, outcome: Outcome) -> str:
 
 
 def further_sentences(words: Words, poll: Poll, outcome: Outcome) -> Iterator[str]:
-    """What else the arithmetic rests on: blank and invalid ballots, the turnout, the groups."""
+    """What else the arithmetic rests on: who is in the base, blank and invalid ballots, the turnout, the groups."""
     _, rule = words.gettext, poll.rule
+    yield from _present_by_voting(words, poll, outcome)
     if BLANK in outcome.tally and rule.base is Base.CAST:
         counted = rule.blank == "counted"
         left_out = _("Blank ballots are left out of the votes cast.")
@@ -99,6 +101,20 @@ def further_sentences(words: Words, poll: Poll, outcome: Outcome) -> Iterator[st
         yield _turnout(words, outcome.turnout)
     for group, share in (outcome.groups or {}).items():
         yield _in_group(words, group, share)
+
+
+def _present_by_voting(words: Words, poll: Poll, outcome: Outcome) -> Iterator[str]:
+    """How many of those present are so only because they took part in the vote."""
+    if poll.rule.base is not Base.PRESENT or poll.rule.majority == "absolute" or poll.closing is None:
+        return
+    recorded = sum(votes for ref, votes in electorate.in_base(poll).items() if ref in poll.closing.present)
+    if more := outcome.base - recorded:
+        told = words.ngettext(
+            "%(count)d vote in this base was given by a member who is not recorded as present at the close.",
+            "%(count)d votes in this base were given by members who are not recorded as present at the close.",
+            more,
+        )
+        yield told % {"count": more}
 
 
 def _turnout(words: Words, turnout: Turnout) -> str:

@@ -39,9 +39,19 @@ def _base(poll: Poll, kind: str, tally: Mapping[str, int], members: Mapping[str,
         case "cast":
             return on_ballots - _not_counted(poll, tally)
         case "present":
-            return sum(votes for member, votes in members.items() if member in poll.present)
+            return _present(poll, members)
         case _:
             return sum(members.values())
+
+
+def _present(poll: Poll, members: Mapping[str, int]) -> int:
+    """The votes of those here at the close or with a vote that counts; in the room, no fewer than were counted."""
+    taking_part = poll.present | poll.votes.keys()
+    there = {member: votes for member, votes in members.items() if member in taking_part}
+    if poll.counts is None:
+        return sum(there.values())
+    apart = sum(votes for member, votes in there.items() if member in poll.recused)
+    return apart + max(sum(there.values()) - apart, poll.counts.ballots)
 
 
 def _not_counted(poll: Poll, tally: Mapping[str, int]) -> int:

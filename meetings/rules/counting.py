@@ -1,4 +1,7 @@
-"""The count at the close of a poll: from its votes to its result, reckoned from who was here then."""
+"""The count at the close of a poll: from its votes to its result, reckoned from who was here then.
+
+Who counts as present is said in `present`, and nowhere else.
+"""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -28,7 +31,7 @@ def outcome(poll: Poll, given: Given, closing: Closing) -> tally.Outcome:
     seed = given.seed if closing.seed is None else bytes.fromhex(closing.seed)
     tie = tally.TieBreak(_chairs_choice(poll, closing), seed)
     reckon = tally.choice_counted if poll.is_choice else tally.question_counted
-    bases = _bases(closing, electorate.in_base(poll))
+    bases = _bases(poll, closing, electorate.in_base(poll))
     if poll.secrecy is Secrecy.ANALOG:
         return reckon(poll.rule, hand_counts.count_of(poll), bases, tie)
     votes = _votes(poll, given)
@@ -50,7 +53,7 @@ def _groups(poll: Poll, closing: Closing, second: tally.Second) -> dict[str, tup
 def _group(poll: Poll, closing: Closing, group: str) -> tuple[tally.Count, tally.Bases]:
     weights = {ref: votes for ref, votes in electorate.in_base(poll).items() if poll.groups.get(ref) == group}
     votes = [tally.Vote(poll.votes[ref].choice, weights[ref]) for ref in weights if ref in poll.votes]
-    return tally.counted(poll.option_refs, votes), _bases(closing, weights)
+    return tally.counted(poll.option_refs, votes), _bases(poll, closing, weights)
 
 
 def _votes(poll: Poll, given: Given) -> list[tally.Vote]:
@@ -64,10 +67,26 @@ def _votes(poll: Poll, given: Given) -> list[tally.Vote]:
     return [tally.Vote(choice, weight) for choice in given.box]
 
 
-def _bases(closing: Closing, weights: Mapping[MemberId, int]) -> tally.Bases:
+def _bases(poll: Poll, closing: Closing, weights: Mapping[MemberId, int]) -> tally.Bases:
     """The bases that some members make, with their votes."""
-    present = sum(votes for member, votes in weights.items() if member in closing.present)
-    return tally.Bases(present=present, members=sum(weights.values()))
+    return tally.Bases(present=present(poll, closing, weights), members=sum(weights.values()))
+
+
+def present(poll: Poll, closing: Closing, weights: Mapping[MemberId, int]) -> int:
+    """The votes of those of these members who count as present: who is here at the close, and whoever took part.
+
+    A majority "of the members present" is one of those who are there for the vote, so that not to vote is to vote
+    against (RONR 44:7-9; Rules of Procedure of the German Bundestag, § 126), and "present and voting" is a part of
+    "present" (UN GA rule 86). A vote is one act from its opening to its close: whoever has voted was there for it,
+    though they left before the close, vote from afar or had a proxy cast it. Else the votes for a motion could be
+    a majority of the present without one of them being present.
+    """
+    here = sum(votes for member, votes in weights.items() if member in closing.present or member in poll.votes)
+    if poll.entered is None:
+        return here
+    recused = sum(votes for member, votes in weights.items() if member in closing.present and member in poll.recused)
+    # Whose hands were counted is not on record, so the count itself says how many there were at least.
+    return max(here, poll.entered.ballots + recused)
 
 
 def _chairs_choice(poll: Poll, closing: Closing) -> tuple[str, ...]:

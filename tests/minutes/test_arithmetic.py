@@ -1,10 +1,21 @@
 """The rule and the result of a poll in sentences."""
 
-import pytest
+from collections.abc import Sequence
 
-from meetings.minutes.arithmetic import option_name, result_sentence, rule_sentence, tie_sentence, verdict
+import pytest
+from msgspec.structs import replace
+
+from meetings.minutes.arithmetic import (
+    further_sentences,
+    option_name,
+    result_sentence,
+    rule_sentence,
+    tie_sentence,
+    verdict,
+)
 from meetings.minutes.words import Words
-from meetings.rules.identity import ItemId, PollId
+from meetings.rules.closing import Closing
+from meetings.rules.identity import ItemId, MemberId, PollId
 from meetings.rules.poll_terms import Method, Option, Secrecy
 from meetings.rules.polls import Poll
 from meetings.rules.tally import Base, Fraction, Majority, Outcome, Rule, Tie, Turnout
@@ -139,3 +150,22 @@ def test_a_tie_below_the_turnout_is_not_why() -> None:
 def test_an_option_without_a_word_is_told_by_its_ref() -> None:
     assert option_name(WORDS, Option("yes")) == "For"
     assert option_name(WORDS, Option("x7")) == "x7"
+
+
+@pytest.mark.parametrize(
+    ("base", "sentence"),
+    [
+        (3, []),
+        (4, ["1 vote in this base was given by a member who is not recorded as present at the close."]),
+        (5, ["2 votes in this base were given by members who are not recorded as present at the close."]),
+    ],
+)
+def test_who_is_present_by_having_voted_is_told(base: int, sentence: Sequence[str]) -> None:
+    entitled = {MemberId("ana"): 3, MemberId("ben"): 2}
+    closed = replace(
+        poll(base=Base.PRESENT), entitled=entitled, closing=Closing(frozenset({MemberId("ana")}), presiding=None)
+    )
+    found = Outcome(tally={"yes": 2, "no": 0, "abstain": 0}, cast=1, base=base, needed=2, adopted=True)
+    assert list(further_sentences(WORDS, closed, found)) == sentence
+    of_all = replace(closed, rule=Rule("absolute", Base.PRESENT))
+    assert list(further_sentences(WORDS, of_all, found)) == []

@@ -8,14 +8,13 @@ from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from meetings.record.codec import Said, text_of
 from meetings.rules.agenda import ItemState
 from meetings.rules.attendance import RollMethod, Status, is_present
 from meetings.rules.authority import office
 from meetings.rules.decision import Decision, Upload
 from meetings.rules.floor import RequestKind
 from meetings.rules.hand_counts import EnterCounts
-from meetings.rules.identity import LogId, Role
+from meetings.rules.identity import Role
 from meetings.rules.items_in_hand import StartItem
 from meetings.rules.meeting import AnyCommand, fold
 from meetings.rules.motions import MotionState
@@ -29,12 +28,12 @@ from meetings.rules.state import Meeting
 from meetings.rules.stays import is_here
 from tests.rules.council import CHAIR, VOTERS, question, sitting
 from tests.rules.scenario import Scenario, Trial, actor_of
+from tests.rules.sound_results import a_result_follows, every_result_is_counted_again, texts_of
 from tests.rules.strategies import PAPERWORK, PROXIES, QUESTIONS, SEATING, STEPS, Step, steps
 
 RUNS = int(os.environ.get("RUNS", "500" if os.environ.get("CI") else "100"))
 """How many meetings of fifty steps: enough for CI, or as many as are asked for."""
 FINDING = settings(max_examples=500, phases=[Phase.generate], derandomize=True, database=None)
-LOG = LogId("0" * 64)
 IN_PROGRESS = {PollState.OPEN, PollState.HELD}
 DECLARED = {PollState.DECLARED, PollState.AGREED}
 COUNTED = {PollState.CLOSED, PollState.DECLARED}
@@ -173,6 +172,8 @@ def a_poll_is_sound(meeting: Meeting, poll: Poll, box: Sequence[tuple[str, ...]]
     if poll.secrecy is Secrecy.CONFIDENTIAL:
         assert len(box) == len(poll.votes)
         assert all(cast.choice == () for cast in poll.votes.values())
+    if poll.outcome is not None:
+        a_result_follows(poll, poll.outcome)
     if poll.outcome is not None and poll.secrecy is Secrecy.ANALOG:
         # What was counted in the room adds up to the ballots, and never to more than the electorate has.
         marked = sum(poll.outcome.tally.values())
@@ -250,9 +251,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.taken("chair", ClosePoll(poll=self.open.ref))
 
     def teardown(self) -> None:
-        history = self.scenario.history
-        assert fold(history) == self.scenario.meeting
-        assert all(text_of(Said(LOG, event, stamp, "id")) for event, stamp in history)
+        assert fold(self.scenario.history) == self.scenario.meeting
+        every_result_is_counted_again(texts_of(self.scenario))
 
 
 TestAnyOrder = pytest.mark.timeout(600)(AnyOrder.TestCase)
