@@ -18,8 +18,10 @@ from meetings.rules.identity import Role
 from meetings.rules.roll_call import WITHOUT_ATTENDANCE
 from meetings.rules.state import Meeting
 from meetings.rules.stays import Stay
+from meetings.web import attendance_words
 from meetings.web.language import language_of
 from meetings.web.site import Signed, organiser, signed, site_of
+from meetings.web.telling import worded
 
 COLUMNS = ("ref", "name", "role", "group", "votes", "status", "intervals")
 ACTS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -27,10 +29,19 @@ ACTS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 async def table(request: Request) -> Response:
-    """`GET /m/ID/attendance.csv`: for chair and secretary."""
+    """`GET /m/ID/attendance.csv`: for chair and secretary; with `?for=people` in the language of the page."""
     who = organiser(await signed(request), Role.CHAIR, Role.SECRETARY)
-    headers = _headers(who, "attachment", "csv")
-    return Response(written(rows(who.room.meeting)), media_type="text/csv; charset=utf-8", headers=headers)
+    headers, meeting = _headers(who, "attachment", "csv"), who.room.meeting
+    lines = _for_people(request, meeting) if request.query_params.get("for") == "people" else rows(meeting)
+    return Response(written(lines), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _for_people(request: Request, meeting: Meeting) -> Iterator[Sequence[str]]:
+    languages, language = site_of(request).pages.languages, language_of(request)
+    lines = attendance_words.rows(
+        attending(meeting), meeting.sitting.profile.offset, lambda phrase: worded(languages, language, phrase)
+    )
+    return ([_harmless(text) for text in line] for line in lines)
 
 
 async def sheet(request: Request) -> Response:

@@ -19,18 +19,19 @@ def told(
     count = of.get("n")
     chosen = translations.ngettext(sentence, plural, count) if plural and isinstance(count, int) else None
     words = translations.gettext(sentence) if chosen is None else chosen
-    return words.format(**{name: _written(languages, language, value) for name, value in of.items()}) if of else words
+    return words.format(**{name: worded(languages, language, value) for name, value in of.items()}) if of else words
 
 
-def _written(languages: Languages, language: str, value: Value) -> str:
+def worded(languages: Languages, language: str, value: Value) -> str:
+    """What stands for a name in a sentence, as the reader writes it."""
     match value:
         case int():
             return format_decimal(value, locale=_locale(language))
         case Phrase():
             words = languages.translations(language).pgettext(value.of, value.words)
-            return words.format(**{name: _written(languages, language, part) for name, part in value.values.items()})
+            return words.format(**{name: worded(languages, language, part) for name, part in value.values.items()})
         case tuple():
-            return in_a_row([_written(languages, language, part) for part in value], language)
+            return in_a_row([worded(languages, language, part) for part in value], language)
         case str():
             return value
 

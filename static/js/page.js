@@ -23,7 +23,7 @@ export const page = {
     minutes: `${at}/minutes.pdf${seat}`,
     badges: `${at}/badges${seat}`,
     backups: `${at}/backups${seat}`,
-    attendance: `${at}/attendance.csv${seat}`,
+    attendance: `${at}/attendance.csv${seat ? `${seat}&` : '?'}for=people`,
     sheet: `${at}/attendance.pdf${seat}`,
     log: `${at}/log.jsonl${seat}`,
     papers: '/papers/',

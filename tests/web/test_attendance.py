@@ -6,11 +6,15 @@ from io import StringIO
 import pytest
 
 from meetings.minutes.expected import Expected
+from meetings.rules.identity import MemberId
 from meetings.rules.roll_call import Leave
+from meetings.web import attendance_words
 from meetings.web.attendance import expected, rows, written
 from tests.rules.council import SECRETARY, admission, council, present
 from tests.typesetting.reading import text_of
 from tests.web.town import Browser, Town
+
+LATE = {"en": " (secretary, late) – ", "vi": " (thư ký, đến muộn) – "}
 
 
 async def sheet(elmford: Town, who: Browser) -> list[dict[str, str]]:
@@ -43,6 +47,30 @@ async def test_times_are_those_of_the_meetings_own_clock(elmford: Town) -> None:
     await elmford.give(clerk, "record_attendance", member="ann", status="present", late=True)
     intervals = (await sheet(elmford, clerk))[3]["intervals"]
     assert intervals.endswith("+01:00 (secretary, late)/")
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "ann"),
+    [
+        ("en", "Seat,Name,Office,Group,Number of votes,Attendance,Times of being here", "ann,Ann,delegate,,1,present,"),
+        ("vi", '"Tổ, đoàn",Số phiếu,Tham dự,Thời gian có mặt', "ann,Ann,đại biểu,,1,có mặt,"),
+    ],
+)
+async def test_people_get_it_in_the_language_of_the_page(elmford: Town, language: str, head: str, ann: str) -> None:
+    clerk = await elmford.browser("clerk")
+    await elmford.give(clerk, "record_attendance", member="ann", status="present", late=True)
+    clerk.cookies.set("language", language)
+    text = (await clerk.get(f"{elmford.at}/attendance.csv?for=people")).content.decode("utf-8-sig")
+    assert head in text
+    assert ann in text
+    assert text.count(LATE[language]) == 1
+
+
+def test_people_are_told_when_and_how_somebody_came_and_went() -> None:
+    came = council().given(SECRETARY, *present("ana")).later(60).given("ana", Leave())
+    ana = came.meeting.attendance.members[MemberId("ana")]
+    _head, row = attendance_words.rows([ana], 120, str)
+    assert row[-1] == "2026-09-21 16:13:20 (secretary) – 2026-09-21 16:14:20 (member)"
 
 
 def test_every_stay_is_told_with_its_beginning_its_end_and_how_they_were_established() -> None:
