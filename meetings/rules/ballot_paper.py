@@ -1,17 +1,23 @@
 """The ballot paper: the question with its options and rule when it is prepared, a valid choice when it is cast."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from meetings.rules import agenda, attendance, tally, wording
 from meetings.rules.decision import LONGEST_TEXT, LONGEST_TITLE, Given, between, ref_for, within
-from meetings.rules.identity import MemberId, PollId, is_ref
+from meetings.rules.identity import ItemId, MemberId, PollId, is_ref
+from meetings.rules.motions import Motion
 from meetings.rules.phrases import METHODS, OPTIONS, SECRECIES, Value
 from meetings.rules.poll_commands import PreparePoll
 from meetings.rules.poll_events import PollPrepared
 from meetings.rules.poll_terms import By, ByGroup, Option, Secrecy
 from meetings.rules.polls import Poll
+from meetings.rules.question_terms import Put, Terms, question_on, terms_of
 from meetings.rules.quorum import LARGEST_TERM
 from meetings.rules.refusals import Code, Refused
+from meetings.rules.standing_orders import Procedure
 from meetings.rules.tally import Base, Fraction, Majority, Second, Tie
 
 if TYPE_CHECKING:
@@ -52,6 +58,39 @@ def question_of(meeting: "Meeting", command: PreparePoll, given: Given) -> PollP
         invalid=rules.invalid_ballots if command.secrecy is Secrecy.ANALOG else "left_out",
         by=_by(command),
     )
+
+
+def usual(meeting: "Meeting", motion: Motion, ref: PollId | None) -> PreparePoll:
+    """The question about a motion of whatever kind, on the terms of the standing orders."""
+    if motion.procedure is not None:
+        question = on_procedure(meeting, motion.item, motion.procedure, motion.text)
+        return replace(question, ref=ref, motion=motion.ref)
+    about = Put.MOTION if motion.amends is None else Put.AMENDMENT
+    terms = terms_of(meeting.sitting.rules.terms, about)
+    return replace(question_on(terms, motion.item), ref=ref, motion=motion.ref)
+
+
+def on_procedure(meeting: "Meeting", item: ItemId, procedure: Procedure, text: str) -> PreparePoll:
+    """The question of a procedural motion: each kind may have a majority of its own."""
+    rules = meeting.sitting.rules
+    words = wording.worded(wording.ON_PROCEDURE[procedure], meeting.sitting.profile.language)
+    terms = terms_of(rules.terms, Put.PROCEDURAL)
+    question = question_on(terms, item, f"{words} {text}".strip())
+    return replace(question, majority=rules.procedural.get(procedure, terms.majority))
+
+
+def can_be_asked(terms: Iterable[Terms]) -> None:
+    """Whether questions can be put on such terms. Raises Refused."""
+    for each in terms:
+        question = question_on(each, ItemId(""))
+        _go_together(question)
+        _majority(question)
+        _base(question)
+        _tie(question)
+        if each.turnout is not None:
+            _part(each.turnout, "turnout")
+        if each.second is not None:
+            _second_majority(question, each.second)
 
 
 def _asked(meeting: "Meeting", command: PreparePoll) -> str:
@@ -126,19 +165,24 @@ def _second(meeting: "Meeting", command: PreparePoll) -> Second | None:
     second = command.second
     if second is None:
         return None
+    _second_majority(command, second)
+    known = {member.group for member in meeting.attendance.members.values()}
+    for group in second.groups:
+        if group not in known:
+            raise _bad("second: the names of groups were expected, “{group}” came", group=group[:64])
+    return second
+
+
+def _second_majority(command: PreparePoll, second: Second) -> None:
+    """Whether a second majority goes with how the question is voted on. Raises Refused."""
     if command.method not in MADE_BY_METHOD or command.secrecy not in (Secrecy.OPEN, Secrecy.NAMED):
         raise _bad("second: a second majority was expected of a question with votes by name or in the open only")
     if second.base is Base.CONTINUING:
         raise _bad("second: base: yes_no, cast, present or members was expected, continuing came")
     if isinstance(second.majority, Fraction):
         _part(second.majority, "second: majority")
-    known = {member.group for member in meeting.attendance.members.values()}
-    for group in second.groups:
-        if group not in known:
-            raise _bad("second: the names of groups were expected, “{group}” came", group=group[:64])
     if len(set(second.groups)) != len(second.groups):
         raise _bad("second: groups that are different were expected")
-    return second
 
 
 def _by(command: PreparePoll) -> By:

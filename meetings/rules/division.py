@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from meetings.rules import attendance, motion_parts, motion_results, motions, repeats, wording
-from meetings.rules.ballot_paper import question_of
+from meetings.rules.ballot_paper import question_of, usual
 from meetings.rules.decision import Command, Event, Given, between, ref_for
 from meetings.rules.identity import Actor, MemberId, MotionId, PollId, Role
 from meetings.rules.motion_events import MotionDivided
 from meetings.rules.motion_parts import MOST_PARTS, Part
 from meetings.rules.motions import PENDING, Motion, MotionState
-from meetings.rules.poll_commands import PreparePoll
 from meetings.rules.poll_events import PollCancelled, PollPrepared
-from meetings.rules.poll_terms import Secrecy
 from meetings.rules.polls import Poll, PollState
 from meetings.rules.refusals import Code, Refused
 
@@ -114,15 +112,9 @@ def _questions(meeting: "Meeting", divided: MotionDivided, command: DivideMotion
     words, name = _words(meeting, motion, wording.ON_PART, wording.ON_CHANGE)
     questions: list[Event] = []
     for part in range(1, total + 1):
-        usual = PreparePoll(
-            ref=PollId(f"{prefix}-{part}"),
-            item=motion.item,
-            question=words % {"part": part, "parts": total, "name": name},
-            method="yes_no_abstain",
-            secrecy=Secrecy.NAMED,
-            motion=motion.ref,
-        )
-        asked = question_of(meeting, usual, given)
+        about = usual(meeting, motion, PollId(f"{prefix}-{part}"))
+        question = words % {"part": part, "parts": total, "name": name}
+        asked = question_of(meeting, replace(about, question=question), given)
         questions.append(replace(asked if whole is None else _on_terms_of(whole, asked), part=part))
     if whole is not None and not divided.whole:
         reason = wording.worded(wording.DIVIDED, meeting.sitting.profile.language)

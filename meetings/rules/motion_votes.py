@@ -14,10 +14,10 @@ from meetings.rules.poll_events import ResultDeclared
 from meetings.rules.polls import Polls
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.result_corrections import ResultCorrected
-from meetings.rules.voting import VotingEvent
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
+    from meetings.rules.voting import VotingEvent
 
 NEVER_PUT = frozenset({MotionState.WITHDRAWN, MotionState.DROPPED})
 
@@ -39,6 +39,11 @@ def may_be_put(meeting: "Meeting", ref: MotionId, part: int = 0) -> bool:
     except Refused:
         return False
     return True
+
+
+def must_be_next(meeting: "Meeting", motion: Motion) -> None:
+    """Whether the motion as a whole can be put to the vote now. Raises Refused."""
+    _is_next(meeting, motion, 0)
 
 
 def _can_be_prepared(meeting: "Meeting", command: PreparePoll, ref: MotionId) -> None:
@@ -100,7 +105,7 @@ def _is_its_turn(meeting: "Meeting", amendment: Motion, ref: MotionId) -> None:
         )
 
 
-def settled(before: Motions, polls: Polls, event: VotingEvent) -> Motions:
+def settled(before: Motions, polls: Polls, event: "VotingEvent") -> Motions:
     """The motions after something happened to the polls: declared, agreed or corrected, a result is its motion's."""
     if not isinstance(event, ResultDeclared | ConsensusDeclared | ResultCorrected) or event.poll is None:
         return before

@@ -12,9 +12,8 @@ from meetings.rules.ballot_paper import question_of
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, ref_for, within
 from meetings.rules.identity import Actor, ItemId, MemberId, PollId, RulingId, Stamp
 from meetings.rules.poll_commands import PreparePoll
-from meetings.rules.poll_terms import Secrecy
+from meetings.rules.question_terms import Put, question_on, terms_of
 from meetings.rules.refusals import Code, Refused
-from meetings.rules.tally import Base
 
 if TYPE_CHECKING:
     from meetings.rules.state import Meeting
@@ -135,15 +134,9 @@ def _appeal(meeting: "Meeting", member: MemberId, command: Appeal, given: Given)
 
 def _whether_it_falls(meeting: "Meeting", ruling: Ruling, ref: PollId | None) -> PreparePoll:
     """The question of an appeal. Only a majority overrules the chair, so a tie keeps the ruling (RONR 24; UN GA 71)."""
-    return PreparePoll(
-        ref=ref,
-        item=ruling.item or ItemId(""),
-        question=wording.worded(wording.OVER_RULING, meeting.sitting.profile.language),
-        method="yes_no_abstain",
-        secrecy=Secrecy.NAMED,
-        majority="simple",
-        base=Base.YES_NO,
-    )
+    terms = terms_of(meeting.sitting.rules.terms, Put.APPEAL)
+    words = wording.worded(wording.OVER_RULING, meeting.sitting.profile.language)
+    return replace(question_on(terms, ruling.item or ItemId(""), words), ref=ref)
 
 
 def evolve(points: PointsOfOrder, event: PointEvent, stamp: Stamp) -> PointsOfOrder:

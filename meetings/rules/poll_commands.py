@@ -28,6 +28,8 @@ class PreparePoll(Command, frozen=True, kw_only=True):
     second: Second | None = None
     by: By | None = None
     motion: MotionId | None = None
+    instead_of: PollId | None = None
+    """The question that is in writing already, whose place this one takes: the same on other terms."""
 
 
 class OpenPoll(Command, frozen=True, kw_only=True):

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from meetings.rules import agenda, attendance, motions, moving, wording
-from meetings.rules.ballot_paper import question_of
+from msgspec.structs import replace
+
+from meetings.rules import agenda, attendance, motions, moving
+from meetings.rules.ballot_paper import on_procedure, question_of
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
 from meetings.rules.identity import Actor, ItemId, MotionId, PollId
 from meetings.rules.motion_events import ProceduralMoved
 from meetings.rules.phrases import PROCEDURES
 from meetings.rules.poll_commands import PreparePoll
-from meetings.rules.poll_terms import Secrecy
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.standing_orders import Procedure
 
@@ -68,13 +69,5 @@ LONGEST_QUESTION = 300
 
 
 def _question(meeting: "Meeting", moved: ProceduralMoved) -> PreparePoll:
-    words = wording.worded(wording.ON_PROCEDURE[moved.procedure], meeting.sitting.profile.language)
-    return PreparePoll(
-        ref=PollId(moved.motion),
-        item=ItemId(moved.item),
-        question=f"{words} {moved.text}".strip(),
-        method="yes_no_abstain",
-        secrecy=Secrecy.NAMED,
-        majority=meeting.sitting.rules.procedural.get(moved.procedure, "simple"),
-        motion=moved.motion,
-    )
+    question = on_procedure(meeting, moved.item, moved.procedure, moved.text)
+    return replace(question, ref=PollId(moved.motion), motion=moved.motion)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from meetings.rules import attendance, floor, items_in_hand, standing_orders
+from meetings.rules import attendance, ballot_paper, floor, items_in_hand, standing_orders
 from meetings.rules.decision import LATEST, LONGEST_TEXT, LONGEST_TITLE, Command, Event, Given, between, within
 from meetings.rules.identity import Actor, MemberId, Role, Stamp
 from meetings.rules.quorum import LARGEST_COUNT, LARGEST_TERM, QuorumRule
@@ -197,6 +197,7 @@ def _convene(meeting: "Meeting", command: ConveneMeeting) -> Sequence[Event]:
     between(1, rule.den, LARGEST_TERM, "quorum: den")
     # More than the whole can never be here.
     between(1, rule.num, rule.den - 1 if rule.strict else rule.den, "quorum: num")
+    ballot_paper.can_be_asked(command.rules.terms.values())
     return [MeetingConvened(profile=command.profile, quorum=rule, rules=standing_orders.checked(command.rules))]
 
 

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from meetings.rules.decision import LONGEST_TEXT, between
+from meetings.rules.question_terms import Put, Terms, terms_of
 from meetings.rules.quorum import LARGEST_TERM
 from meetings.rules.tally import Base, Fraction, Majority, Unmarked
 
@@ -54,7 +55,8 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     `seconders`: how many members besides the mover must support a motion before it is put to the vote.
     `division`: whether mover and chair divide a question, or the meeting alone does, by a procedural motion.
     `divided_whole`: what is left after the votes on the parts of a question is put to the vote as a whole.
-    `procedural`: the majority of each kind of procedural motion; a simple one where nothing is said.
+    `terms`: on what terms motions, amendments, procedural motions and appeals are put, if the chair says nothing else.
+    `procedural`: the majority of each kind of procedural motion; that of their terms where nothing is said.
     `rounds_drop`, `rounds_majority`: who leaves an election after a round, and what majority later rounds need.
     `roll_call_start`: whether a vote by roll call begins with the first name of the list, or with one drawn by lot.
     `blank_ballots`, `invalid_ballots`: whether a ballot may be blank, and which are among the votes cast.
@@ -80,6 +82,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     seconders: int = 0
     division: Literal["asked", "voted"] = "asked"
     divided_whole: bool = True
+    terms: Mapping[Put, Terms] = {}
     procedural: Mapping[Procedure, Majority] = {}
     rounds_drop: Literal["last", "nobody"] = "last"
     rounds_majority: Literal["relative", "same"] = "relative"
@@ -107,4 +110,11 @@ def checked(rules: Rules) -> Rules:
 
 def spelled_out(rules: Rules) -> Mapping[str, Any]:
     """Every rule by name, also those that nobody changed: whoever reads them need not know the defaults."""
-    return {name: msgspec.to_builtins(rule) for name, rule in msgspec.structs.asdict(rules).items()}
+    spelled = {name: msgspec.to_builtins(rule) for name, rule in msgspec.structs.asdict(rules).items()}
+    return {**spelled, "terms": {put.value: _each_term(terms_of(rules.terms, put)) for put in Put}}
+
+
+def _each_term(terms: Terms) -> Mapping[str, Any]:
+    """Every term that is set, and those that are usual; none where nothing is asked for."""
+    each = {name: msgspec.to_builtins(term) for name, term in msgspec.structs.asdict(terms).items()}
+    return {name: term for name, term in each.items() if term is not None}

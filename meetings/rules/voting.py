@@ -13,13 +13,14 @@ from meetings.rules import (
     division,
     electorate,
     hand_counts,
+    putting,
     recusals,
     repeats,
     result_corrections,
     roll_call_vote,
     urgency,
 )
-from meetings.rules.ballot_paper import checked, question_of
+from meetings.rules.ballot_paper import checked
 from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, between, within
 from meetings.rules.hand_counts import CountsEntered, EnterCounts
@@ -52,6 +53,7 @@ from meetings.rules.poll_events import (
 )
 from meetings.rules.poll_terms import Secrecy
 from meetings.rules.polls import Cast, Poll, Polls, PollState, find, in_state, opened, takes_votes
+from meetings.rules.putting import PutMotion
 from meetings.rules.recusals import RecusalCommand, RecusalEvent, Recuse, WithdrawRecusal
 from meetings.rules.refusals import Code, Refused
 from meetings.rules.repeats import NextRound, RepeatPoll
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
 
 VotingCommand = (
     PollCommand
+    | PutMotion
     | EnterCounts
     | RollCallVoteCommand
     | RepeatPoll
@@ -87,7 +90,9 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
     """The events, and perhaps the ballot, of a command about polls. Raises Refused."""
     match command:
         case PreparePoll():
-            return _events(question_of(meeting, command, given))
+            return _events(*putting.prepared(meeting, command, given))
+        case PutMotion():
+            return _events(putting.put(meeting, command, given))
         case CastVote():
             return _cast(meeting, actor, command, given)
         case OpenPoll():

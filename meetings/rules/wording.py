@@ -36,6 +36,10 @@ ON_CHANGES: Mapping[str, str] = {
     "en": "Shall the amendment of %(name)s be adopted as a whole, as it reads after the votes on its parts?",
     "vi": "Có thông qua toàn bộ đề nghị sửa đổi do %(name)s nêu, theo nội dung sau khi biểu quyết từng phần, không?",
 }
+OTHER_TERMS: Mapping[str, str] = {
+    "en": "The question is put on other terms.",
+    "vi": "Câu hỏi này được đưa ra biểu quyết theo thể thức khác.",
+}
 DIVIDED: Mapping[str, str] = {
     "en": "The question is divided: its parts are voted on.",
     "vi": "Nội dung đã được tách ra: biểu quyết theo từng phần.",

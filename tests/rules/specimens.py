@@ -51,6 +51,7 @@ from meetings.rules.proceedings import (
     TakeChair,
 )
 from meetings.rules.proxies import EndProxy, GiveProxy
+from meetings.rules.putting import PutMotion
 from meetings.rules.recusals import Recuse, WithdrawRecusal
 from meetings.rules.repeats import NextRound, RepeatPoll
 from meetings.rules.restorations import RestoreRecord
@@ -126,6 +127,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     WithdrawMotion(motion=MOTION),
     RuleOnPoint(ref=RULING, member=ANA, ruling=Verdict.SUSTAINED, reason="The bell rang"),
     Appeal(ruling=RULING),
+    PutMotion(motion=MOTION),
     question(),
     OpenPoll(poll=POLL),
     HoldPoll(poll=POLL),

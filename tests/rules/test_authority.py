@@ -74,6 +74,7 @@ withdraw_motion     VD     no        yes  no        no
 rule_on_point       C      no        yes  no        no
 appeal              VD     no        yes  no        no
 prepare_poll        CS     yes       yes  yes       no
+put_motion          C      no        yes  no        no
 open_poll           C      no        yes  no        no
 hold_poll           C      no        yes  no        no
 resume_poll         C      no        yes  no        no

@@ -3,12 +3,13 @@ import { ask } from '../ask.js';
 import { _, fmt } from '../i18n.js';
 import { html } from '../../vendor/lit.js';
 import { store } from '../live.js';
-import { item, may, me, poll as pollOf, pollsOf } from '../view.js';
+import { isChoice, item, may, me, poll as pollOf, pollsOf } from '../view.js';
 import { longField } from '../organisers/fields.js';
 import { giving, openForm } from '../organisers/form-dialog.js';
 import { consensusDialog } from '../organisers/consensus-dialog.js';
 import { cancelDialog, prepareDialog, timedDialog } from '../organisers/poll-dialogs.js';
 import { hasOpenSeats, repeatDialog, roundDialog } from '../organisers/follow-ups.js';
+import { askOtherwise } from '../organisers/other-terms.js';
 import { incidentDialog } from '../organisers/incident-dialog.js';
 import { canBeCorrected, resultDialog } from '../organisers/result-dialog.js';
 import { deferDialog } from '../organisers/defer-dialog.js';
@@ -58,6 +59,7 @@ function voting(here) {
   const timed = isRunning ? [] : prepared();
   return allowed([
     ...timed.map((one) => form('open_poll', 'timer', fmt(_('Open voting for a time: {question}'), one), () => timedDialog(one))),
+    ...timed.filter((one) => !isChoice(one)).map((one) => form('prepare_poll', 'scale', fmt(_('Other terms: {question}'), one), () => askOtherwise(one))),
     ...(poll?.state === 'held' ? [form('resume_poll', 'timer', _('Resume voting for a time'), () => timedDialog(poll))] : []),
     ...(poll?.state === 'held' ? [direct('close_poll', { poll: poll.ref }, 'lock', _('Close the voting that is on hold'))] : []),
     ...open.map((one) => form('cancel_poll', 'circle-x', fmt(_('Cancel the vote: {question}'), one), () => cancelDialog(one))),

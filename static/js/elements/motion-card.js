@@ -9,6 +9,7 @@ import { store } from '../live.js';
 import { motionText } from '../motion-text.js';
 import { amendmentsTo, isPending, lacksSeconders, pollOn } from '../motions.js';
 import { may, me, meeting, nameOf } from '../view.js';
+import { termsInWords, usualTerms } from '../terms.js';
 import { motionState, procedure } from '../words.js';
 import { press, pressSign } from '../organisers/press.js';
 import { amendDialog, dropDialog } from './motion-forms.js';
@@ -48,9 +49,21 @@ function divide(motion, give, isBusy) {
   return press('list-ordered', _('Move to divide it'), move, 'quiet', isBusy);
 }
 
-/** One press puts the question in writing, in the language of the meeting; the next step of the chair is then to open the vote. */
-function put(motion, give) {
-  return give('prepare_poll', { item: motion.item, motion: motion.ref, method: 'yes_no_abstain', secrecy: 'named' });
+/** One press puts the question in writing on the usual terms, which are said; the next step of the chair is then to open the vote. */
+function putting(motion, give, isBusy) {
+  const poll = pollOn(motion.ref);
+  if (!motion.ready) return nothing;
+  if (poll) return poll.state === 'prepared' ? otherTerms('askOtherwise', poll, isBusy) : nothing;
+  const put = () => give('put_motion', { motion: motion.ref });
+  return html`${may('put_motion') ? press('vote', _('Put to the vote'), put, '', isBusy) : nothing}
+  ${otherTerms('putOtherwise', motion, isBusy)}`;
+}
+
+/** The form is there only for the chair: no tablet loads it before. */
+function otherTerms(way, about, isBusy) {
+  if (!may('prepare_poll')) return nothing;
+  const open = async () => (await import('../organisers/other-terms.js'))[way](about);
+  return press('scale', _('Other terms…'), open, 'quiet', isBusy);
 }
 
 /** Puts the amendment one place further up in the order of voting. */
@@ -64,9 +77,7 @@ function up(motion, give, isBusy) {
 }
 
 function ofChair(motion, give, isBusy) {
-  const mayPut = may('prepare_poll') && motion.ready && !pollOn(motion.ref);
-  return html`${mayPut ? press('vote', _('Put to the vote'), () => put(motion, give), '', isBusy) : nothing}
-  ${up(motion, give, isBusy)}
+  return html`${putting(motion, give, isBusy)} ${up(motion, give, isBusy)}
   ${may('drop_motion') ? press('x', _('Not put to the vote'), () => dropDialog(motion), 'quiet', isBusy) : nothing}`;
 }
 
@@ -93,6 +104,7 @@ export function motionCard(motion, give, isBusy, isOneOfMany = false) {
     }</p>
     ${motionText(motion)}${partsList(motion)} ${motion.reason ? html`<p class="small"><bdi>${motion.reason}</bdi></p>` : nothing}
     <p class="muted small">${facts(motion)}</p>
+    ${isOpen && may('put_motion') && motion.ready && !pollOn(motion.ref) ? html`<p class="muted small">${termsInWords(usualTerms(motion))}</p>` : nothing}
     ${isOpen ? html`<div class="row">${ofMember(motion, give, isBusy)}${ofChair(motion, give, isBusy)}${divide(motion, give, isBusy)}</div>` : nothing}
   </li>`;
 }

@@ -73,7 +73,7 @@ const wordsOf = (draft) => draft.options.map((text) => text.trim()).filter(Boole
 
 /** A sentence for the first thing that is missing, or nothing. */
 export function missing(draft) {
-  if (!draft.question.trim()) return _('Write the question first.');
+  if (!draft.isAbout && !draft.question.trim()) return _('Write the question first.');
   if (isChoice(draft)) {
     const words = wordsOf(draft);
     if (words.length < 2) return _('A choice needs at least two options.');
@@ -105,9 +105,10 @@ function electorateOf({ electorate, chosen }) {
   return { electorate: electorate === 'chosen' ? chosen : { group: electorate.slice('group:'.length) } };
 }
 
+/** 2/3, or >2/3 where more than that is asked for. */
 function partOf(share) {
-  const [num, den] = share.split('/').map(Number);
-  return { num, den };
+  const [num, den] = share.replace('>', '').split('/').map(Number);
+  return { num, den, strict: share.startsWith('>') };
 }
 
 /** The fields of `prepare_poll`. */
@@ -115,7 +116,7 @@ export function commandOf(draft) {
   const { question, method, secrecy, base, tie, most, seats, second } = draft;
   const options = wordsOf(draft).map((text, index) => ({ ref: `o${index + 1}`, text }));
   return {
-    question: question.trim(),
+    ...(question.trim() ? { question: question.trim() } : {}),
     method,
     secrecy,
     majority: majorityOf(draft),
@@ -126,7 +127,7 @@ export function commandOf(draft) {
     ...(secrecy === 'analog' ? { by: draft.by } : {}),
     ...(secrecy === 'open' && !isChoice(draft) && draft.aloud === 'voice' ? { by: 'voice' } : {}),
     ...(draft.turnout ? { turnout: partOf(draft.turnout) } : {}),
-    ...(second ? { second: { majority: second } } : {}),
+    ...(second ? { second: second === 'kept' ? draft.kept : { majority: second } } : {}),
     ...electorateOf(draft),
     ...(tie ? { tie } : {}),
   };

@@ -6,12 +6,19 @@ import { answersField, selectField } from './fields.js';
 
 const PARTS = ['1/4', '1/3', '1/2', '2/3', '3/4'];
 
+const turnoutWords = (share) =>
+  share.startsWith('>')
+    ? fmt(_('More than {share} of all votes'), { share: share.slice(1) })
+    : fmt(_('At least {share} of all votes'), { share });
+
 export function furtherTerms(draft, hasGroups) {
-  const turnouts = [['', _('No turnout is required')], ...PARTS.map((share) => [share, fmt(_('At least {share} of all votes'), { share })])];
+  const shares = PARTS.includes(draft.turnout) || !draft.turnout ? PARTS : [...PARTS, draft.turnout];
+  const turnouts = [['', _('No turnout is required')], ...shares.map((share) => [share, turnoutWords(share)])];
   const seconds = [
     ['', _('Not needed')],
     ['simple', _('More than half in each group')],
     ['absolute', _('More than half of all members of each group')],
+    ...(draft.kept && draft.second === 'kept' ? [['kept', _('As the standing orders say')]] : []),
   ];
   const byGroup = hasGroups && !isChoice(draft) && ['open', 'named'].includes(draft.secrecy);
   return html`<details class="more" ?open=${Boolean(draft.turnout || draft.second)}>

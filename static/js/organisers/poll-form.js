@@ -33,11 +33,15 @@ const bases = () => ({
 
 class PollForm extends LiveElement {
   static keys = ['member/'];
-  static properties = { draft: { state: true } };
+  static properties = { draft: { state: true }, begin: {} };
 
   constructor() {
     super();
     this.draft = emptyDraft();
+  }
+
+  willUpdate(changed) {
+    if (changed.has('begin')) this.draft = this.begin;
   }
 
   /** The fields of the command. Throws an Error with a sentence when something is missing. */
@@ -61,7 +65,7 @@ class PollForm extends LiveElement {
       html`<button type="button" class="button" @click=${() => this.#set(changes)}>${words}</button>`;
     return html`<div class="stack-tight">
       <p class="label">${_('Start from a usual vote')}</p>
-      <div class="segments">${patterns().map(button)}</div>
+      <div class="segments">${patterns().filter(([, , changes]) => !this.draft.isAbout || !isChoice(changes)).map(button)}</div>
     </div>`;
   }
 
@@ -122,7 +126,8 @@ class PollForm extends LiveElement {
 
   render() {
     const { draft } = this;
-    const hint = _('As it stands on every tablet and in the minutes.');
+    const hint = draft.isAbout ? _('Left empty, the usual question is asked.') : _('As it stands on every tablet and in the minutes.');
+    const answers = draft.isAbout ? methods().slice(0, 2) : methods();
     const inRoom = draft.method === 'ranked' ? [] : ['analog'];
     const grades = ['open', 'named', 'confidential', ...inRoom].map((grade) => [grade, secrecy(grade)]);
     return html`<div class="stack" @input=${this.#changed} @change=${this.#changed}>
@@ -131,7 +136,7 @@ class PollForm extends LiveElement {
         ${icon('scale')}
         <div><strong>${rule(asShown(draft))}.</strong> ${secrecy(draft.secrecy)}.</div>
       </div>
-      ${answersField({ name: 'method', label: _('Answers'), choices: methods(), value: draft.method })} ${this.#choice(draft)}
+      ${answersField({ name: 'method', label: _('Answers'), choices: answers, value: draft.method })} ${this.#choice(draft)}
       ${this.#majority(draft)} ${selectField({ name: 'secrecy', label: _('Secrecy'), choices: grades, value: draft.secrecy })}
       ${howGiven(draft)} ${this.#electorate(draft)} ${this.#tie(draft)}
       ${furtherTerms(draft, members().some(({ votes, group }) => votes && group))}
