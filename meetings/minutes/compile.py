@@ -203,6 +203,7 @@ class _Compiler:
             appellant=None if ruling.appellant is None else self._people[ruling.appellant],
             vote=None if ruling.poll is None else self._final.polls.polls[ruling.poll].order,
             stands=stands(self._final, ruling),
+            recorded_by=None if ruling.recorded_by is None else self._people[ruling.recorded_by],
         )
 
     def _incidents(self, item: ItemId | None) -> Sequence[Happened]:

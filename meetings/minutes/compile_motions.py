@@ -52,6 +52,7 @@ class Motions:
             ],
             divided_at=self._course.divided.get(motion.ref, 0),
             by_decision=motion.decided_by is not None,
+            recorded=self._course.recorded.get(motion.ref, ()),
         )
 
 

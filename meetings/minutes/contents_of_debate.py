@@ -4,6 +4,7 @@ Times are milliseconds since 1970 UTC.
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -34,7 +35,8 @@ class Speech(Struct, frozen=True):
 class Ruled(Struct, frozen=True):
     """A ruling on a point of order, and what an appeal made of it.
 
-    `vote` is the number of the vote on an appeal; `stands` is None as long as that is not decided.
+    `vote` is the number of the vote on an appeal; `stands` is None as long as that is not decided;
+    `recorded_by` is who recorded the appeal for the member.
     """
 
     ref: RulingId
@@ -45,6 +47,7 @@ class Ruled(Struct, frozen=True):
     appellant: Person | None
     vote: int | None
     stands: bool | None
+    recorded_by: Person | None = None
 
 
 class TimeUsed(Struct, frozen=True):
@@ -64,12 +67,20 @@ class PartPut(Struct, frozen=True):
     votes: Sequence[int]
 
 
+class RecordedFor(Struct, frozen=True):
+    """What a member did aloud with a motion, and who recorded it for the member."""
+
+    deed: Literal["moved", "seconded", "withdrawn"]
+    member: Person
+    by: Person
+
+
 class MotionMade(Struct, frozen=True):
     """A motion with its mover and seconders, the amendments to it, and what became of it.
 
     `text` is what was moved, `reads` how it reads if that was amended; `amended_text` is the text that an amendment
     was moved to. `votes` are the numbers of the votes on it; `parts` those of a question that was divided at
-    `divided_at`, `by_decision` where the meeting had decided so.
+    `divided_at`, `by_decision` where the meeting had decided so; `recorded` is what was recorded for members.
     """
 
     ref: MotionId
@@ -88,3 +99,4 @@ class MotionMade(Struct, frozen=True):
     parts: Sequence[PartPut] = ()
     divided_at: int = 0
     by_decision: bool = False
+    recorded: Sequence[RecordedFor] = ()

@@ -1,7 +1,7 @@
 """The course of a meeting: what happened when, collected entry by entry. What is hidden from the public is not seen."""
 
 from collections import defaultdict
-from typing import cast
+from typing import Literal, cast
 
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from meetings.minutes.contents_of_attendance import (
     Represented,
     Substituted,
 )
-from meetings.minutes.contents_of_debate import Speech
+from meetings.minutes.contents_of_debate import RecordedFor, Speech
 from meetings.minutes.moments import Announcement, Recess, Stay
 from meetings.record.codec import Said
 from meetings.rules import agenda, attendance
@@ -26,7 +26,14 @@ from meetings.rules.floor import FloorGiven, SpeechEnded
 from meetings.rules.identity import ItemId, MemberId, MotionId, PaperId, PollId, Stamp
 from meetings.rules.items_in_hand import ItemDeferred, ItemStarted
 from meetings.rules.joint_debate import ItemsJoined, ItemsParted
-from meetings.rules.motion_events import AmendmentMoved, MotionDivided, MotionMoved, ProceduralMoved
+from meetings.rules.motion_events import (
+    AmendmentMoved,
+    MotionDivided,
+    MotionMoved,
+    MotionSeconded,
+    MotionWithdrawn,
+    ProceduralMoved,
+)
 from meetings.rules.papers import PaperAttached, PaperReplaced
 from meetings.rules.poll_events import PollClosed, PollHeld, PollOpened, PollResumed, ResultDeclared
 from meetings.rules.proceedings import (
@@ -47,6 +54,8 @@ from meetings.views.public_record import is_public
 
 Counting = MemberAdmitted | AttendanceRecorded | ProxyGiven | ProxyEnded
 """What can change the quorum."""
+ByMember = MotionMoved | AmendmentMoved | ProceduralMoved | MotionSeconded | MotionWithdrawn
+"""What a member does with a motion."""
 
 
 class Course:
@@ -75,6 +84,8 @@ class Course:
         self.amended: dict[MotionId, str] = {}
         """The text that each amendment was moved to."""
         self.divided: dict[MotionId, int] = {}
+        self.recorded: defaultdict[MotionId, list[RecordedFor]] = defaultdict(list)
+        """What members did aloud with each motion, recorded by others."""
         self.declared: dict[PollId, int] = {}
         self.seeds: dict[PollId, str] = {}
         self.quorums: dict[PollId, Quorum] = {}
@@ -116,9 +127,9 @@ class Course:
             case ItemDeferred() if meeting.agenda.current in self.together.get(event.item, ()):
                 self.went_on[event.item] = cast("ItemId", meeting.agenda.current)
             case MotionMoved() | AmendmentMoved() | ProceduralMoved():
-                self.moved[event.motion] = at
-                if isinstance(event, AmendmentMoved):
-                    self.amended[event.motion] = meeting.motions.motions[event.amends].text
+                self._moved(event, said.stamp, meeting)
+            case MotionSeconded() | MotionWithdrawn():
+                self._done_aloud(event, said.stamp, meeting)
             case MotionDivided():
                 self.divided[event.motion] = at
             case MemberRecused():
@@ -129,6 +140,21 @@ class Course:
                 self._polled(event, at, meeting)
             case _:
                 pass  # the rest is read from the meeting as it ended
+
+    def _moved(self, event: MotionMoved | AmendmentMoved | ProceduralMoved, stamp: Stamp, meeting: Meeting) -> None:
+        self.moved[event.motion] = stamp.at
+        if isinstance(event, AmendmentMoved):
+            self.amended[event.motion] = meeting.motions.motions[event.amends].text
+        self._done_aloud(event, stamp, meeting)
+
+    def _done_aloud(self, event: ByMember, stamp: Stamp, meeting: Meeting) -> None:
+        """Note what another one recorded for the member who did it."""
+        members = meeting.attendance.members
+        member = event.seconder if isinstance(event, MotionSeconded) else meeting.motions.motions[event.motion].mover
+        by = stamp.recorder_for(member)
+        if by is not None:
+            told = RecordedFor(_deed(event), person(members[member]), person(members[by]))
+            self.recorded[event.motion].append(told)
 
     def _attended(self, event: Counting, stamp: Stamp, meeting: Meeting) -> None:
         """Note when the quorum changes, is reached or lost."""
@@ -268,6 +294,16 @@ class Course:
                     self.seeds[event.poll] = event.seed
             case ResultDeclared():
                 self.declared[event.poll] = at
+
+
+def _deed(event: ByMember) -> Literal["moved", "seconded", "withdrawn"]:
+    match event:
+        case MotionSeconded():
+            return "seconded"
+        case MotionWithdrawn():
+            return "withdrawn"
+        case _:
+            return "moved"
 
 
 def _change(event: Counting) -> Change:

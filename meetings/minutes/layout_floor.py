@@ -50,6 +50,11 @@ def _appeal(plan: Plan, ruling: Ruled) -> Iterator[Block]:
         False: _("The ruling was overruled (vote %(number)d)."),
     }
     appealed = _("%(name)s appealed against the ruling.") % {"name": words.name(ruling.appellant)}
+    if ruling.recorded_by is not None:
+        appealed = _("%(name)s appealed against the ruling (recorded by %(recorder)s).") % {
+            "name": words.name(ruling.appellant),
+            "recorder": words.name(ruling.recorded_by),
+        }
     end = ends[ruling.stands]
     yield Paragraph(
         f"{appealed} {end % {'number': ruling.vote} if ruling.stands is not None else end}", plan.list_entry

@@ -37,9 +37,27 @@ def _motion(plan: Plan, motion: MotionMade) -> Iterator[Block]:
     if motion.seconders and plan.tradition.names_seconders:
         told = _("Seconded by %(names)s.") % {"names": words.names(motion.seconders)}
         yield Paragraph(told, plan.list_entry)
+    yield from _recorded(plan, motion)
     yield from parts(plan, motion)
     if motion.state not in PENDING:
         yield Paragraph(_end(plan, motion), plan.list_entry)
+
+
+def _recorded(plan: Plan, motion: MotionMade) -> Iterator[Block]:
+    """What members did aloud, by whom it was recorded for them."""
+    _, words = plan.words.gettext, plan.words
+    deeds = {
+        "moved": _("moved by %(member)s"),
+        "seconded": _("seconded by %(member)s"),
+        "withdrawn": _("withdrawn by %(member)s"),
+    }
+    by_recorder: dict[str, list[str]] = {}
+    for each in motion.recorded:
+        told = deeds[each.deed] % {"member": words.name(each.member)}
+        by_recorder.setdefault(words.name(each.by), []).append(told)
+    for name, done in by_recorder.items():
+        told = _("Done aloud and recorded by %(name)s: %(deeds)s.") % {"name": name, "deeds": ", ".join(done)}
+        yield Paragraph(told, plan.list_entry)
 
 
 def _in_figures(motion: MotionMade) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from meetings.rules import (
     admission,
     agenda,
+    attendance,
     consensus,
     consent,
     corrections,
@@ -40,7 +41,7 @@ from meetings.rules import (
     urgency,
 )
 from meetings.rules.decision import Command
-from meetings.rules.identity import SERVER, Actor, Role
+from meetings.rules.identity import SERVER, Actor, MemberId, Role
 from meetings.rules.phrases import MEETING_STATES, ONLY_THE_SERVER, ROLES
 from meetings.rules.proceedings import MeetingState
 from meetings.rules.proxies import EndProxy, GiveProxy
@@ -108,24 +109,24 @@ WHO_MAY: Mapping[type[Command], May] = {
     items_in_hand.StartItem: May(CHAIR, OPEN),
     items_in_hand.ConcludeItem: May(CHAIR, OPEN),
     items_in_hand.DeferItem: May(CHAIR, OPEN),
-    floor.RequestFloor: May(DELEGATES, OPEN),
-    floor.WithdrawRequest: May(DELEGATES, IN_SESSION),
+    floor.RequestFloor: May(DELEGATES | ORGANISERS, OPEN),
+    floor.WithdrawRequest: May(DELEGATES | ORGANISERS, IN_SESSION),
     floor.MoveRequest: May(CHAIR, IN_SESSION),
     floor.GiveFloor: May(CHAIR, OPEN),
     floor.EndSpeech: May(CHAIR, OPEN),
     floor.YieldFloor: May(MEMBERS, OPEN),
     floor.OpenList: May(CHAIR, IN_SESSION),
     floor.CloseList: May(CHAIR, IN_SESSION),
-    moving.MoveMotion: May(DELEGATES, OPEN),
-    moving.MoveAmendment: May(DELEGATES, OPEN),
-    procedural_motions.MoveProcedural: May(DELEGATES, OPEN),
+    moving.MoveMotion: May(DELEGATES | ORGANISERS, OPEN),
+    moving.MoveAmendment: May(DELEGATES | ORGANISERS, OPEN),
+    procedural_motions.MoveProcedural: May(DELEGATES | ORGANISERS, OPEN),
     moving.OrderAmendments: May(CHAIR, OPEN),
     moving.DropMotion: May(CHAIR, OPEN),
     division.DivideMotion: May(DELEGATES | CHAIR, OPEN),
-    moving.SecondMotion: May(DELEGATES, OPEN),
-    moving.WithdrawMotion: May(DELEGATES, OPEN),
+    moving.SecondMotion: May(DELEGATES | ORGANISERS, OPEN),
+    moving.WithdrawMotion: May(DELEGATES | ORGANISERS, OPEN),
     points_of_order.RuleOnPoint: May(CHAIR, OPEN),
-    points_of_order.Appeal: May(DELEGATES, OPEN),
+    points_of_order.Appeal: May(DELEGATES | ORGANISERS, OPEN),
     poll_commands.PreparePoll: May(ORGANISERS, NOT_CLOSED),
     putting.PutMotion: May(CHAIR, OPEN),
     poll_commands.OpenPoll: May(CHAIR, OPEN),
@@ -163,6 +164,18 @@ WHO_MAY: Mapping[type[Command], May] = {
 }
 """The closed table of permissions. The server itself may give every command; what is not listed nobody may give."""
 
+MembersCommand = (
+    floor.RequestFloor
+    | floor.WithdrawRequest
+    | moving.MoveMotion
+    | moving.MoveAmendment
+    | moving.SecondMotion
+    | moving.WithdrawMotion
+    | procedural_motions.MoveProcedural
+    | points_of_order.Appeal
+)
+"""What members do themselves, and the chair and the secretary record for members who do it aloud."""
+
 
 def office(meeting: "Meeting", actor: Actor) -> Role | None:
     """In which capacity somebody acts now: whoever presides is the chair, a chair who does not counts as vice-chair."""
@@ -184,6 +197,39 @@ def check(meeting: "Meeting", actor: Actor, command: Command) -> None:
     if state not in may.states:
         code = _out_of_state(command, state)
         raise Refused(code, "The meeting is {state}: this is not in order now.", state=MEETING_STATES[state])
+
+
+def acting(meeting: "Meeting", actor: Actor, command: Command) -> Actor:
+    """Whose deed it is: one's own or, where chair or secretary record it, that of the member named. Raises Refused."""
+    if not isinstance(command, MembersCommand):
+        return actor
+    if command.member == actor.member or (actor.member is not None and office(meeting, actor) in DELEGATES):
+        return _oneself(meeting, actor, command.member)
+    if command.member is None:
+        raise Refused(Code.BAD_COMMAND, "member: whoever does this was expected, since you record it; nothing came")
+    return _named(meeting, command.member)
+
+
+def _oneself(meeting: "Meeting", actor: Actor, named: MemberId | None) -> Actor:
+    if named not in (None, actor.member):
+        raise Refused(Code.NOT_ALLOWED, "Only for yourself: the chair and the secretary record it for others.")
+    if actor.member is not None and office(meeting, actor) not in DELEGATES:
+        raise _not_for(attendance.find(meeting.attendance, actor.member).name)
+    return actor
+
+
+def _named(meeting: "Meeting", ref: MemberId) -> Actor:
+    named = attendance.find(meeting.attendance, ref)
+    if office(meeting, Actor(named.ref)) not in DELEGATES:
+        raise _not_for(named.name)
+    if not attendance.is_present(meeting.attendance, named.ref):
+        raise Refused(Code.NOT_PRESENT, "{name} is not recorded as present: record that first.", name=named.name)
+    return Actor(named.ref)
+
+
+def _not_for(name: str) -> Refused:
+    roles = tuple(ROLES[role] for role in sorted(DELEGATES))
+    return Refused(Code.NOT_ALLOWED, "{name} may not do this; it is for: {roles}.", name=name, roles=roles)
 
 
 _LEADS_TO: Mapping[type[Command], MeetingState] = {

@@ -38,13 +38,16 @@ _RANK = {RequestKind.POINT_OF_ORDER: 0, RequestKind.FOLLOW_UP: 1}
 
 
 class RequestFloor(Command, frozen=True, kw_only=True):
-    """Ask for the floor."""
+    """Ask for the floor; recorded by chair or secretary for the member that they name."""
 
     kind: RequestKind = RequestKind.SPEAK
+    member: MemberId | None = None
 
 
 class WithdrawRequest(Command, frozen=True, kw_only=True):
-    """No longer ask for the floor."""
+    """No longer ask for the floor; recorded by chair or secretary for the member that they name."""
+
+    member: MemberId | None = None
 
 
 class GiveFloor(Command, frozen=True, kw_only=True):
@@ -199,7 +202,7 @@ def decide(meeting: "Meeting", actor: Actor, command: FloorCommand, given: Given
         case RequestFloor():
             return _request(meeting, attendance.must_be_present(meeting, actor), command)
         case WithdrawRequest():
-            return _withdraw(floor, actor)
+            return _withdraw(meeting, actor)
         case MoveRequest():
             return _move(meeting, command)
         case GiveFloor():
@@ -224,21 +227,22 @@ def decide(meeting: "Meeting", actor: Actor, command: FloorCommand, given: Given
 
 
 def _request(meeting: "Meeting", member: MemberId, command: RequestFloor) -> Sequence[Event]:
-    floor = meeting.floor
+    floor, name = meeting.floor, attendance.find(meeting.attendance, member).name
     if request_of(floor, member):
-        raise Refused(Code.ALREADY, "You are already on the list of speakers.")
+        raise Refused(Code.ALREADY, "{name} is already on the list of speakers.", name=name)
     if floor.speaker == member and command.kind is RequestKind.SPEAK:
-        raise Refused(Code.ALREADY, "You already have the floor.")
+        raise Refused(Code.ALREADY, "{name} already has the floor.", name=name)
     # A point of order is in order at any time (RONR 23; UN GA rule 71).
     if not floor.is_open and command.kind is not RequestKind.POINT_OF_ORDER:
         raise Refused(Code.LIST_CLOSED, "The list of speakers is closed.")
     return [FloorRequested(member=member, request=command.kind)]
 
 
-def _withdraw(floor: Floor, actor: Actor) -> Sequence[Event]:
-    if actor.member is None or not request_of(floor, actor.member):
-        raise Refused(Code.ALREADY, "You are not on the list of speakers.")
-    return [RequestWithdrawn(member=actor.member)]
+def _withdraw(meeting: "Meeting", actor: Actor) -> Sequence[Event]:
+    member = attendance.find(meeting.attendance, actor.member or MemberId(""))
+    if not request_of(meeting.floor, member.ref):
+        raise Refused(Code.ALREADY, "{member} is not on the list of speakers.", member=member.name)
+    return [RequestWithdrawn(member=member.ref)]
 
 
 def _move(meeting: "Meeting", command: MoveRequest) -> Sequence[Event]:

@@ -48,6 +48,10 @@ class Stamp(Struct, frozen=True):
     at: int
     by: MemberId | None
 
+    def recorder_for(self, member: MemberId) -> MemberId | None:
+        """Who recorded what that member did aloud; None where the member did it by hand, or the server."""
+        return None if self.by == member else self.by
+
 
 def is_ref(text: str) -> bool:
     """Whether `text` has the form of a ref."""

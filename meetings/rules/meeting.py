@@ -51,6 +51,7 @@ from meetings.rules.incidents import IncidentRecorded
 from meetings.rules.mandates import Mandates
 from meetings.rules.minute_book import MinuteCommand, MinuteEvent
 from meetings.rules.motion_events import MotionEvent
+from meetings.rules.motions import Motions
 from meetings.rules.moving import MotionCommand
 from meetings.rules.papers import PaperCommand, PaperEvent
 from meetings.rules.points_of_order import PointCommand, PointEvent, PointRuled
@@ -171,15 +172,16 @@ def _decide_business(
 
 
 def _decide_debate(meeting: Meeting, actor: Actor, command: DebateCommand, given: Given) -> Sequence[Event]:
-    if isinstance(command, FloorCommand):
-        return floor.decide(meeting, actor, command, given)
-    if isinstance(command, MotionCommand):
-        return moving.decide(meeting, actor, command, given)
-    if isinstance(command, MoveProcedural):
-        return procedural_motions.decide(meeting, actor, command, given)
     if isinstance(command, DivideMotion):
         return division.decide(meeting, actor, authority.office(meeting, actor), command, given)
-    return points_of_order.decide(meeting, actor, command, given)
+    member = authority.acting(meeting, actor, command)
+    if isinstance(command, FloorCommand):
+        return floor.decide(meeting, member, command, given)
+    if isinstance(command, MotionCommand):
+        return moving.decide(meeting, member, command, given)
+    if isinstance(command, MoveProcedural):
+        return procedural_motions.decide(meeting, member, command, given)
+    return points_of_order.decide(meeting, member, command, given)
 
 
 def evolve(meeting: Meeting, event: AnyEvent, stamp: Stamp) -> Meeting:
@@ -250,7 +252,7 @@ def _evolve_business(
     if isinstance(event, ProceedingsEvent):
         return _evolve_sitting(meeting, event, stamp)
     if isinstance(event, MotionEvent):
-        return replace(meeting, motions=motions.evolve(meeting.motions, event, meeting.sitting.rules.seconders))
+        return replace(meeting, motions=_evolve_motions(meeting, event, stamp))
     if isinstance(event, PointEvent):
         return _evolve_points(meeting, event, stamp)
     if isinstance(event, PaperEvent):
@@ -262,6 +264,10 @@ def _evolve_business(
     if isinstance(event, RecordRestored):
         return replace(meeting, restorations=restorations.evolve(meeting.restorations, event, stamp))
     return replace(meeting, corrections=corrections.evolve(meeting.corrections, event, stamp))
+
+
+def _evolve_motions(meeting: Meeting, event: MotionEvent, stamp: Stamp) -> Motions:
+    return motions.evolve(meeting.motions, event, meeting.sitting.rules.seconders, stamp)
 
 
 def _evolve_points(meeting: Meeting, event: PointEvent, stamp: Stamp) -> Meeting:

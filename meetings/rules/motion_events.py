@@ -78,15 +78,8 @@ class MotionDropped(Event, frozen=True, kw_only=True):
     reason: str | None = None
 
 
-SingleEvent = (
-    MotionMoved
-    | AmendmentMoved
-    | ProceduralMoved
-    | AmendmentsOrdered
-    | MotionSeconded
-    | MotionWithdrawn
-    | MotionDropped
-)
-
-
-MotionEvent = SingleEvent | MotionDivided
+MovedEvent = MotionMoved | AmendmentMoved | ProceduralMoved
+"""What brings a motion."""
+LaterEvent = AmendmentsOrdered | MotionSeconded | MotionWithdrawn | MotionDropped
+"""What becomes of one."""
+MotionEvent = MovedEvent | LaterEvent | MotionDivided

@@ -11,18 +11,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from meetings.rules import attendance
-from meetings.rules.identity import ItemId, MemberId, MotionId
+from meetings.rules.identity import ItemId, MemberId, MotionId, Stamp
 from meetings.rules.motion_events import (
     AmendmentMoved,
     AmendmentsOrdered,
+    LaterEvent,
     MotionDivided,
     MotionDropped,
     MotionEvent,
-    MotionMoved,
     MotionSeconded,
     MotionWithdrawn,
+    MovedEvent,
     ProceduralMoved,
-    SingleEvent,
 )
 from meetings.rules.motion_parts import Part
 from meetings.rules.phrases import MOTION_STATES, Phrase
@@ -56,7 +56,7 @@ class Motion(Struct, frozen=True, kw_only=True):
     voted on, `results` what became of each, `undivided` the text to which their edits belong, `whole` whether what is
     left is voted on once more; `divides` is the motion that a procedural motion asks to divide, `decided_by` the
     procedural motion that divided this one; `is_late`: its result is, by a correction, not that on
-    which its motion was voted.
+    which its motion was voted; `recorded_by` who recorded it for the mover, who moved it aloud.
     """
 
     ref: MotionId
@@ -79,6 +79,7 @@ class Motion(Struct, frozen=True, kw_only=True):
     whole: bool = True
     decided_by: MotionId | None = None
     is_late: bool = False
+    recorded_by: MemberId | None = None
 
 
 class Motions(Struct, frozen=True):
@@ -135,10 +136,12 @@ def is_voted_on(meeting: "Meeting", ref: MotionId) -> bool:
     return meeting.polls.open is not None and meeting.polls.polls[meeting.polls.open].motion == ref
 
 
-def evolve(motions: Motions, event: MotionEvent, seconders: int) -> Motions:
+def evolve(motions: Motions, event: MotionEvent, seconders: int, stamp: Stamp) -> Motions:
     """The motions after `event`; a motion is seconded once it has so many seconders, or one."""
     if isinstance(event, MotionDivided):
         return Motions(motions.motions.set(event.motion, _divided(motions, event)))
+    if isinstance(event, MovedEvent):
+        return Motions(motions.motions.set(event.motion, _moved(event, len(motions.motions) + 1, stamp)))
     return Motions(motions.motions.set(event.motion, _evolved(motions, event, max(1, seconders))))
 
 
@@ -154,10 +157,8 @@ def _divided(motions: Motions, event: MotionDivided) -> Motion:
     )
 
 
-def _evolved(motions: Motions, event: SingleEvent, seconders: int) -> Motion:
+def _evolved(motions: Motions, event: LaterEvent, seconders: int) -> Motion:
     match event:
-        case MotionMoved() | AmendmentMoved() | ProceduralMoved():
-            return _moved(event, len(motions.motions) + 1)
         case AmendmentsOrdered():
             return replace(motions.motions[event.motion], ballot_order=event.amendments)
         case MotionSeconded():
@@ -171,7 +172,7 @@ def _evolved(motions: Motions, event: SingleEvent, seconders: int) -> Motion:
             return replace(motions.motions[event.motion], state=MotionState.DROPPED, reason=event.reason)
 
 
-def _moved(event: MotionMoved | AmendmentMoved | ProceduralMoved, order: int) -> Motion:
+def _moved(event: MovedEvent, order: int, stamp: Stamp) -> Motion:
     return Motion(
         ref=event.motion,
         order=order,
@@ -182,4 +183,5 @@ def _moved(event: MotionMoved | AmendmentMoved | ProceduralMoved, order: int) ->
         amends=event.amends if isinstance(event, AmendmentMoved) else None,
         procedure=event.procedure if isinstance(event, ProceduralMoved) else None,
         divides=event.divides if isinstance(event, ProceduralMoved) else None,
+        recorded_by=stamp.recorder_for(event.mover),
     )

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 
 class MoveMotion(Command, frozen=True, kw_only=True):
-    """Bring a motion on an item."""
+    """Bring a motion on an item; recorded by chair or secretary for the member that they name, as are those below."""
 
     ref: MotionId | None = None
     item: ItemId
     text: str
+    member: MemberId | None = None
 
 
 class MoveAmendment(Command, frozen=True, kw_only=True):
@@ -39,6 +40,7 @@ class MoveAmendment(Command, frozen=True, kw_only=True):
     ref: MotionId | None = None
     motion: MotionId
     text: str
+    member: MemberId | None = None
 
 
 class OrderAmendments(Command, frozen=True, kw_only=True):
@@ -52,12 +54,14 @@ class SecondMotion(Command, frozen=True, kw_only=True):
     """Second another member's motion."""
 
     motion: MotionId
+    member: MemberId | None = None
 
 
 class WithdrawMotion(Command, frozen=True, kw_only=True):
     """Withdraw one's own motion."""
 
     motion: MotionId
+    member: MemberId | None = None
 
 
 class DropMotion(Command, frozen=True, kw_only=True):
@@ -83,7 +87,7 @@ def decide(meeting: "Meeting", actor: Actor, command: MotionCommand, given: Give
         case MoveAmendment():
             return [_amend(meeting, member, command, given)]
         case SecondMotion():
-            return _second(pending(meeting, command.motion), member)
+            return _second(meeting, pending(meeting, command.motion), member)
         case WithdrawMotion():
             return _withdraw(meeting, find(meeting.motions, command.motion), member)
 
@@ -135,11 +139,12 @@ def _wrongly_ordered(waiting: tuple[Phrase, ...]) -> Refused:
     )
 
 
-def _second(motion: Motion, member: MemberId) -> Sequence[Event]:
+def _second(meeting: "Meeting", motion: Motion, member: MemberId) -> Sequence[Event]:
     if motion.mover == member:
         raise Refused(Code.NOT_ALLOWED, "The mover cannot second the motion: another member was expected.")
     if member in motion.seconders:
-        raise Refused(Code.ALREADY, "You have already seconded this motion.")
+        name = attendance.find(meeting.attendance, member).name
+        raise Refused(Code.ALREADY, "{name} has already seconded this motion.", name=name)
     return [MotionSeconded(motion=motion.ref, seconder=member)]
 
 

@@ -275,22 +275,23 @@ def withheld(
 def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
     here = attendance.is_present(meeting.attendance, member)
     waiting = floor.request_of(meeting.floor, member) is not None
+    records = _records_for_all(meeting, member)
     status = meeting.attendance.members[member].status
     return {
         "answer_roll": not here,
         "leave": here,
         "return_to_meeting": status is attendance.Status.LEFT,
-        "request_floor": here and not waiting,
-        "withdraw_request": waiting,
+        "request_floor": records or (here and not waiting),
+        "withdraw_request": bool(meeting.floor.waiting) if records else waiting,
         # Not by a condition that holds for all: when a speech begins, only the speaker's own fragment changes.
         "yield_floor": meeting.floor.speaker == member,
-        "move_motion": here,
-        "move_amendment": here,
-        "move_procedural": here,
-        "second_motion": here,
-        "withdraw_motion": here,
+        "move_motion": here or records,
+        "move_amendment": here or records,
+        "move_procedural": here or records,
+        "second_motion": here or records,
+        "withdraw_motion": here or records,
         "divide_motion": _may_divide(meeting, member),
-        "appeal": here,
+        "appeal": here or records,
         "cast_vote": may_vote(meeting, member) or bool(votes_for(meeting, member)),
         "give_proxy": _may_give_proxy(meeting, member),
         "end_proxy": _records_for_all(meeting, member) or member in meeting.attendance.mandates.given,
@@ -298,7 +299,7 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "recuse": _may_recuse(meeting, member),
         "withdraw_recusal": _may_take_part_again(meeting, member),
         "explain_vote": explanations.has_voted(meeting, member),
-        "move_urgent": here or authority.office(meeting, Actor(member)) in recusals.ANYBODY,
+        "move_urgent": here or records,
         "take_out": _may_recuse(meeting, member),
         "declare_interest": _may_recuse(meeting, member),
         "withdraw_interest": _may_recuse(meeting, member),
@@ -335,8 +336,7 @@ def _records_for_all(meeting: "Meeting", member: MemberId) -> bool:
 
 def _may_recuse(meeting: "Meeting", member: MemberId) -> bool:
     """Whoever has a vote, for oneself; whoever records it for others, too."""
-    has_vote = meeting.attendance.members[member].votes > 0
-    return has_vote or authority.office(meeting, Actor(member)) in recusals.ANYBODY
+    return meeting.attendance.members[member].votes > 0 or _records_for_all(meeting, member)
 
 
 def _may_take_part_again(meeting: "Meeting", member: MemberId) -> bool:

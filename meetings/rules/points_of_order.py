@@ -36,10 +36,14 @@ class RuleOnPoint(Command, frozen=True, kw_only=True):
 
 
 class Appeal(Command, frozen=True, kw_only=True):
-    """Have the meeting decide whether the chair's ruling stands; `ref` names the poll about it."""
+    """Have the meeting decide whether the chair's ruling stands; `ref` names the poll about it.
+
+    `member` is who appeals, where chair or secretary record it.
+    """
 
     ref: PollId | None = None
     ruling: RulingId
+    member: MemberId | None = None
 
 
 PointCommand = RuleOnPoint | Appeal
@@ -67,7 +71,7 @@ PointEvent = PointRuled | RulingAppealed
 
 
 class Ruling(Struct, frozen=True):
-    """A ruling, when it was made, and who appealed against it with which poll."""
+    """A ruling, when it was made, who appealed against it with which poll, and who recorded that for the member."""
 
     ref: RulingId
     member: MemberId
@@ -77,6 +81,7 @@ class Ruling(Struct, frozen=True):
     at: int
     appellant: MemberId | None = None
     poll: PollId | None = None
+    recorded_by: MemberId | None = None
 
 
 class PointsOfOrder(Struct, frozen=True):
@@ -146,10 +151,11 @@ def evolve(points: PointsOfOrder, event: PointEvent, stamp: Stamp) -> PointsOfOr
             ruling = Ruling(event.ruling, event.member, event.verdict, event.reason, event.item, stamp.at)
             return PointsOfOrder((*points.rulings, ruling))
         case RulingAppealed():
-            return PointsOfOrder(tuple(_appealed(ruling, event) for ruling in points.rulings))
+            return PointsOfOrder(tuple(_appealed(ruling, event, stamp) for ruling in points.rulings))
 
 
-def _appealed(ruling: Ruling, event: RulingAppealed) -> Ruling:
+def _appealed(ruling: Ruling, event: RulingAppealed, stamp: Stamp) -> Ruling:
     if ruling.ref != event.ruling:
         return ruling
-    return replace(ruling, appellant=event.member, poll=event.poll)
+    recorder = stamp.recorder_for(event.member)
+    return replace(ruling, appellant=event.member, poll=event.poll, recorded_by=recorder)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from meetings.rules import agenda, attendance, motions, moving
 from meetings.rules.ballot_paper import on_procedure, question_of
 from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, within
-from meetings.rules.identity import Actor, ItemId, MotionId, PollId
+from meetings.rules.identity import Actor, ItemId, MemberId, MotionId, PollId
 from meetings.rules.motion_events import ProceduralMoved
 from meetings.rules.phrases import PROCEDURES
 from meetings.rules.poll_commands import PreparePoll
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class MoveProcedural(Command, frozen=True, kw_only=True):
     """Move how to go on; `text` says to whom, until when, or what else the kind leaves open.
 
-    `motion` is the one that is to be divided; `item` one of several that are in hand, if not the first.
+    `motion` is the one that is to be divided; `item` one of several that are in hand, if not the first; `member` the
+    mover, where chair or secretary record it.
     """
 
     ref: MotionId | None = None
@@ -30,6 +31,7 @@ class MoveProcedural(Command, frozen=True, kw_only=True):
     text: str | None = None
     motion: MotionId | None = None
     item: ItemId | None = None
+    member: MemberId | None = None
 
 
 def decide(meeting: "Meeting", actor: Actor, command: MoveProcedural, given: Given) -> Sequence[Event]:

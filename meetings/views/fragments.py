@@ -133,7 +133,10 @@ class FloorShown(Fragment, frozen=True, kw_only=True):
 
 
 class RulingShown(Fragment, frozen=True, kw_only=True):
-    """`ruling/REF`: what the chair said of a member's point of order; `stands` once an appeal is decided."""
+    """`ruling/REF`: what the chair said of a member's point of order; `stands` once an appeal is decided.
+
+    `recorded_by` is who recorded the appeal for the member.
+    """
 
     member: str
     verdict: str
@@ -143,6 +146,7 @@ class RulingShown(Fragment, frozen=True, kw_only=True):
     appellant: str | None = None
     poll: str | None = None
     stands: bool | None = None
+    recorded_by: str | None = None
 
 
 class PartShown(Struct, frozen=True, omit_defaults=True):
@@ -163,7 +167,7 @@ class MotionShown(Fragment, frozen=True, kw_only=True):
     `moved` is the text with which it was moved, where an amendment has changed it; `amends` the motion that it is to
     amend, `ballot_order` the order in which the amendments to it are voted on; `parts` are voted on one by one, and
     then `whole` too; `divisible` says that it can be divided as things stand; `divides` the motion that this one is to
-    divide.
+    divide; `recorded_by` is who recorded it for the mover, who moved it aloud.
     """
 
     order: int
@@ -182,6 +186,7 @@ class MotionShown(Fragment, frozen=True, kw_only=True):
     divisible: bool = False
     parts: Sequence[PartShown] = ()
     whole: bool = True
+    recorded_by: str | None = None
 
 
 class VersionShown(Fragment, frozen=True, kw_only=True):

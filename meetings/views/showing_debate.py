@@ -38,6 +38,7 @@ def _motion(meeting: Meeting, motion: Motion) -> MotionShown:
         divisible=division.is_divisible(meeting, motion),
         parts=[_part(meeting, motion, number) for number in range(1, len(motion.parts) + 1)],
         whole=motion.whole,
+        recorded_by=motion.recorded_by,
     )
 
 
@@ -71,6 +72,7 @@ def _ruling(meeting: Meeting, ruling: Ruling) -> RulingShown:
         appellant=ruling.appellant,
         poll=ruling.poll,
         stands=stands(meeting, ruling),
+        recorded_by=ruling.recorded_by,
     )
 
 

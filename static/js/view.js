@@ -14,6 +14,12 @@ export function may(command) {
   return Boolean(store.get('can')?.commands?.includes(command)) && !me().cannot?.includes(command);
 }
 
+/** Whether this seat acts for members who have no tablet: what it records of them is never its own deed. */
+export const records = () => ['chair', 'secretary'].includes(me().role);
+
+/** Whether this seat may do it for itself. */
+export const mayOneself = (command) => !records() && may(command);
+
 function found(kind, ref) {
   const fragment = ref ? store.get(`${kind}/${ref}`) : undefined;
   return fragment && { ...fragment, ref };

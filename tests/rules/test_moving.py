@@ -60,7 +60,7 @@ def test_whoever_is_not_here_moves_nothing() -> None:
 
 def test_the_vice_chair_moves_and_the_chair_does_not() -> None:
     sitting().when(VICE, MOTION).accepted()
-    sitting().when(CHAIR, MOTION).refused(Code.NOT_ALLOWED)
+    sitting().when(CHAIR, MOTION).refused(Code.BAD_COMMAND)
 
 
 def test_another_member_seconds_a_motion() -> None:

@@ -3,15 +3,16 @@
 import pytest
 
 from meetings.rules.floor import RequestFloor, RequestKind
-from meetings.rules.identity import ItemId, MemberId, RulingId
+from meetings.rules.identity import ItemId, MemberId, MotionId, RulingId
+from meetings.rules.moving import MoveMotion
 from meetings.rules.points_of_order import Appeal, RuleOnPoint, Verdict
 from meetings.rules.poll_commands import CastVote, ClosePoll, DeclareResult, OpenPoll
 from meetings.rules.recusals import Recuse
 from meetings.views.audiences import Audience, Moment, view
-from meetings.views.fragments import RulingShown
+from meetings.views.fragments import MotionShown, RulingShown
 from meetings.views.fragments_of_votes import RecusalShown
 from meetings.views.showing_people import listed
-from tests.rules.council import CHAIR, SECRETARY, sitting
+from tests.rules.council import BUDGET, CHAIR, SECRETARY, sitting
 from tests.rules.scenario import Scenario
 
 FIRST = RulingId("first")
@@ -44,6 +45,15 @@ def test_after_an_appeal_it_is_seen_whether_the_ruling_stands(choice: str, stand
     assert seen(scenario).stands is None
     scenario.given(CHAIR, ClosePoll(poll=ruling.poll), DeclareResult(poll=ruling.poll))
     assert seen(scenario).stands is stands
+
+
+def test_who_recorded_what_a_member_did_aloud_is_seen() -> None:
+    moved = MoveMotion(ref=MotionId("m"), item=BUDGET, text="More trams", member=MemberId("ben"))
+    scenario = ruled().given(CHAIR, moved).given(SECRETARY, Appeal(ruling=FIRST, member=MemberId("ana")))
+    motion = view(scenario.meeting, Audience.FLOOR, Moment())["motion/m"]
+    assert isinstance(motion, MotionShown)
+    assert (motion.mover, motion.recorded_by) == ("ben", CHAIR)
+    assert (seen(scenario).appellant, seen(scenario).recorded_by) == ("ana", SECRETARY)
 
 
 @pytest.mark.parametrize("audience", [audience for audience in Audience if audience is not Audience.DOOR])

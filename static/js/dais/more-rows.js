@@ -15,6 +15,7 @@ import { canBeCorrected, resultDialog } from '../organisers/result-dialog.js';
 import { deferDialog } from '../organisers/defer-dialog.js';
 import { joinDialog } from '../organisers/join-dialog.js';
 import { urgentDialog } from '../elements/urgent-list.js';
+import { recordDialog } from '../organisers/for-member.js';
 import { recusalDialog } from '../organisers/recusal-dialog.js';
 import { announceDialog, handOverDialog, recessDialog, suspendDialog } from '../organisers/sitting-dialogs.js';
 import { adjournStep, prepared } from './next-step.js';
@@ -89,6 +90,7 @@ const ofSpeakers = () =>
   allowed([
     direct('open_list', {}, 'hand', _('Open the list of speakers')),
     direct('close_list', {}, 'hand', _('Close the list of speakers')),
+    form('request_floor', 'hand', _('Record for a member …'), recordDialog),
   ]);
 
 const ofMeeting = (give) =>

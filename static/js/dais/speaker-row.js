@@ -33,6 +33,13 @@ function up({ member: ref, kind }, index, give, isBusy) {
   return pressSign('arrow-up', words, move, isBusy);
 }
 
+/** A member without a tablet says that it no longer wants to speak. */
+function off(ref, give, isBusy) {
+  if (!may('withdraw_request')) return nothing;
+  const words = fmt(_('Take off the list: {name}'), { name: nameOf(ref) });
+  return pressSign('x', words, () => give('withdraw_request', { member: ref }), isBusy);
+}
+
 /** The next speaker's button says all; the others need only the sign. */
 function button(ref, isNext, isOff, deed) {
   const words = fmt(_('Give the floor to {name}'), { name: nameOf(ref) });
@@ -54,7 +61,7 @@ export function speakerRow(request, index, { give, giveFloor, byRule, isBusy }) 
   return html`<li class="rows-row speaker-give ${isUrgent(request) ? 'rows-urgent' : ''}">
     <span class="rows-number">${number(index + 1)}</span>
     <span class="grow"><bdi>${nameOf(ref)}</bdi><small>${facts(request).join(' · ')}</small></span>
-    ${up(request, index, give, isBusy)}
+    ${up(request, index, give, isBusy)}${off(ref, give, isBusy)}
     ${may('give_floor') ? button(ref, index === 0, isBusy || isSpent, () => giveFloor(ref)) : nothing}
   </li>`;
 }

@@ -8,13 +8,17 @@ import { item as itemOf, items, meeting, nameOf, now } from '../view.js';
 import { itemKind, itemState, motionState } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { partsList } from '../elements/motion-parts.js';
+import { trouble } from '../elements/notes.js';
+import { inHand } from '../elements/together.js';
+import { recordDialog, saidOf } from '../organisers/for-member.js';
+import { offer } from '../organisers/press.js';
 import './desk-minutes.js';
 import './desk-papers.js';
 import './desk-polls.js';
 import './desk-writing.js';
 
 class DeskItem extends LiveElement {
-  static keys = ['item/', 'now', 'meeting', 'motion/', 'member/'];
+  static keys = ['item/', 'now', 'meeting', 'motion/', 'member/', 'can', 'me', 'floor'];
   static properties = { item: {}, isElsewhere: {} };
 
   #follow() {
@@ -51,13 +55,19 @@ class DeskItem extends LiveElement {
 
   #motions(item) {
     const motions = motionsInOrder(item.ref);
-    if (!motions.length) return nothing;
+    const isHere = inHand().includes(item.ref);
+    const record = isHere ? offer('request_floor', 'hand', _('Record for a member …'), recordDialog, 'quiet') : nothing;
+    if (!motions.length) return record === nothing ? nothing : html`<p>${record}</p>`;
+    const give = (name, fields) => this.give(name, fields);
     const row = (motion) =>
       html`<li class="rows-row">
         ${icon(motion.amends ? 'pen-line' : 'hand')}
         <div class="grow">
-          <p class="small muted"><bdi>${nameOf(motion.mover)}</bdi> · ${motionState(motion.state)}</p>
+          <p class="small muted"><bdi>${nameOf(motion.mover)}</bdi> · ${motionState(motion.state)}${
+            motion.recorded_by ? html` · <bdi>${fmt(_('recorded by {name}'), { name: nameOf(motion.recorded_by) })}</bdi>` : nothing
+          }</p>
           ${motionText(motion)}${partsList(motion)}
+          <div class="row">${saidOf(motion, give, this.isBusy)}</div>
         </div>
       </li>`;
     return html`<section class="stack-tight">
@@ -65,6 +75,8 @@ class DeskItem extends LiveElement {
       <ul class="rows">
         ${motions.map(row)}
       </ul>
+      ${trouble(this.trouble)}
+      <p>${record}</p>
     </section>`;
   }
 

@@ -4,7 +4,7 @@ import { _, fmt } from '../i18n.js';
 import { number, span } from '../format.js';
 import { icon } from '../icons.js';
 import { store } from '../live.js';
-import { floor, may, member, myPlace, nameOf, poll } from '../view.js';
+import { floor, may, mayOneself, member, myPlace, nameOf, poll } from '../view.js';
 import { timeLeft } from '../speaking.js';
 import { requestKind } from '../words.js';
 import './speech-clock.js';
@@ -69,7 +69,7 @@ class FloorPanel extends LiveElement {
       </button>`;
       return note('ok', 'hand', html`<strong>${this.#placeWords(place)}</strong>`, may('withdraw_request') ? withdraw : nothing);
     }
-    if (!may('request_floor')) return this.isShort ? nothing : html`<p class="empty">${this.#whyNot()}</p>`;
+    if (!mayOneself('request_floor')) return this.isShort ? nothing : html`<p class="empty">${this.#whyNot()}</p>`;
     // While a vote is open nothing on the page is louder than its buttons.
     const look = `button-tall button-wide ${['open', 'held'].includes(poll()?.state) ? '' : 'button-primary'}`;
     return html`${this.#ask('speak', _('Ask to speak'), look)}

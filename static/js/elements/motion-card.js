@@ -8,9 +8,10 @@ import { number } from '../format.js';
 import { store } from '../live.js';
 import { motionText } from '../motion-text.js';
 import { amendmentsTo, isPending, lacksSeconders, pollOn } from '../motions.js';
-import { may, me, meeting, nameOf } from '../view.js';
 import { termsInWords, usualTerms } from '../terms.js';
+import { may, mayOneself, me, meeting, nameOf, records } from '../view.js';
 import { motionState, procedure } from '../words.js';
+import { saidOf } from '../organisers/for-member.js';
 import { press, pressSign } from '../organisers/press.js';
 import { amendDialog, dropDialog } from './motion-forms.js';
 import { placeOf } from './together.js';
@@ -27,6 +28,7 @@ async function withdraw(motion, give) {
 }
 
 function ofMember(motion, give, isBusy) {
+  if (records()) return saidOf(motion, give, isBusy);
   const me = store.you?.ref;
   const mayAmend = may('move_amendment') && !motion.amends && !motion.procedure && !motion.parts?.length;
   const amend = mayAmend ? press('pen-line', _('Amend'), () => amendDialog(motion), '', isBusy) : nothing;
@@ -44,7 +46,7 @@ function divide(motion, give, isBusy) {
   if (isOwn && may('divide_motion') && motion.divisible)
     return press('list-ordered', _('Divide'), () => divideDialog(motion), 'quiet', isBusy);
   const isAsked = store.all('motion/').some((other) => other.divides === motion.ref);
-  if (isAsked || motion.procedure || motion.parts?.length || !may('move_procedural')) return nothing;
+  if (isAsked || motion.procedure || motion.parts?.length || !mayOneself('move_procedural')) return nothing;
   const move = () => give('move_procedural', { kind: 'divide', motion: motion.ref });
   return press('list-ordered', _('Move to divide it'), move, 'quiet', isBusy);
 }
@@ -87,7 +89,8 @@ function facts(motion) {
     : '';
   const lacking = isPending(motion) ? lacksSeconders(motion, meeting()) : 0;
   const needed = fmt(n_('{n} more seconder is needed', '{n} more seconders are needed', lacking), { n: number(lacking) });
-  return [fmt(_('Moved by {name}'), { name: nameOf(motion.mover) }), seconded, lacking ? needed : ''].filter(Boolean).join(' · ');
+  const by = motion.recorded_by ? fmt(_('recorded by {name}'), { name: nameOf(motion.recorded_by) }) : '';
+  return [fmt(_('Moved by {name}'), { name: nameOf(motion.mover) }), by, seconded, lacking ? needed : ''].filter(Boolean).join(' · ');
 }
 
 function heading(motion) {

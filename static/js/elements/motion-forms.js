@@ -7,21 +7,22 @@ import { item as itemOf } from '../view.js';
 import { PROCEDURES, procedure } from '../words.js';
 import { inHand, placeOf } from './together.js';
 
-export function amendDialog(motion) {
+/** `whose` is the field of the mover, where somebody else records it. */
+export function amendDialog(motion, whose = nothing) {
   return openForm({
     title: _('Move an amendment'),
     isWide: true,
-    body: longField({
+    body: html`${whose}${longField({
       name: 'text',
       label: _('The whole motion as it would read'),
       hint: _('Change the words below. Everybody sees what is struck out and what is put in.'),
       value: motion.text,
       isRequired: true,
       rows: 6,
-    }),
+    })}`,
     yes: _('Move the amendment'),
     done: _('The amendment is moved.'),
-    send: giving('move_amendment', ({ text }) => ({ motion: motion.ref, text: text.trim() })),
+    send: giving('move_amendment', ({ text, member }) => ({ motion: motion.ref, text: text.trim(), member })),
   });
 }
 

@@ -2,7 +2,7 @@
 import { _ } from '../i18n.js';
 import { store } from '../live.js';
 import { motionsInOrder } from '../motions.js';
-import { may, now } from '../view.js';
+import { mayOneself, now } from '../view.js';
 import { press } from '../organisers/press.js';
 import { motionCard } from './motion-card.js';
 import { itemField, proceduralDialog } from './motion-forms.js';
@@ -21,7 +21,7 @@ class MotionList extends LiveElement {
   }
 
   #form() {
-    if (!may('move_motion') || !now().item) return nothing;
+    if (!mayOneself('move_motion') || !now().item) return nothing;
     return html`<details class="more">
       <summary>${_('Move a motion')}</summary>
       <form class="stack" @submit=${this.#move}>
@@ -36,7 +36,7 @@ class MotionList extends LiveElement {
   }
 
   #procedural() {
-    if (!may('move_procedural')) return nothing;
+    if (!mayOneself('move_procedural')) return nothing;
     return html`<div class="row">${press('gavel', _('Move a procedural motion'), proceduralDialog, '', this.isBusy)}</div>`;
   }
 

@@ -3,9 +3,10 @@ import { ask } from '../ask.js';
 import { isolated } from '../format.js';
 import { _, fmt } from '../i18n.js';
 import { store } from '../live.js';
-import { may, nameOf } from '../view.js';
+import { may, nameOf, records } from '../view.js';
 import { inHand } from './together.js';
 import { verdict } from '../words.js';
+import { appealDialog } from '../organisers/for-member.js';
 import { LiveElement, html, nothing } from './live-element.js';
 import { note, trouble } from './notes.js';
 
@@ -19,6 +20,10 @@ class RulingNote extends LiveElement {
   static keys = ['ruling/', 'now', 'can', 'me', 'member/', 'poll/'];
 
   async #appeal(ruling) {
+    if (records()) {
+      await appealDialog(ruling);
+      return;
+    }
     const isSure = await ask({
       title: _('Appeal against the ruling?'),
       text: _('The meeting then votes on whether the ruling of the chair is overruled.'),
@@ -30,15 +35,16 @@ class RulingNote extends LiveElement {
   #button(ruling) {
     if (ruling.poll || !may('appeal')) return nothing;
     return html`<button type="button" class="button" ?disabled=${this.isBusy || !store.isLive} @click=${() => this.#appeal(ruling)}>
-      ${_('Appeal')}
+      ${records() ? _('Appealed by …') : _('Appeal')}
     </button>`;
   }
 
-  #end({ appellant, stands }) {
+  #end({ appellant, stands, recorded_by: by }) {
     if (!appellant) return nothing;
     const ends = { true: _('The ruling stands.'), false: _('The ruling was overruled.') };
     const appealed = fmt(_('{name} appealed against the ruling.'), { name: isolated(nameOf(appellant)) });
-    return html`<p class="small">${appealed} ${ends[stands] ?? _('The meeting decides on it.')}</p>`;
+    const recorded = by ? fmt(_('Recorded by {name}.'), { name: isolated(nameOf(by)) }) : '';
+    return html`<p class="small">${appealed} ${recorded} ${ends[stands] ?? _('The meeting decides on it.')}</p>`;
   }
 
   render() {
