@@ -10,6 +10,7 @@ from types import TracebackType
 
 from msgspec import structs
 
+from meetings.ports import StorageFault
 from meetings.rooms.answers import Answers
 from meetings.rooms.equipment import Equipment
 from meetings.rooms.history import history_of
@@ -87,6 +88,9 @@ class Keeper:
     async def _keep(self, room: Room) -> None:
         try:
             await room.write()
+        except StorageFault as fault:
+            # One line for each: tablets ask again and again, and the disk may be full.
+            log.error("the room of meeting %s is closed and will be folded anew from its log: %s", room.id, fault)
         except Exception:
             log.exception("the room of meeting %s is closed and will be folded anew from its log", room.id)
         finally:

@@ -5,13 +5,13 @@ The real server with the real application, on one core; all tablets on another. 
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
 import process
 from figures import Figure
-from hub_hall import DONE, VOTE, open_hall
+from hub_hall import DONE, VOTE, Hall, open_hall
 from hub_load import Publishing, Tablets, compiled, cpu_seconds, frame, playing, running
 from hub_peers import Peer, bare, floor, peers
 from hub_stalled import stalled
@@ -41,6 +41,7 @@ def _measured(rounds: int) -> Sequence[Figure]:
     with compiled() as programs:
         for count, goal in ((1000, 1.4), (5000, 1.4)):
             figures += _fan_out(programs, rounds, count, goal)
+        figures += _business(programs, rounds)
         figures += _per_tablet(programs, rounds)
         figures += _storms(programs, rounds)
         figures += _votes(programs, rounds)
@@ -118,6 +119,36 @@ def _spread(tablets: Tablets, pid: int, publishing: Publishing) -> Spread:
     began = cpu_seconds(pid)
     said = tablets.ask(f"lat 20 {GAP_US}")
     return Spread(said["last_p50_us"] / 1000, (cpu_seconds(pid) - began) * 1e6 / max(1, said["deliveries"]))
+
+
+def _business(programs: Path, rounds: int) -> Sequence[Figure]:
+    """What is more than an announcement: one seat's own part changes, or everybody's."""
+    asking, starting = list[float](), list[float]()
+    for _ in range(rounds):
+        with open_hall(programs, 1000) as (hall, tablets, _):
+            tablets.connect(1000, 64)
+            hall.give("record_attendance", member="d0", status="present")
+            hall.give("start_item", item="i0")
+            # All tablets are played by a program that reads only while it is asked for something.
+            asking.append(_delivered_ms(hall, tablets, [("request_floor", {}), ("withdraw_request", {})]))
+            items = [("start_item", {"item": f"i{number}"}) for number in (1, 2)]
+            starting.append(_delivered_ms(hall, tablets, items))
+    name = "1,000 tablets, from durable to written, says the server"
+    return [
+        Figure(f"one delegate asks for the floor: {name}", f"{median(asking):.1f} ms in the mean"),
+        Figure(f"an item is taken up, all parts change: {name}", f"{median(starting):.1f} ms in the mean"),
+    ]
+
+
+def _delivered_ms(hall: Hall, tablets: Tablets, commands: Sequence[tuple[str, Mapping[str, str]]]) -> float:
+    names = [f"meetings_delivery_seconds_{each}" for each in ("sum", "count")]
+    before = [hall.metric(name) for name in names]
+    for _ in range(10):
+        for do, fields in commands:
+            hall.give(do, None if do == "start_item" else hall.tablets[0], **fields)
+            tablets.ask(f"idle {GAP_US // 1000}")
+    seconds, times = (hall.metric(name) - was for name, was in zip(names, before, strict=True))
+    return seconds * 1000 / times
 
 
 def _per_tablet(programs: Path, rounds: int) -> Sequence[Figure]:

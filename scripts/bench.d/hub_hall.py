@@ -67,17 +67,17 @@ class Hall(Struct, frozen=True):
         also = f"Cookie: {cookie}\r\nSec-WebSocket-Protocol: meetings.v1\r\n"
         return upgrade(f"/m/{self.meeting}/ws", self.port, also)
 
-    def give(self, do: str, **fields: object) -> None:
-        """Let the chair give a command."""
+    def give(self, do: str, by: str | None = None, **fields: object) -> None:
+        """Let the chair give a command, or another one who is signed in by this cookie."""
         order = {"do": do, "id": secrets.token_hex(8), **fields}
-        status, answer = self.post("commands", order)
+        status, answer = self.post("commands", order, by or self.chair)
         if status != 200:
             raise RuntimeError(f"{do} was expected to be done: {answer}")
 
-    def post(self, path: str, body: object) -> tuple[int, str]:
-        """A request of the chair."""
+    def post(self, path: str, body: object, cookie: str) -> tuple[int, str]:
+        """A request of one who is signed in."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {"Cookie": self.chair, "Origin": self.base, "Content-Type": "application/json"}
+        headers = {"Cookie": cookie, "Origin": self.base, "Content-Type": "application/json"}
         connection.request("POST", f"/m/{self.meeting}/{path}", json.dumps(body), headers)
         answer = connection.getresponse()
         text = answer.read().decode()

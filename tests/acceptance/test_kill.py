@@ -107,7 +107,6 @@ async def test_no_confirmed_vote_is_lost_or_doubled_when_the_server_is_killed(tm
     assert min(tablet.returns for tablet in place.delegates) >= KILLS, "every tablet came back by itself"
 
 
-@pytest.mark.timeout(120)
 async def test_a_ballot_box_keeps_every_confirmed_ballot_when_the_server_is_killed(tmp_path: Path) -> None:
     async with hall(tmp_path) as place:
         await place.chair.give(OpenPoll(poll=BOX))

@@ -5,7 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import msgspec
-import pytest
 from websockets import ClientConnection, ConnectionClosed, Origin, Subprotocol
 from websockets.asyncio.client import connect
 
@@ -64,7 +63,6 @@ class Flood:
         return [frame for frame in self.frames if isinstance(frame, kind)]
 
 
-@pytest.mark.timeout(120)
 async def test_a_restart_under_load_answers_flushes_and_tells_when_to_come_back(tmp_path: Path) -> None:
     async with hall(tmp_path) as place:
         await place.chair.give(OpenPoll(poll=NAMED))

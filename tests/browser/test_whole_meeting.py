@@ -28,7 +28,7 @@ NOTICE = "Notice of meeting and draft agenda"
 ARITHMETIC = "Needs more than half of 7 votes for and against = 4; for 6, against 1, abstain 0: adopted."
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(480)
 async def test_a_whole_meeting_from_the_join_link_to_the_signed_minutes(gathering: Gathering, tmp_path: Path) -> None:
     cast = await cast_of(gathering)
     await everybody_joins(cast, gathering)

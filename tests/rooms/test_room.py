@@ -222,7 +222,8 @@ async def test_a_fault_of_storage_drops_the_room_and_its_listeners(
     assert await chamber.ask(room, "secretary", announce) == Unknown("announce-1")
     await passes(0)
     assert ear.is_closed
-    assert "will be folded anew" in caplog.text
+    assert "will be folded anew from its log: the disk is gone" in caplog.text
+    assert "Traceback" not in caplog.text
     again = await chamber.keeper.room(MEETING)
     assert again is not room
     assert isinstance(await chamber.ask(again, "secretary", announce), Done)

@@ -103,6 +103,7 @@ def test_all_cases_of_the_character_test_of_unicode_are_right() -> None:
     assert wrong == []
 
 
+@pytest.mark.timeout(900)
 def test_all_cases_of_the_class_test_of_unicode_are_right() -> None:
     """770,241 cases. Where CI is not set, every tenth line must do: all of them take half a minute."""
     step = 1 if os.environ.get("CI") else 10
