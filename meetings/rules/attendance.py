@@ -81,7 +81,8 @@ AttendanceEvent = MemberAdmitted | RollCallOpened | RollKeyed | RollCallClosed |
 class Member(Struct, frozen=True):
     """A participant: who, in which office, with how many votes, and whether here; `order` on the list counts from 1.
 
-    `stays` are the times of being here.
+    `stays` are the times of being here; `recorded_at` is the time of which the last record of them speaks,
+    if there is any.
     """
 
     ref: MemberId
@@ -94,6 +95,7 @@ class Member(Struct, frozen=True):
     title: str | None = None
     status: Status = Status.ABSENT
     stays: Stays = ()
+    recorded_at: int | None = None
 
 
 class Roll(Struct, frozen=True):
@@ -190,7 +192,7 @@ def _attending(member: Member, event: AttendanceRecorded, at: int) -> Member:
         stays = arrived(member.stays, at, event.means, late=event.late)
     else:
         stays = departed(member.stays, at, event.means)
-    return replace(member, status=event.status, stays=stays)
+    return replace(member, status=event.status, stays=stays, recorded_at=at)
 
 
 def _member(event: MemberAdmitted, order: int) -> Member:

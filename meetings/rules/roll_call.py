@@ -55,10 +55,15 @@ class RecordAttendance(Command, frozen=True, kw_only=True):
 
 
 class RecordAttendances(Command, frozen=True, kw_only=True):
-    """Record the same of many members at once; of whom it is recorded already nothing is recorded again."""
+    """Record the same of many members at once; of whom it is recorded already nothing is recorded again.
+
+    `late` goes with `present`; with `unrecorded` whoever has a record of whatever kind is left as recorded.
+    """
 
     members: tuple[MemberId, ...]
     status: Status
+    late: bool = False
+    unrecorded: bool = False
 
 
 class AnswerRoll(Command, frozen=True, kw_only=True):
@@ -116,16 +121,9 @@ def _close_roll_call(attendance: Attendance) -> Sequence[Event]:
 
 def _record_attendance(meeting: "Meeting", actor: Actor, command: RecordAttendance) -> Sequence[Event]:
     member = _attendee(meeting, command.member)
-    for field in ("late", "badge"):
-        if getattr(command, field) and command.status is not Status.PRESENT:
-            raise Refused(
-                Code.BAD_COMMAND,
-                "{field}: it goes with the status present, {status} came",
-                field=FIELDS[field],
-                status=STATUSES[command.status],
-            )
+    _with_presence(command.status, late=command.late, badge=command.badge)
     events: list[Event] = []
-    if member.status is not command.status or (command.late and not member.stays[-1].is_late):
+    if _is_new(member, command.status, late=command.late):
         means = "badge" if command.badge else _hand(meeting, actor)
         recorded = AttendanceRecorded(member=member.ref, status=command.status, means=means, late=command.late)
         events += _with_departure(meeting, recorded)
@@ -136,6 +134,24 @@ def _record_attendance(meeting: "Meeting", actor: Actor, command: RecordAttendan
             Code.ALREADY, "{name} is already recorded as {status}.", name=member.name, status=STATUSES[member.status]
         )
     return events
+
+
+def _with_presence(status: Status, **said: bool) -> None:
+    for field, is_said in said.items():
+        if is_said and status is not Status.PRESENT:
+            raise Refused(
+                Code.BAD_COMMAND,
+                "{field}: it goes with the status present, {status} came",
+                field=FIELDS[field],
+                status=STATUSES[status],
+            )
+
+
+def _is_new(member: Member, status: Status, *, late: bool) -> bool:
+    """Whether this says more of the member than is recorded: of whom nothing is, even that it is absent."""
+    if member.status is not status or member.recorded_at is None:
+        return True
+    return late and not member.stays[-1].is_late
 
 
 def _attendee(meeting: "Meeting", ref: MemberId) -> Member:
@@ -159,7 +175,10 @@ def _with_departure(meeting: "Meeting", recorded: AttendanceRecorded) -> Sequenc
 
 def _record_attendances(meeting: "Meeting", actor: Actor, command: RecordAttendances) -> Sequence[Event]:
     members = [_attendee(meeting, ref) for ref in dict.fromkeys(command.members)]
-    others = [member.ref for member in members if member.status is not command.status]
+    _with_presence(command.status, late=command.late)
+    others = [member.ref for member in members if _is_new(member, command.status, late=command.late)]
+    if command.unrecorded:
+        others = [ref for ref in others if meeting.attendance.members[ref].recorded_at is None]
     if not others:
         raise Refused(
             Code.ALREADY,
@@ -167,7 +186,7 @@ def _record_attendances(meeting: "Meeting", actor: Actor, command: RecordAttenda
             status=STATUSES[command.status],
         )
     means = _hand(meeting, actor)
-    recorded = [AttendanceRecorded(member=ref, status=command.status, means=means) for ref in others]
+    recorded = [AttendanceRecorded(member=ref, status=command.status, means=means, late=command.late) for ref in others]
     return [event for one in recorded for event in _with_departure(meeting, one)]
 
 

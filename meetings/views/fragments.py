@@ -83,7 +83,8 @@ class MemberShown(Fragment, frozen=True, kw_only=True):
     """`member/REF`. `order` on the list counts from 1; `substitute` sits in the seat instead of the member.
 
     `proxy` votes for the member while it is away, on the `authority` of a paper or of the member's own word (none).
-    The reason of an absence and `stays`, the times of having been here, are shown to the Dais alone.
+    `recorded`: it is absent by record, not for want of one. The reason of an absence and `stays`, the times of having
+    been here, are shown to the Dais alone.
     """
 
     order: int
@@ -96,6 +97,7 @@ class MemberShown(Fragment, frozen=True, kw_only=True):
     title: str | None = None
     reason: str | None = None
     stays: Stays = ()
+    recorded: bool = False
     substitute: str | None = None
     proxy: str | None = None
     authority: str | None = None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from meetings.rules import attendance
-from meetings.rules.attendance import Attendance, Member
+from meetings.rules.attendance import Attendance, Member, Status
 from meetings.rules.quorum import Quorum
 from meetings.views.fragments import Fragment, MemberShown, QuorumShown
 
@@ -69,6 +69,7 @@ def _member(state: Attendance, member: Member, *, in_full: bool) -> MemberShown:
         title=member.title,
         reason=state.reasons.get(member.ref) if in_full else None,
         stays=member.stays if in_full else (),
+        recorded=member.status is Status.ABSENT and member.recorded_at is not None,
         substitute=state.substitutes.get(member.ref),
         proxy=None if mandate is None else mandate.proxy,
         authority=None if mandate is None else mandate.authority or None,

@@ -72,7 +72,7 @@ async def the_roll_is_called(cast: Cast) -> None:
     await cast.secretary.press("Наталія Ґалаґан: Present")
     await cast.bystra.shows("You are recorded as present.")
     await cast.secretary.press("Mark all as present")
-    await cast.secretary.page.get_by_role("dialog").get_by_role("button", name="Record as present").click()
+    await cast.secretary.page.get_by_role("dialog").get_by_role("button", name="Record it").click()
     await cast.all_see("Quorum reached · 24 of 24")
     await cast.chair.press(re.compile(r"Close the roll call \(24 of 24"))
 

@@ -124,7 +124,8 @@ def test_the_reason_of_an_absence_is_an_entry_of_its_own() -> None:
 
 def test_a_reason_can_follow_later() -> None:
     absent = RecordAttendance(member=ANA, status=Status.ABSENT, reason="late train")
-    council().when(SECRETARY, absent).then(AbsenceExplained(member=ANA, reason="late train"))
+    recorded = council().given(SECRETARY, RecordAttendance(member=ANA, status=Status.ABSENT))
+    recorded.when(SECRETARY, absent).then(AbsenceExplained(member=ANA, reason="late train"))
 
 
 def test_an_empty_reason_is_a_bad_command() -> None:

@@ -1,53 +1,27 @@
 // Attendance on the desk: everybody with one press each, found by typing, counted by status; guests, links and lost connections.
-import { announce } from '../announce.js';
-import { ask } from '../ask.js';
-import { _, fmt, n_ } from '../i18n.js';
+import { _ } from '../i18n.js';
 import { number } from '../format.js';
 import { icon } from '../icons.js';
 import { page } from '../page.js';
 import { me } from '../view.js';
 import { attendance } from '../words.js';
-import { LiveElement, html, nothing, repeat } from '../elements/live-element.js';
+import { LiveElement, html, live, nothing, repeat } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
 import { admitDialog } from './attendance-dialogs.js';
 import { STATUSES } from './person-row.js';
+import './attendance-bulk.js';
 import './badge-scan.js';
 import './desk-roll.js';
-import { found, isConnected, people, voting } from './people.js';
+import { found, hasNoRecord, isConnected, people, statusOf } from './people.js';
 import { offer } from '../organisers/press.js';
-
-/** So many refs fit into a frame, however long they are. */
-const AT_ONCE = 500;
 
 class DeskAttendance extends LiveElement {
   static keys = ['member/', 'presence', 'roll', 'can', 'me', 'quorum'];
-  static properties = { words: { state: true }, only: { state: true } };
+  static properties = { words: { state: true }, only: { state: true }, chosen: { state: true } };
 
   constructor() {
     super();
-    Object.assign(this, { words: '', only: '' });
-  }
-
-  /** Everybody who is only absent; who is excused or has left stays so. */
-  async #markAll() {
-    const absent = voting().filter(({ status }) => status === 'absent');
-    const title = fmt(n_('Record {n} member as present?', 'Record {n} members as present?', absent.length), {
-      n: number(absent.length),
-    });
-    if (
-      !(await ask({
-        title,
-        text: _('Everybody who is recorded absent will be recorded present. Who is excused or has left stays so.'),
-        yes: _('Record as present'),
-      }))
-    )
-      return;
-    const refs = absent.map(({ ref }) => ref);
-    for (let from = 0; from < refs.length; from += AT_ONCE) {
-      const members = refs.slice(from, from + AT_ONCE);
-      if (!(await this.give('record_attendances', { members, status: 'present' }))) return;
-    }
-    announce(_('The attendance is recorded.'));
+    Object.assign(this, { words: '', only: '', chosen: null });
   }
 
   #filter(code, mark, words, count) {
@@ -63,8 +37,10 @@ class DeskAttendance extends LiveElement {
 
   #filters(all) {
     const lost = all.filter(({ ref, status }) => status === 'present' && !isConnected(ref));
-    const count = (wanted) => all.filter(({ status }) => status === wanted).length;
+    const none = all.filter(hasNoRecord).length;
+    const count = (wanted) => all.filter(({ status }) => status === wanted).length - (wanted === 'absent' ? none : 0);
     return html`<div class="row filters" role="group" aria-label=${_('Show only')}>
+      ${none ? this.#filter('none', 'circle', _('No record yet'), none) : nothing}
       ${Object.entries(STATUSES).map(([status, mark]) => this.#filter(status, mark, attendance(status), count(status)))}
       ${this.#isAtDoor ? nothing : this.#filter('lost', 'wifi-off', _('No connection'), lost.length)}
     </div>`;
@@ -94,16 +70,32 @@ class DeskAttendance extends LiveElement {
     </p>`;
   }
 
-  #isShown({ ref, status }) {
+  #isShown(one) {
+    const { ref, status } = one;
+    if (this.only === 'none') return hasNoRecord(one);
+    if (this.only === 'absent') return status === 'absent' && !hasNoRecord(one);
     if (this.only === 'lost') return status === 'present' && !isConnected(ref);
     return !this.only || status === this.only;
+  }
+
+  /** A tick for each who is to be recorded with others. */
+  #box(one) {
+    const turn = ({ target }) => {
+      const chosen = new Set(this.chosen);
+      if (target.checked) chosen.add(one.ref);
+      else chosen.delete(one.ref);
+      this.chosen = chosen;
+    };
+    return html`<label class="choice">
+      <input type="checkbox" .checked=${live(this.chosen.has(one.ref))} @change=${turn} />
+      <span class="grow"><bdi>${one.name}</bdi></span><span class="muted small">${[one.group, statusOf(one)].filter(Boolean).join(' · ')}</span>
+    </label>`;
   }
 
   render() {
     const all = people();
     const shown = found(all, this.words).filter((one) => this.#isShown(one));
-    const absent = voting().filter(({ status }) => status === 'absent').length;
-    const markAll = () => this.#markAll();
+    const list = shown.map(({ ref }) => ref);
     return html`<section class="stack-tight" aria-labelledby="attendance">
       <header class="row">
         <h2 id="attendance" class="grow">${_('Attendance')}</h2>
@@ -120,18 +112,18 @@ class DeskAttendance extends LiveElement {
           @input=${(event) => (this.words = event.target.value)}
       /></label>
       ${this.#filters(all)} ${trouble(this.trouble)}
+      <attendance-bulk .chosen=${this.chosen} .shown=${list} @choose=${({ detail }) => (this.chosen = detail)}></attendance-bulk>
       ${
         shown.length
           ? html`<ul class="rows">
               ${repeat(
                 shown,
                 ({ ref }) => ref,
-                ({ ref }) => html`<li><person-row .person=${ref}></person-row></li>`,
+                (one) => html`<li>${this.chosen ? this.#box(one) : html`<person-row .person=${one.ref}></person-row>`}</li>`,
               )}
             </ul>`
           : html`<p class="empty">${_('Nobody is found. Change the search or the filter.')}</p>`
       }
-      ${absent > 1 && !this.isBusy ? offer('record_attendances', 'users', _('Mark all as present'), markAll, 'wide') : nothing}
       ${this.#isAtDoor ? nothing : this.#files()}
     </section>`;
   }

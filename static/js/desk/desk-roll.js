@@ -7,7 +7,7 @@ import { may, member } from '../view.js';
 import { attendance } from '../words.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
-import { voting } from './people.js';
+import { hasNoRecord, voting } from './people.js';
 import { press } from '../organisers/press.js';
 
 class DeskRoll extends LiveElement {
@@ -25,9 +25,9 @@ class DeskRoll extends LiveElement {
 
   /** What is recorded already is not said again; `late` is more than `present`. */
   async #answer(ref, status, late) {
-    const { status: before } = member(ref);
+    const who = member(ref);
     const fields = late ? { member: ref, status, late } : { member: ref, status };
-    const isSaid = (before === status && !late) || (await this.give('record_attendance', fields));
+    const isSaid = (who.status === status && !hasNoRecord(who) && !late) || (await this.give('record_attendance', fields));
     if (isSaid) this.called = [...this.called, ref];
   }
 

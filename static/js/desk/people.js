@@ -1,6 +1,8 @@
 // Who is on the list, in the order of a roll call, and found by what is typed. Reads the view, draws nothing.
+import { _ } from '../i18n.js';
 import { store } from '../live.js';
 import { members } from '../view.js';
+import { attendance } from '../words.js';
 
 /** Who serves the meeting and takes no part in it. */
 const STAFF = ['display', 'steward'];
@@ -18,6 +20,19 @@ export const people = () =>
     .sort(byRoll);
 
 export const voting = () => people().filter(({ votes }) => votes > 0);
+
+/** Of whom nothing is recorded yet: they count as absent, but nobody has said so. */
+export const hasNoRecord = ({ status, recorded }) => status === 'absent' && !recorded;
+
+/** What is recorded of somebody, in words. */
+export const statusOf = (one) => (hasNoRecord(one) ? _('No record yet') : attendance(one.status));
+
+/** The list in parts, by what `keyOf` says of each. */
+export function grouped(list, keyOf) {
+  const parts = new Map();
+  for (const one of list) parts.set(keyOf(one), [...(parts.get(keyOf(one)) ?? []), one]);
+  return parts;
+}
 
 export const isConnected = (ref) => Boolean(store.get('presence')?.[ref]);
 

@@ -9,7 +9,7 @@ import { ask } from '../ask.js';
 import { LiveElement, html, nothing } from '../elements/live-element.js';
 import { trouble } from '../elements/notes.js';
 import { excuseDialog, linkFor, proxyDialog, substituteDialog } from './attendance-dialogs.js';
-import { isConnected } from './people.js';
+import { hasNoRecord, isConnected } from './people.js';
 import { pressSign } from '../organisers/press.js';
 
 export const STATUSES = { present: 'user-check', absent: 'user-x', excused: 'calendar', left: 'log-out' };
@@ -35,7 +35,7 @@ class PersonRow extends LiveElement {
 
   #button(who, status) {
     const words = fmt(_('{name}: {status}'), { name: who.name, status: attendance(status) });
-    const isIt = who.status === status;
+    const isIt = who.status === status && !hasNoRecord(who);
     const isOff = this.isBusy || !store.isLive || !may('record_attendance');
     return html`<button
       type="button"
