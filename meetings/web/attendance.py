@@ -13,8 +13,9 @@ from starlette.responses import Response
 
 from meetings.minutes import jobs
 from meetings.minutes.expected import Expected, Occasion
-from meetings.rules.attendance import Member
+from meetings.rules.attendance import Attendance, Member
 from meetings.rules.identity import Role
+from meetings.rules.phrases import Phrase
 from meetings.rules.roll_call import WITHOUT_ATTENDANCE
 from meetings.rules.state import Meeting
 from meetings.rules.stays import Stay
@@ -23,7 +24,21 @@ from meetings.web.language import language_of
 from meetings.web.site import Signed, organiser, signed, site_of
 from meetings.web.telling import worded
 
-COLUMNS = ("ref", "name", "role", "group", "votes", "status", "intervals")
+COLUMNS = (
+    "ref",
+    "name",
+    "role",
+    "group",
+    "votes",
+    "status",
+    "intervals",
+    "seat",
+    "substitute",
+    "proxy",
+    "authority",
+    "reason",
+)
+"""New columns come at the end: programs read the old ones by their place."""
 ACTS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With what a spreadsheet takes a text for something to be worked out."""
 
@@ -38,10 +53,16 @@ async def table(request: Request) -> Response:
 
 def _for_people(request: Request, meeting: Meeting) -> Iterator[Sequence[str]]:
     languages, language = site_of(request).pages.languages, language_of(request)
-    lines = attendance_words.rows(
-        attending(meeting), meeting.sitting.profile.offset, lambda phrase: worded(languages, language, phrase)
-    )
-    return ([_harmless(text) for text in line] for line in lines)
+    people, offset = attending(meeting), meeting.sitting.profile.offset
+
+    def say(phrase: Phrase) -> str:
+        return worded(languages, language, phrase)
+
+    head, *lines = attendance_words.rows(people, offset, say)
+    yield [*head, *map(say, attendance_words.BESIDE)]
+    for member, line in zip(people, lines, strict=True):
+        _seat, *beside = _beside(meeting.attendance, member)
+        yield [*map(_harmless, line), *beside]
 
 
 async def sheet(request: Request) -> Response:
@@ -89,13 +110,21 @@ def rows(meeting: Meeting) -> Iterator[Sequence[str]]:
     yield COLUMNS
     clock = timezone(timedelta(minutes=meeting.sitting.profile.offset))
     for member in attending(meeting):
-        yield _row(member, clock)
+        yield [*_row(member, clock), *_beside(meeting.attendance, member)]
 
 
 def _row(member: Member, clock: timezone) -> Sequence[str]:
     stays = "; ".join(_told(stay, clock) for stay in member.stays)
     texts = [member.ref, _harmless(member.name), member.role, _harmless(member.group or "")]
     return [*texts, str(member.votes), member.status, stays]
+
+
+def _beside(state: Attendance, member: Member) -> Sequence[str]:
+    """The seat, who sits in it instead of the member, who votes for it on which paper, and why it is away."""
+    mandate, members = state.mandates.given.get(member.ref), state.members
+    proxy, authority = ("", "") if mandate is None else (members[mandate.proxy].name, mandate.authority)
+    substitute, reason = state.substitutes.get(member.ref, ""), state.reasons.get(member.ref, "")
+    return [_harmless(text) for text in (member.seat or "", substitute, proxy, authority, reason)]
 
 
 def _told(stay: Stay, clock: timezone) -> str:

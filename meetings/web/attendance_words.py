@@ -18,6 +18,13 @@ COLUMNS = (
     Phrase("column", "Attendance"),
     Phrase("column", "Times of being here"),
 )
+BESIDE = (
+    Phrase("column", "Substitute"),
+    Phrase("column", "Proxy"),
+    Phrase("column", "Authority of the proxy"),
+    Phrase("column", "Reason of the absence"),
+)
+"""What is told of everybody after these."""
 LATE = Phrase("arrival", "late")
 MEANS: Mapping[Means, Phrase] = {
     "roll": Phrase("arrival", "code of the roll call"),

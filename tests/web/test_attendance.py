@@ -6,8 +6,12 @@ from io import StringIO
 import pytest
 
 from meetings.minutes.expected import Expected
+from meetings.rules.attendance import Status
 from meetings.rules.identity import MemberId
-from meetings.rules.roll_call import Leave
+from meetings.rules.proxies import GiveProxy
+from meetings.rules.roll_call import Leave, RecordAttendance
+from meetings.rules.standing_orders import Rules
+from meetings.rules.substitution import Substitute
 from meetings.web import attendance_words
 from meetings.web.attendance import expected, rows, written
 from tests.rules.council import SECRETARY, admission, council, present
@@ -32,7 +36,11 @@ async def test_chair_and_secretary_get_everybody_but_the_display(elmford: Town, 
     lines = await sheet(elmford, await elmford.browser(ref))
     assert [line["ref"] for line in lines] == ["chair", "clerk", "guest", "ann", "bob", "cho", "dee"]
     ann = {"ref": "ann", "name": "Ann", "role": "delegate", "group": "", "votes": "1", "status": "absent"}
-    assert lines[3] == {**ann, "intervals": ""}
+    assert lines[3] == {
+        **ann,
+        "intervals": "",
+        **dict.fromkeys(("seat", "substitute", "proxy", "authority", "reason"), ""),
+    }
 
 
 @pytest.mark.parametrize("kind", ["csv", "pdf"])
@@ -52,8 +60,16 @@ async def test_times_are_those_of_the_meetings_own_clock(elmford: Town) -> None:
 @pytest.mark.parametrize(
     ("language", "head", "ann"),
     [
-        ("en", "Seat,Name,Office,Group,Number of votes,Attendance,Times of being here", "ann,Ann,delegate,,1,present,"),
-        ("vi", '"Tổ, đoàn",Số phiếu,Tham dự,Thời gian có mặt', "ann,Ann,đại biểu,,1,có mặt,"),
+        (
+            "en",
+            "Seat,Name,Office,Group,Number of votes,Attendance,Times of being here,Substitute,Proxy",
+            "ann,Ann,delegate,,1,present,",
+        ),
+        (
+            "vi",
+            '"Tổ, đoàn",Số phiếu,Tham dự,Thời gian có mặt,Người dự thay,Người được ủy quyền',
+            "ann,Ann,đại biểu,,1,có mặt,",
+        ),
     ],
 )
 async def test_people_get_it_in_the_language_of_the_page(elmford: Town, language: str, head: str, ann: str) -> None:
@@ -76,11 +92,26 @@ def test_people_are_told_when_and_how_somebody_came_and_went() -> None:
 def test_every_stay_is_told_with_its_beginning_its_end_and_how_they_were_established() -> None:
     came = council().given(SECRETARY, *present("ana"))
     back = came.later(60).given("ana", Leave()).later(60).given(SECRETARY, *present("ana"))
-    intervals = next(row[-1] for row in rows(back.meeting) if row[0] == "ana")
+    intervals = next(row[6] for row in rows(back.meeting) if row[0] == "ana")
     assert intervals == (
         "2026-09-21T16:13:20+02:00 (secretary)/2026-09-21T16:14:20+02:00 (member); "
         "2026-09-21T16:15:20+02:00 (secretary)/"
     )
+
+
+def test_the_seat_the_substitute_the_proxy_and_the_reason_stand_at_the_end_of_the_row() -> None:
+    """Programs that read the old columns by their place go on reading them."""
+    excused = RecordAttendance(member=MemberId("ben"), status=Status.EXCUSED, reason="ill")
+    given = GiveProxy(member=MemberId("ben"), proxy=MemberId("chi"), authority="=letter")
+    seated = Substitute(member=MemberId("dan"), name="Dora")
+    sheet = council(rules=Rules(proxies=1, substitutes=True)).given(SECRETARY, admission("zoe", votes=1, seat="7"))
+    lines = list(rows(sheet.given(SECRETARY, excused, given, seated).meeting))
+    assert lines[0][:7] == ("ref", "name", "role", "group", "votes", "status", "intervals")
+    added = {line[0]: line[7:] for line in lines}
+    assert added["ref"] == ("seat", "substitute", "proxy", "authority", "reason")
+    assert added["ben"] == ["", "", "Chi", "'=letter", "ill"]
+    assert added["dan"] == ["", "Dora", "", "", ""]
+    assert added["zoe"] == ["7", "", "", "", ""]
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@now", "\t=1"])
