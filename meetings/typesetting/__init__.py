@@ -1,7 +1,8 @@
-"""Typesetting: text of every script on tagged archive pages (PDF/A-3a, PDF/UA-1), on ReportLab's canvas.
+"""Typesetting: text of many scripts on tagged archive pages (PDF/A-3a, PDF/UA-1), on ReportLab's canvas.
 
-It knows nothing of meetings and imports nothing of ours; the folder of fonts comes from the caller. Text is only ever
-text: no mark-up in it is interpreted. Time and identity are arguments, so the same input gives the same bytes.
+There are fonts for Latin, Greek, Cyrillic, Thai, Lao, Khmer, Arabic, Hebrew and Chinese; other scripts come as boxes,
+with a warning. It knows nothing of meetings and imports nothing of ours; the folder of fonts comes from the caller.
+Text is only ever text: no mark-up in it is interpreted. Time and identity are arguments, so the same input gives the same bytes.
 
     fonts = FontFolder(Path("static/fonts"))
     document = Document(fonts=fonts, title="Minutes", language="en", author="The council",
