@@ -2,7 +2,8 @@
 
 There are fonts for Latin, Greek, Cyrillic, Thai, Lao, Khmer, Arabic, Hebrew and Chinese; other scripts come as boxes,
 with a warning. It knows nothing of meetings and imports nothing of ours; the folder of fonts comes from the caller.
-Text is only ever text: no mark-up in it is interpreted. Time and identity are arguments, so the same input gives the same bytes.
+Text is only ever text: no mark-up in it is interpreted. Time and identity are arguments, so the same input gives the
+same bytes.
 
     fonts = FontFolder(Path("static/fonts"))
     document = Document(fonts=fonts, title="Minutes", language="en", author="The council",

@@ -34,7 +34,9 @@ def test_the_first_face_that_covers_a_character_sets_it(character: str, cut: Cut
     assert CHAIN.face_for(character, None, cut, language).name == name
 
 
-@pytest.mark.parametrize("text", ["二〇二六年", "王喆、李堃、陈玥、赵祎、张赟、刘璟、龑", "臺灣國會關於議決與選舉的會議記錄"])
+@pytest.mark.parametrize(
+    "text", ["二〇二六年", "王喆、李堃、陈玥、赵祎、张赟、刘璟、龑", "臺灣國會關於議決與選舉的會議記錄"]
+)
 def test_chinese_has_the_characters_of_years_names_and_both_forms(text: str) -> None:
     assert {CHAIN.face_for(character, None, Cut.REGULAR, "zh").name for character in text} == {"NotoSansSC-Regular"}
 
