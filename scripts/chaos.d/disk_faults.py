@@ -17,8 +17,8 @@ FAULTS = tuple(
     for call, error in (("fdatasync", "EIO"), ("pwrite64", "EIO"), ("pwrite64", "ENOSPC"))
     for lasting in ("+", "")
 )
-"""What is broken stays broken until the next start (+), or fails once: a sync that fails drops what it should have kept,
-and the next one says that all is well."""
+"""What is broken stays broken until the next start (+), or fails once: a sync that fails drops what it should have
+kept, and the next one says that all is well."""
 LATEST_S = 20
 
 
