@@ -282,7 +282,8 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "leave": here,
         "return_to_meeting": status is attendance.Status.LEFT,
         "request_floor": records or (here and not waiting),
-        "withdraw_request": bool(meeting.floor.waiting) if records else waiting,
+        # Not by whether others wait: what they do changes nothing in the fragment of whoever records.
+        "withdraw_request": records or waiting,
         # Not by a condition that holds for all: when a speech begins, only the speaker's own fragment changes.
         "yield_floor": meeting.floor.speaker == member,
         "move_motion": here or records,

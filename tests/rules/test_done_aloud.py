@@ -152,5 +152,7 @@ def test_chair_and_secretary_are_offered_what_they_may_record() -> None:
         assert names | {"request_floor", "withdraw_request"} <= offers_to(away, recorder)
 
 
-def test_taking_off_the_list_is_offered_once_somebody_is_on_it() -> None:
-    assert "withdraw_request" not in offers_to(sitting(), SECRETARY)
+def test_what_others_ask_for_changes_nothing_in_what_whoever_records_is_offered() -> None:
+    """Only the seats that an entry touches are reckoned anew."""
+    waiting = sitting().given("ana", RequestFloor())
+    assert offers_to(waiting, SECRETARY) == offers_to(sitting(), SECRETARY)

@@ -35,7 +35,7 @@ function deeds() {
   const requests = REQUESTS.filter((kind) => floor().open !== false || kind === 'point_of_order');
   return [
     ...(may('request_floor') ? requests.map((kind) => [`request_floor ${kind}`, requestKind(kind)]) : []),
-    ...(may('withdraw_request') ? [['withdraw_request', _('No longer wants to speak')]] : []),
+    ...(may('withdraw_request') && floor().list.length ? [['withdraw_request', _('No longer wants to speak')]] : []),
     ...motions,
   ];
 }
