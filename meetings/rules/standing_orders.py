@@ -3,9 +3,9 @@
 Every default is what was done before there was a choice, so that old logs mean what they meant.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +13,7 @@ from msgspec import Struct
 from meetings.rules.decision import LONGEST_TEXT, between
 from meetings.rules.question_terms import Put, Terms, terms_of
 from meetings.rules.quorum import LARGEST_TERM
+from meetings.rules.refusals import Code, Refused
 from meetings.rules.tally import Base, Fraction, Majority, Unmarked
 
 LONGEST_LIMIT_S = 24 * 3600
@@ -101,11 +102,27 @@ def checked(rules: Rules) -> Rules:
     between(0, rules.explanation_chars, LONGEST_TEXT, "rules: explanation_chars")
     between(0, rules.seconders, MOST_SECONDERS, "rules: seconders")
     between(0, rules.proxies, MOST_PROXIES, "rules: proxies")
-    for kind, majority in rules.procedural.items():
-        if isinstance(majority, Fraction):
-            between(1, majority.den, LARGEST_TERM, f"rules: procedural: {kind}: den")
-            between(1, majority.num, majority.den - majority.strict, f"rules: procedural: {kind}: num")
+    for name, part in _parts(rules):
+        if isinstance(part, Fraction):
+            between(1, part.den, LARGEST_TERM, f"rules: {name}: den")
+            # More than the whole can never be reached.
+            between(1, part.num, part.den - part.strict, f"rules: {name}: num")
+        if part is Base.CONTINUING:
+            raise Refused(
+                Code.BAD_COMMAND,
+                "rules: {name}: yes_no, cast, present or members was expected, continuing came",
+                name=name,
+            )
     return rules
+
+
+def _parts(rules: Rules) -> Iterator[tuple[str, object]]:
+    """Each rule by name, of one for several kinds each part: a majority or a base may stand in any of them."""
+    for name, rule in msgspec.structs.asdict(rules).items():
+        if isinstance(rule, Mapping):
+            yield from ((f"{name}: {kind}", part) for kind, part in cast("Mapping[str, object]", rule).items())
+        else:
+            yield name, rule
 
 
 def spelled_out(rules: Rules) -> Mapping[str, Any]:

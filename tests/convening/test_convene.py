@@ -50,6 +50,14 @@ def test_a_delegate_without_a_vote_is_refused_by_its_path(votes: int) -> None:
     assert str(refused.value).startswith("$.participants[2]: votes: 1 to ")
 
 
+@pytest.mark.parametrize("rules", [{"urgency": {"num": 5, "den": 3}}, {"urgency_base": "continuing"}])
+def test_a_majority_of_the_standing_orders_that_can_never_be_is_refused_at_the_import(rules: dict[str, Any]) -> None:
+    tree = a_file()
+    tree["meeting"]["rules"] = rules
+    with pytest.raises(BadFile, match=r"rules: urgency.* (was|were) expected, .* came"):
+        decided(tree)
+
+
 def test_a_second_chair_is_refused() -> None:
     tree = a_file()
     tree["participants"].append({"ref": "other", "name": "Another", "role": "chair"})

@@ -1,12 +1,12 @@
 """What holds whatever people do: commands in any order, by anybody, sensible or not."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from meetings.rules.agenda import ItemState
 from meetings.rules.attendance import RollMethod, Status, is_present
@@ -14,7 +14,7 @@ from meetings.rules.authority import office
 from meetings.rules.decision import Decision, Upload
 from meetings.rules.floor import RequestKind
 from meetings.rules.hand_counts import EnterCounts
-from meetings.rules.identity import Role
+from meetings.rules.identity import MemberId, Role
 from meetings.rules.items_in_hand import StartItem
 from meetings.rules.meeting import AnyCommand, fold
 from meetings.rules.motions import MotionState
@@ -23,10 +23,14 @@ from meetings.rules.poll_commands import CastVote, ClosePoll, OpenPoll, PrepareP
 from meetings.rules.poll_terms import Secrecy
 from meetings.rules.polls import Poll, PollState
 from meetings.rules.proceedings import MeetingState
+from meetings.rules.quorum import QuorumRule
+from meetings.rules.recusals import Recuse
+from meetings.rules.roll_call import RecordAttendance
 from meetings.rules.standing_orders import NO_RULES, Rules
 from meetings.rules.state import Meeting
 from meetings.rules.stays import is_here
-from tests.rules.council import CHAIR, VOTERS, question, sitting
+from tests.rules.bodies import BODIES, QUORUMS, WEIGHTS
+from tests.rules.council import BUDGET, CHAIR, VOTERS, question, sitting
 from tests.rules.scenario import Scenario, Trial, actor_of
 from tests.rules.sound_results import a_result_follows, every_result_is_counted_again, texts_of
 from tests.rules.strategies import PAPERWORK, PROXIES, QUESTIONS, SEATING, STEPS, Step, steps
@@ -34,6 +38,7 @@ from tests.rules.strategies import PAPERWORK, PROXIES, QUESTIONS, SEATING, STEPS
 RUNS = int(os.environ.get("RUNS", "500" if os.environ.get("CI") else "100"))
 """How many meetings of fifty steps: enough for CI, or as many as are asked for."""
 FINDING = settings(max_examples=500, phases=[Phase.generate], derandomize=True, database=None)
+UPLOAD = Upload("1" * 64, "application/pdf", 2)
 IN_PROGRESS = {PollState.OPEN, PollState.HELD}
 DECLARED = {PollState.DECLARED, PollState.AGREED}
 COUNTED = {PollState.CLOSED, PollState.DECLARED}
@@ -41,7 +46,7 @@ COUNTED = {PollState.CLOSED, PollState.DECLARED}
 
 def begun(rules: Rules = NO_RULES) -> Scenario:
     """The council with an agenda, a file that may be attached, and a question prepared."""
-    return sitting(rules=rules).uploading(Upload("1" * 64, "application/pdf", 2)).given(CHAIR, question())
+    return sitting(rules=rules).uploading(UPLOAD).given(CHAIR, question())
 
 
 def taken(scenario: Scenario, step: Step) -> None:
@@ -290,6 +295,28 @@ class WithProxies(AnyOrder):
 
 TestWithProxies = pytest.mark.timeout(600)(WithProxies.TestCase)
 TestWithProxies.settings = settings(max_examples=RUNS // 4, stateful_step_count=50)
+
+
+class ByAnyRules(WithProxies):
+    """The same in bodies of any rules: with weights of one to three votes, a quorum, absentees who vote, and more."""
+
+    @initialize(rules=BODIES, quorum=QUORUMS, weights=WEIGHTS)
+    def a_body_is_convened(self, rules: Rules, quorum: QuorumRule, weights: Mapping[str, int]) -> None:
+        convened = sitting(rules=rules, quorum=quorum, weights=weights)
+        self.scenario = convened.uploading(UPLOAD).given(CHAIR, question())
+
+    @rule(member=st.sampled_from(VOTERS), status=st.sampled_from([Status.PRESENT, Status.PRESENT, Status.LEFT]))
+    def somebody_comes_or_goes(self, member: str, status: Status) -> None:
+        self.taken("secretary", RecordAttendance(member=MemberId(member), status=status))
+
+    @precondition(lambda self: self.open is None)
+    @rule(member=st.sampled_from(VOTERS))
+    def somebody_is_recused(self, member: str) -> None:
+        self.taken("secretary", Recuse(member=MemberId(member), item=BUDGET))
+
+
+TestByAnyRules = pytest.mark.timeout(600)(ByAnyRules.TestCase)
+TestByAnyRules.settings = settings(max_examples=RUNS // 2, stateful_step_count=50)
 
 
 # What is found may be long to read: nobody reads it unless the test fails.
