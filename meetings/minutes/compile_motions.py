@@ -53,7 +53,13 @@ class Motions:
             divided_at=self._course.divided.get(motion.ref, 0),
             by_decision=motion.decided_by is not None,
             recorded=self._course.recorded.get(motion.ref, ()),
+            restated=self._course.restated.get(motion.ref),
+            excluded_by=self._excluding(motion),
         )
+
+    def _excluding(self, motion: Motion) -> Person | None:
+        by = None if motion.excluded_by is None else self._final.motions.motions[motion.excluded_by]
+        return None if by is None else self._people[by.mover]
 
 
 def _declared(polls: Iterable[Poll], part: int) -> Sequence[int]:

@@ -81,6 +81,8 @@ class MotionMade(Struct, frozen=True):
     `text` is what was moved, `reads` how it reads if that was amended; `amended_text` is the text that an amendment
     was moved to. `votes` are the numbers of the votes on it; `parts` those of a question that was divided at
     `divided_at`, `by_decision` where the meeting had decided so; `recorded` is what was recorded for members.
+    `restated`: the text that an amendment was restated to change, and how that would read; `excluded_by` the mover of
+    the amendment that had changed the same words before.
     """
 
     ref: MotionId
@@ -100,3 +102,5 @@ class MotionMade(Struct, frozen=True):
     divided_at: int = 0
     by_decision: bool = False
     recorded: Sequence[RecordedFor] = ()
+    restated: tuple[str, str] | None = None
+    excluded_by: Person | None = None

@@ -28,6 +28,7 @@ from meetings.rules.items_in_hand import ItemDeferred, ItemStarted
 from meetings.rules.joint_debate import ItemsJoined, ItemsParted
 from meetings.rules.motion_events import (
     AmendmentMoved,
+    AmendmentRestated,
     MotionDivided,
     MotionMoved,
     MotionSeconded,
@@ -83,6 +84,7 @@ class Course:
         self.moved: dict[MotionId, int] = {}
         self.amended: dict[MotionId, str] = {}
         """The text that each amendment was moved to."""
+        self.restated: dict[MotionId, tuple[str, str]] = {}  # what it changes, and how that would read
         self.divided: dict[MotionId, int] = {}
         self.recorded: defaultdict[MotionId, list[RecordedFor]] = defaultdict(list)
         """What members did aloud with each motion, recorded by others."""
@@ -130,8 +132,8 @@ class Course:
                 self._moved(event, said.stamp, meeting)
             case MotionSeconded() | MotionWithdrawn():
                 self._done_aloud(event, said.stamp, meeting)
-            case MotionDivided():
-                self.divided[event.motion] = at
+            case MotionDivided() | AmendmentRestated():
+                self._reworded(event, at, meeting)
             case MemberRecused():
                 self.recused[event.item, event.member] = at
             case FloorGiven() | SpeechEnded() | Announced():
@@ -185,6 +187,13 @@ class Course:
         else:
             last = given[-1]
             given[-1] = Represented(last.person, last.proxy, last.authority, Stay(last.stay.since, at))
+
+    def _reworded(self, event: MotionDivided | AmendmentRestated, at: int, meeting: Meeting) -> None:
+        if isinstance(event, MotionDivided):
+            self.divided[event.motion] = at
+            return
+        amends = meeting.motions.motions[event.motion].amends
+        self.restated[event.motion] = (meeting.motions.motions[amends or event.motion].text, event.text)
 
     def _sat(
         self,

@@ -38,6 +38,11 @@ def _motion(plan: Plan, motion: MotionMade) -> Iterator[Block]:
         told = _("Seconded by %(names)s.") % {"names": words.names(motion.seconders)}
         yield Paragraph(told, plan.list_entry)
     yield from _recorded(plan, motion)
+    if motion.excluded_by is not None:
+        told = _("The amendment by %(name)s, adopted before, had changed the same words.")
+        yield Paragraph(told % {"name": words.name(motion.excluded_by)}, plan.list_entry)
+    if motion.restated is not None:
+        yield plan.says(_("Restated"), changed(plan, *motion.restated))
     yield from parts(plan, motion)
     if motion.state not in PENDING:
         yield Paragraph(_end(plan, motion), plan.list_entry)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from meetings.minutes.check_lines_of_business import motion_line, motion_mark
+from meetings.minutes.verify_carrying import is_carried_over
 from meetings.minutes.verify_chain import Broken, Said, body_of
 from meetings.minutes.verify_outcomes import Count, Outcome
 
@@ -36,6 +37,14 @@ class Moved(Struct, frozen=True):
     motion: str
     text: str = ""
     amends: str | None = None
+
+
+class Reworded(Struct, frozen=True):
+    """An amendment reads otherwise, on what its motion has become; `parts` where it is divided."""
+
+    motion: str
+    text: str
+    parts: tuple[Part, ...] = ()
 
 
 class Divided(Struct, frozen=True):
@@ -81,6 +90,8 @@ class Motion(Struct):
     text: str
     amends: str | None
     state: str = PENDING
+    onto: str = ""
+    is_excluded: bool = False
     replaced: str | None = None
     undivided: str = ""
     parts: tuple[Part, ...] = ()
@@ -128,7 +139,8 @@ def lines(motions: Mapping[str, Motion]) -> Iterator[tuple[str, str | None]]:
 
 def _moved(reading: Reading, said: Said) -> None:
     moved = body_of(said, Moved)
-    reading.motions[moved.motion] = Motion(moved.text, moved.text, moved.amends)
+    motion = reading.motions[moved.motion] = Motion(moved.text, moved.text, moved.amends)
+    motion.onto = "" if moved.amends is None else _motion(reading, said, moved.amends).text
 
 
 def _motion(reading: Reading, said: Said, ref: str) -> Motion:
@@ -140,6 +152,22 @@ def _motion(reading: Reading, said: Said, ref: str) -> Motion:
 def _ended(reading: Reading, said: Said) -> None:
     motion = _motion(reading, said, body_of(said, Moved).motion)
     motion.state = said.kind.removeprefix("motion_")
+
+
+def _reworded(reading: Reading, said: Said) -> None:
+    """An amendment is carried over onto the text that its motion has now, or restated for it."""
+    reworded = body_of(said, Reworded)
+    motion = _motion(reading, said, reworded.motion)
+    onto = _motion(reading, said, motion.amends or "").text
+    if said.kind == "amendment_carried_over" and not is_carried_over(motion.onto, motion.text, onto, reworded.text):
+        return  # What it reads is then not what the minutes say.
+    motion.text, motion.onto, motion.is_excluded = reworded.text, onto, False
+    if reworded.parts:
+        motion.parts, motion.undivided = reworded.parts, onto
+
+
+def _excluded(reading: Reading, said: Said) -> None:
+    _motion(reading, said, body_of(said, Moved).motion).is_excluded = True
 
 
 def _divided(reading: Reading, said: Said) -> None:
@@ -194,8 +222,12 @@ def _consented(reading: Reading, said: Said) -> None:
 
 
 def _begun(reading: Reading, said: Said) -> None:
-    """What was opened or cancelled does not fall away."""
-    _question(reading, said, body_of(said, Asked).poll).is_waiting = False
+    """What was opened or cancelled does not fall away; an amendment that is excluded cannot be put."""
+    question = _question(reading, said, body_of(said, Asked).poll)
+    question.is_waiting = False
+    about = reading.motions.get(question.asked.motion or "")
+    if said.kind == "poll_opened" and about is not None and about.is_excluded:
+        raise Broken(f"position {said.position}: {question.asked.motion} was put though another has changed its words")
 
 
 def _decide(reading: Reading, said: Said, question: Question) -> None:
@@ -259,6 +291,9 @@ STEPS: Mapping[str, Callable[[Reading, Said], None]] = {
     "poll_cancelled": _begun,
     "motion_moved": _moved,
     "amendment_moved": _moved,
+    "amendment_carried_over": _reworded,
+    "amendment_restated": _reworded,
+    "amendment_excluded": _excluded,
     "procedural_moved": _moved,
     "motion_withdrawn": _ended,
     "motion_dropped": _ended,

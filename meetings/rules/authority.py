@@ -119,6 +119,7 @@ WHO_MAY: Mapping[type[Command], May] = {
     floor.CloseList: May(CHAIR, IN_SESSION),
     moving.MoveMotion: May(DELEGATES | ORGANISERS, OPEN),
     moving.MoveAmendment: May(DELEGATES | ORGANISERS, OPEN),
+    moving.RestateAmendment: May(DELEGATES | CHAIR, OPEN),
     procedural_motions.MoveProcedural: May(DELEGATES | ORGANISERS, OPEN),
     moving.OrderAmendments: May(CHAIR, OPEN),
     moving.DropMotion: May(CHAIR, OPEN),

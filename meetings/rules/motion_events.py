@@ -39,6 +39,28 @@ class ProceduralMoved(Event, frozen=True, kw_only=True):
     divides: MotionId | None = None
 
 
+class AmendmentCarriedOver(Event, frozen=True, kw_only=True):
+    """An amendment changes the same in its motion as another amendment has left it, and reads so now."""
+
+    motion: MotionId
+    text: str
+    parts: tuple[Part, ...] = ()
+
+
+class AmendmentExcluded(Event, frozen=True, kw_only=True):
+    """An amendment touches words that another one, adopted before, has changed: it cannot be put as it is."""
+
+    motion: MotionId
+    by: MotionId
+
+
+class AmendmentRestated(Event, frozen=True, kw_only=True):
+    """An amendment that was excluded is put in other words, for the motion as it reads now."""
+
+    motion: MotionId
+    text: str
+
+
 class AmendmentsOrdered(Event, frozen=True, kw_only=True):
     """The amendments to a motion are voted on in this order."""
 
@@ -80,6 +102,14 @@ class MotionDropped(Event, frozen=True, kw_only=True):
 
 MovedEvent = MotionMoved | AmendmentMoved | ProceduralMoved
 """What brings a motion."""
-LaterEvent = AmendmentsOrdered | MotionSeconded | MotionWithdrawn | MotionDropped
+LaterEvent = (
+    AmendmentCarriedOver
+    | AmendmentExcluded
+    | AmendmentRestated
+    | AmendmentsOrdered
+    | MotionSeconded
+    | MotionWithdrawn
+    | MotionDropped
+)
 """What becomes of one."""
 MotionEvent = MovedEvent | LaterEvent | MotionDivided

@@ -76,6 +76,13 @@ def _is_next(meeting: "Meeting", motion: Motion, part: int) -> None:
             required=required,
         )
     motions.amendments_are_settled(meeting, motion.ref)
+    if motion.excluded_by is not None:
+        changed = motions.by_mover(meeting, motions.find(meeting.motions, motion.excluded_by))
+        raise Refused(
+            Code.WRONG_STATE,
+            "The same words were changed by {amendment}: this one is restated, or not put to the vote.",
+            amendment=changed,
+        )
     if motion.amends is not None:
         _is_its_turn(meeting, motion, motion.amends)
     _is_its_part(motion, part)

@@ -13,7 +13,10 @@ from msgspec.structs import replace
 from meetings.rules import attendance
 from meetings.rules.identity import ItemId, MemberId, MotionId, Stamp
 from meetings.rules.motion_events import (
+    AmendmentCarriedOver,
+    AmendmentExcluded,
     AmendmentMoved,
+    AmendmentRestated,
     AmendmentsOrdered,
     LaterEvent,
     MotionDivided,
@@ -52,6 +55,7 @@ class Motion(Struct, frozen=True, kw_only=True):
 
     `moved` is the text with which it was moved, `text` how it reads now; `amends` the motion that it is to amend;
     `ballot_order` the order in which the amendments to it are voted on, where the chair has said one;
+    `onto` the text of its motion that it changes; `excluded_by` the amendment that has changed the same words before;
     `replaced` the text of its motion that an adopted amendment took the place of. `parts` are those in which it is
     voted on, `results` what became of each, `undivided` the text to which their edits belong, `whole` whether what is
     left is voted on once more; `divides` is the motion that a procedural motion asks to divide, `decided_by` the
@@ -71,6 +75,8 @@ class Motion(Struct, frozen=True, kw_only=True):
     procedure: Procedure | None = None
     ballot_order: tuple[MotionId, ...] = ()
     reason: str | None = None
+    onto: str | None = None
+    excluded_by: MotionId | None = None
     replaced: str | None = None
     divides: MotionId | None = None
     parts: tuple[Part, ...] = ()
@@ -141,7 +147,10 @@ def evolve(motions: Motions, event: MotionEvent, seconders: int, stamp: Stamp) -
     if isinstance(event, MotionDivided):
         return Motions(motions.motions.set(event.motion, _divided(motions, event)))
     if isinstance(event, MovedEvent):
-        return Motions(motions.motions.set(event.motion, _moved(event, len(motions.motions) + 1, stamp)))
+        moved = _moved(event, len(motions.motions) + 1, stamp)
+        if isinstance(event, AmendmentMoved):
+            moved = replace(moved, amends=event.amends, onto=motions.motions[event.amends].text)
+        return Motions(motions.motions.set(event.motion, moved))
     return Motions(motions.motions.set(event.motion, _evolved(motions, event, max(1, seconders))))
 
 
@@ -159,6 +168,10 @@ def _divided(motions: Motions, event: MotionDivided) -> Motion:
 
 def _evolved(motions: Motions, event: LaterEvent, seconders: int) -> Motion:
     match event:
+        case AmendmentCarriedOver() | AmendmentRestated():
+            return _reworded(motions, event)
+        case AmendmentExcluded():
+            return replace(motions.motions[event.motion], excluded_by=event.by)
         case AmendmentsOrdered():
             return replace(motions.motions[event.motion], ballot_order=event.amendments)
         case MotionSeconded():
@@ -172,6 +185,15 @@ def _evolved(motions: Motions, event: LaterEvent, seconders: int) -> Motion:
             return replace(motions.motions[event.motion], state=MotionState.DROPPED, reason=event.reason)
 
 
+def _reworded(motions: Motions, event: AmendmentCarriedOver | AmendmentRestated) -> Motion:
+    """An amendment as it reads on the text that its motion has now."""
+    amendment = motions.motions[event.motion]
+    onto = amendment.text if amendment.amends is None else motions.motions[amendment.amends].text
+    reworded = replace(amendment, text=event.text, onto=onto, excluded_by=None)
+    parts = event.parts if isinstance(event, AmendmentCarriedOver) else ()
+    return replace(reworded, parts=parts, undivided=onto) if parts else reworded
+
+
 def _moved(event: MovedEvent, order: int, stamp: Stamp) -> Motion:
     return Motion(
         ref=event.motion,
@@ -180,7 +202,6 @@ def _moved(event: MovedEvent, order: int, stamp: Stamp) -> Motion:
         mover=event.mover,
         text=event.text,
         moved=event.text,
-        amends=event.amends if isinstance(event, AmendmentMoved) else None,
         procedure=event.procedure if isinstance(event, ProceduralMoved) else None,
         divides=event.divides if isinstance(event, ProceduralMoved) else None,
         recorded_by=stamp.recorder_for(event.mover),

@@ -11,6 +11,7 @@ from meetings.rules.decision import LONGEST_TEXT, Command, Event, Given, ref_for
 from meetings.rules.identity import Actor, ItemId, MemberId, MotionId
 from meetings.rules.motion_events import (
     AmendmentMoved,
+    AmendmentRestated,
     AmendmentsOrdered,
     MotionDropped,
     MotionMoved,
@@ -43,6 +44,13 @@ class MoveAmendment(Command, frozen=True, kw_only=True):
     member: MemberId | None = None
 
 
+class RestateAmendment(Command, frozen=True, kw_only=True):
+    """Put an amendment in other words, where one adopted before touches the same: `text` is the whole as amended."""
+
+    motion: MotionId
+    text: str
+
+
 class OrderAmendments(Command, frozen=True, kw_only=True):
     """Say in which order the amendments to a motion are voted on, the furthest from it first."""
 
@@ -71,7 +79,9 @@ class DropMotion(Command, frozen=True, kw_only=True):
     reason: str
 
 
-MotionCommand = MoveMotion | MoveAmendment | OrderAmendments | SecondMotion | WithdrawMotion | DropMotion
+MotionCommand = (
+    MoveMotion | MoveAmendment | RestateAmendment | OrderAmendments | SecondMotion | WithdrawMotion | DropMotion
+)
 
 
 def decide(meeting: "Meeting", actor: Actor, command: MotionCommand, given: Given) -> Sequence[Event]:
@@ -80,6 +90,8 @@ def decide(meeting: "Meeting", actor: Actor, command: MotionCommand, given: Give
         return [_order(meeting, command)]
     if isinstance(command, DropMotion):
         return _drop(meeting, command)
+    if isinstance(command, RestateAmendment):
+        return [_restate(meeting, actor, command)]
     member = attendance.must_be_present(meeting, actor)
     match command:
         case MoveMotion():
@@ -119,6 +131,27 @@ def _amend(meeting: "Meeting", member: MemberId, command: MoveAmendment, given: 
     if text == motion.text:
         raise Refused(Code.BAD_COMMAND, "text: a text that differs from the motion was expected")
     return AmendmentMoved(motion=ref, amends=motion.ref, item=motion.item, mover=member, text=text)
+
+
+def _restate(meeting: "Meeting", actor: Actor, command: RestateAmendment) -> Event:
+    motion = pending(meeting, command.motion)
+    is_chair = actor.member is not None and actor.member == meeting.sitting.presiding
+    if not is_chair and attendance.must_be_present(meeting, actor) != motion.mover:
+        raise Refused(Code.NOT_ALLOWED, "Only the mover and the chair restate an amendment.")
+    if motion.excluded_by is None or motion.amends is None:
+        raise Refused(Code.WRONG_STATE, "Only an amendment to words that another one has changed is restated.")
+    if motion.parts:
+        raise Refused(Code.WRONG_STATE, "The amendment is divided: it cannot be restated, another can be moved.")
+    text = within(command.text, LONGEST_TEXT, "text")
+    if text == find(meeting.motions, motion.amends).text:
+        raise Refused(Code.BAD_COMMAND, "text: a text that differs from the motion was expected")
+    return AmendmentRestated(motion=motion.ref, text=text)
+
+
+def may_restate(meeting: "Meeting", member: MemberId | None = None) -> bool:
+    """Whether there is an amendment that can be restated now; of a member, one of its own."""
+    found = (each for each in meeting.motions.motions.values() if member in (None, each.mover))
+    return any(each.excluded_by is not None and each.state in PENDING and not each.parts for each in found)
 
 
 def _order(meeting: "Meeting", command: OrderAmendments) -> Event:

@@ -195,6 +195,7 @@ CONDITIONS: Mapping[type[Command], Condition] = {
     points_of_order.RuleOnPoint: lambda meeting: bool(meeting.floor.points),
     points_of_order.Appeal: points_of_order.may_be_appealed,
     moving.MoveAmendment: _any_to_amend,
+    moving.RestateAmendment: moving.may_restate,
     moving.OrderAmendments: _any_to_order,
     moving.DropMotion: _any_motion,
     division.DivideMotion: division.may_divide,
@@ -292,6 +293,7 @@ def _circumstances(meeting: "Meeting", member: MemberId) -> Mapping[str, bool]:
         "second_motion": here or records,
         "withdraw_motion": here or records,
         "divide_motion": _may_divide(meeting, member),
+        "restate_amendment": _may_restate(meeting, member),
         "appeal": here or records,
         "cast_vote": may_vote(meeting, member) or bool(votes_for(meeting, member)),
         "give_proxy": _may_give_proxy(meeting, member),
@@ -350,6 +352,12 @@ def _may_divide(meeting: "Meeting", member: MemberId) -> bool:
     """The chair any motion, whoever else is here one of one's own."""
     is_chair = authority.office(meeting, Actor(member)) is Role.CHAIR
     return is_chair or (attendance.is_present(meeting.attendance, member) and division.may_divide(meeting, member))
+
+
+def _may_restate(meeting: "Meeting", member: MemberId) -> bool:
+    """The chair any amendment, whoever else is here one of one's own."""
+    is_chair = authority.office(meeting, Actor(member)) is Role.CHAIR
+    return is_chair or (attendance.is_present(meeting.attendance, member) and moving.may_restate(meeting, member))
 
 
 def _may_take_chair(meeting: "Meeting", member: MemberId) -> bool:

@@ -1,5 +1,6 @@
 """Polls: prepared, opened, held, voted in, closed, declared, cancelled."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -8,6 +9,7 @@ from meetings.rules import (
     agenda,
     attendance,
     authority,
+    carrying_over,
     consensus,
     counting,
     division,
@@ -24,7 +26,7 @@ from meetings.rules.ballot_paper import checked
 from meetings.rules.consensus import ConsensusDeclared, DeclareConsensus
 from meetings.rules.decision import LONGEST_TEXT, Ballot, Decision, Event, Given, between, within
 from meetings.rules.hand_counts import CountsEntered, EnterCounts
-from meetings.rules.identity import SERVER, Actor, MemberId, Stamp
+from meetings.rules.identity import SERVER, Actor, MemberId, PollId, Stamp
 from meetings.rules.poll_commands import (
     AddTime,
     CancelPoll,
@@ -118,7 +120,7 @@ def decide(meeting: "Meeting", actor: Actor, command: VotingCommand, given: Give
         case Recuse() | WithdrawRecusal():
             return _events(*recusals.decide(meeting, actor, authority.office(meeting, actor), command))
         case DeclareConsensus():
-            after = division.consequences(meeting, command.poll, given, is_adopted=True)
+            after = _of_motions(meeting, command.poll, given, is_adopted=True)
             agreed = consensus.decide(meeting, command)
             return _events(agreed, *urgency.consequences(meeting, command.poll), *after)
         case CorrectResult():
@@ -269,14 +271,22 @@ def _correct(meeting: "Meeting", command: CorrectResult, given: Given) -> Decisi
     if poll.state is not PollState.DECLARED:
         return _events(corrected)
     is_adopted = bool(outcome.adopted)
-    divided = division.consequences(meeting, poll.ref, given, is_adopted=is_adopted)
+    divided = _of_motions(meeting, poll.ref, given, is_adopted=is_adopted)
     return _events(corrected, *urgency.corrected(meeting, poll, is_adopted=is_adopted), *divided)
+
+
+def _of_motions(meeting: "Meeting", ref: PollId | None, given: Given, *, is_adopted: bool) -> Sequence[Event]:
+    """What a result leads to for the parts of its motion, and for other amendments to the same."""
+    return (
+        *carrying_over.consequences(meeting, ref, is_adopted=is_adopted),
+        *division.consequences(meeting, ref, given, is_adopted=is_adopted),
+    )
 
 
 def _declare(meeting: "Meeting", command: DeclareResult, given: Given) -> Decision:
     poll = in_state(find(meeting.polls, command.poll), PollState.CLOSED, PollState.DECLARED)
     is_adopted = poll.outcome is not None and bool(poll.outcome.adopted)
-    divided = division.consequences(meeting, poll.ref, given, is_adopted=is_adopted)
+    divided = _of_motions(meeting, poll.ref, given, is_adopted=is_adopted)
     return _events(ResultDeclared(poll=poll.ref), *urgency.consequences(meeting, poll.ref), *divided)
 
 

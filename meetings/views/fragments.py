@@ -169,7 +169,8 @@ class MotionShown(Fragment, frozen=True, kw_only=True):
     `moved` is the text with which it was moved, where an amendment has changed it; `amends` the motion that it is to
     amend, `ballot_order` the order in which the amendments to it are voted on; `parts` are voted on one by one, and
     then `whole` too; `divisible` says that it can be divided as things stand; `divides` the motion that this one is to
-    divide; `recorded_by` is who recorded it for the mover, who moved it aloud.
+    divide; `recorded_by` is who recorded it for the mover, who moved it aloud; `onto` is the text that an
+    amendment changes, where its motion reads otherwise by now, `excluded_by` the one that has changed the same words.
     """
 
     order: int
@@ -186,6 +187,8 @@ class MotionShown(Fragment, frozen=True, kw_only=True):
     reason: str | None = None
     divides: str | None = None
     divisible: bool = False
+    onto: str | None = None
+    excluded_by: str | None = None
     parts: Sequence[PartShown] = ()
     whole: bool = True
     recorded_by: str | None = None

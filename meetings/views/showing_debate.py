@@ -34,12 +34,20 @@ def _motion(meeting: Meeting, motion: Motion) -> MotionShown:
         procedure=motion.procedure,
         ballot_order=motion.ballot_order,
         reason=motion.reason,
+        onto=_onto(meeting, motion),
+        excluded_by=motion.excluded_by if motion.state in PENDING else None,
         divides=motion.divides,
         divisible=division.is_divisible(meeting, motion),
         parts=[_part(meeting, motion, number) for number in range(1, len(motion.parts) + 1)],
         whole=motion.whole,
         recorded_by=motion.recorded_by,
     )
+
+
+def _onto(meeting: Meeting, motion: Motion) -> str | None:
+    """The text that an amendment changes, where its motion reads otherwise by now."""
+    target = None if motion.amends is None else meeting.motions.motions[motion.amends]
+    return None if target is None or target.text == motion.onto else motion.onto
 
 
 def _part(meeting: Meeting, motion: Motion, number: int) -> PartShown:

@@ -2,12 +2,8 @@
 import { motion as motionOf } from './view.js';
 import { wordDiff } from './word-diff.js';
 
-/** The text that an amendment is to change: once it is adopted, the one that it has changed. */
-export function amended(motion) {
-  const parent = motionOf(motion.amends);
-  if (!parent) return motion.text;
-  return parent.text === motion.text ? (parent.moved ?? parent.text) : parent.text;
-}
+/** The text that an amendment changes: that of its motion, or what that was when the amendment was adopted or excluded. */
+export const amended = (motion) => motion.onto ?? motionOf(motion.amends)?.text ?? motion.text;
 
 /** For each place that changes, the whole text with that change and no other. */
 export function changesOf(before, after) {

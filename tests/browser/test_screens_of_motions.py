@@ -50,3 +50,35 @@ async def test_a_motion_on_other_terms(strict: Gathering) -> None:
     await tablet.turn_to("Speak")
     await tablet.shows("Rejected")
     tour.is_over()
+
+
+async def test_amendments_to_the_same_motion(gathering: Gathering) -> None:
+    """One that changes other words stands beside the adopted one; one to the same words is restated by the chair."""
+    tour = Tour()
+    await everybody_present(gathering)
+    await gathering.give(CHAIR, "start_item", item="6-partnership")
+    text = "That the council spend 100 crowns on the roads."
+    moved = await gathering.give("kesthal", "move_motion", item="6-partnership", text=text)
+    more = {"motion": str(moved["ref"]), "text": text.replace("100", "200")}
+    await gathering.give("brodno", "move_amendment", ref="more", **more)
+    await gathering.give(
+        "kesthal", "move_amendment", motion=more["motion"], text=text.replace("roads", "roads and parks")
+    )
+    await gathering.give("mirny", "move_amendment", motion=more["motion"], text=text.replace("100", "50"))
+    chair, tablet = [await gathering.enters(ref) for ref in (CHAIR, "aldenhaven")]
+    await gathering.give(CHAIR, "put_motion", motion="more", ref="on-more")
+    await gathering.give(CHAIR, "open_poll", poll="on-more")
+    await tablet.button("For").click()
+    await tablet.shows(re.compile("recorded"))
+    await gathering.give(CHAIR, "close_poll", poll="on-more")
+    await gathering.give(CHAIR, "declare_result", poll="on-more")
+    await tablet.turn_to("Speak")
+    for screen in (chair, tablet):
+        await screen.shows("That the council spend 200 crowns on the roads.", re.compile("has changed the same words"))
+    await tour.look("amendments-in-conflict", chair, tablet)
+    await chair.press("Restate")
+    await chair.page.get_by_label(re.compile("The whole motion")).fill(text.replace("100", "150"))
+    await tour.look("restate", chair)
+    await chair.press("Restate the amendment")
+    await tablet.never_shows(re.compile("has changed the same words"))
+    tour.is_over()

@@ -47,19 +47,23 @@ def _points_of_order(sitting: Sitting) -> None:
 
 
 def _amend(sitting: Sitting) -> None:
-    """A motion with three amendments: the furthest is rejected, the next adopted, which excludes the third."""
+    """A motion with four amendments: the furthest is rejected, the next adopted, one is restated."""
     main, flags = MotionId("flags"), "That four flags hang before the hall on feast days."
     sitting.do(HANH, moving.MoveMotion(ref=main, item=OTHER, text=flags))
     for member, ref, text in (
         (COHEN, "near", "That four flags hang before and in the hall on feast days."),
         (OLGA, "far", "That no flags hang before the hall."),
         (COHEN, "next", "That two flags hang before the hall on all feast days."),
+        (COHEN, "five", "That five flags hang before the hall on feast days."),
     ):
         sitting.do(member, moving.MoveAmendment(ref=MotionId(ref), motion=main, text=text))
-    order = tuple(map(MotionId, ("far", "next", "near")))
+    order = tuple(map(MotionId, ("far", "next", "near", "five")))
     sitting.do(CHAIR, moving.OrderAmendments(motion=main, amendments=order))
     _put(sitting, "far", {OLGA: "yes", HANH: "no"})
     _put(sitting, "next", {OLGA: "no", HANH: "yes"})
+    three = "That three flags hang before the hall on all feast days."
+    sitting.do(COHEN, moving.RestateAmendment(motion=MotionId("five"), text=three))
+    sitting.do(CHAIR, moving.DropMotion(motion=MotionId("five"), reason="Its mover leaves it at that."))
     sitting.do(CHAIR, moving.DropMotion(motion=MotionId("near"), reason="It excludes what was adopted."))
     _put(sitting, main, {HANH: "yes"})
     # Too late for the motion, which was voted on as it then read.

@@ -26,7 +26,15 @@ from meetings.rules.items_in_hand import ConcludeItem, DeferItem, StartItem
 from meetings.rules.joint_debate import JoinItems, PartItems
 from meetings.rules.meeting import AnyCommand
 from meetings.rules.minute_book import AssignTask, RecordDecision, WriteMinute
-from meetings.rules.moving import DropMotion, MoveAmendment, MoveMotion, OrderAmendments, SecondMotion, WithdrawMotion
+from meetings.rules.moving import (
+    DropMotion,
+    MoveAmendment,
+    MoveMotion,
+    OrderAmendments,
+    RestateAmendment,
+    SecondMotion,
+    WithdrawMotion,
+)
 from meetings.rules.papers import AttachPaper, Present, ReplacePaper, WithdrawPaper
 from meetings.rules.points_of_order import Appeal, RuleOnPoint, Verdict
 from meetings.rules.poll_commands import (
@@ -119,6 +127,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     CloseList(),
     MoveMotion(ref=MOTION, item=BUDGET, text="More trams"),
     MoveAmendment(ref=MotionId("amendment"), motion=MOTION, text="More trams and buses"),
+    RestateAmendment(motion=MotionId("amendment"), text="More trams or buses"),
     MoveProcedural(ref=MotionId("closure"), kind=Procedure.CLOSE_DEBATE),
     OrderAmendments(motion=MOTION, amendments=(MotionId("amendment"),)),
     DivideMotion(motion=MOTION, parts=("More", "trams")),

@@ -65,6 +65,7 @@ open_list           C      no        yes  yes       no
 close_list          C      no        yes  yes       no
 move_motion         CVSD   no        yes  no        no
 move_amendment      CVSD   no        yes  no        no
+restate_amendment   CVD    no        yes  no        no
 move_procedural     CVSD   no        yes  no        no
 order_amendments    C      no        yes  no        no
 drop_motion         C      no        yes  no        no

@@ -9,11 +9,11 @@ import { store } from '../live.js';
 import { motionText } from '../motion-text.js';
 import { amendmentsTo, isPending, lacksSeconders, pollOn } from '../motions.js';
 import { termsInWords, usualTerms } from '../terms.js';
-import { may, mayOneself, me, meeting, nameOf, records } from '../view.js';
+import { may, mayOneself, me, meeting, motion as motionOf, nameOf, records } from '../view.js';
 import { motionState, procedure } from '../words.js';
 import { saidOf } from '../organisers/for-member.js';
 import { press, pressSign } from '../organisers/press.js';
-import { amendDialog, dropDialog } from './motion-forms.js';
+import { amendDialog, dropDialog, restateDialog } from './motion-forms.js';
 import { placeOf } from './together.js';
 import { divideDialog, partsList } from './motion-parts.js';
 
@@ -83,6 +83,18 @@ function ofChair(motion, give, isBusy) {
   ${may('drop_motion') ? press('x', _('Not put to the vote'), () => dropDialog(motion), 'quiet', isBusy) : nothing}`;
 }
 
+function restating(motion, isBusy) {
+  const isOwn = motion.mover === store.you?.ref || me().role === 'chair';
+  if (!motion.excluded_by || motion.parts?.length || !isOwn || !may('restate_amendment')) return nothing;
+  return press('pen-line', _('Restate'), () => restateDialog(motion), '', isBusy);
+}
+
+function excluded({ excluded_by: by }) {
+  if (!by) return nothing;
+  const words = _('The amendment of {name}, which was adopted, has changed the same words. This one is restated, or not put to the vote.');
+  return html`<p class="note note-warn">${fmt(words, { name: nameOf(motionOf(by)?.mover) })}</p>`;
+}
+
 function facts(motion) {
   const seconded = motion.seconders?.length
     ? fmt(_('seconded by {names}'), { names: listed(motion.seconders.map(nameOf)) })
@@ -105,9 +117,9 @@ export function motionCard(motion, give, isBusy, isOneOfMany = false) {
     <p class="row"><strong>${heading(motion)}</strong><span class="pill">${motionState(motion.state)}</span>${
       isOneOfMany ? html`<span class="muted small">${fmt(_('Item {n}'), { n: placeOf(motion.item) })}</span>` : nothing
     }</p>
-    ${motionText(motion)}${partsList(motion)} ${motion.reason ? html`<p class="small"><bdi>${motion.reason}</bdi></p>` : nothing}
+    ${motionText(motion)}${excluded(motion)}${partsList(motion)} ${motion.reason ? html`<p class="small"><bdi>${motion.reason}</bdi></p>` : nothing}
     <p class="muted small">${facts(motion)}</p>
     ${isOpen && may('put_motion') && motion.ready && !pollOn(motion.ref) ? html`<p class="muted small">${termsInWords(usualTerms(motion))}</p>` : nothing}
-    ${isOpen ? html`<div class="row">${ofMember(motion, give, isBusy)}${ofChair(motion, give, isBusy)}${divide(motion, give, isBusy)}</div>` : nothing}
+    ${isOpen ? html`<div class="row">${ofMember(motion, give, isBusy)}${ofChair(motion, give, isBusy)}${restating(motion, isBusy)}${divide(motion, give, isBusy)}</div>` : nothing}
   </li>`;
 }

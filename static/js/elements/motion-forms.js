@@ -3,7 +3,8 @@ import { html, nothing } from '../../vendor/lit.js';
 import { _ } from '../i18n.js';
 import { longField, selectField, textField } from '../organisers/fields.js';
 import { giving, openForm } from '../organisers/form-dialog.js';
-import { item as itemOf } from '../view.js';
+import { motionText } from '../motion-text.js';
+import { item as itemOf, motion as motionOf } from '../view.js';
 import { PROCEDURES, procedure } from '../words.js';
 import { inHand, placeOf } from './together.js';
 
@@ -23,6 +24,26 @@ export function amendDialog(motion, whose = nothing) {
     yes: _('Move the amendment'),
     done: _('The amendment is moved.'),
     send: giving('move_amendment', ({ text, member }) => ({ motion: motion.ref, text: text.trim(), member })),
+  });
+}
+
+/** What changes words that were changed before is put in other words, for the motion as it reads now. */
+export function restateDialog(motion) {
+  return openForm({
+    title: _('Restate the amendment'),
+    isWide: true,
+    body: html`${motionText(motion)}
+    ${longField({
+      name: 'text',
+      label: _('The whole motion as it would read'),
+      hint: _('Below is the motion as it reads now. Change its words.'),
+      value: motionOf(motion.amends)?.text,
+      isRequired: true,
+      rows: 6,
+    })}`,
+    yes: _('Restate the amendment'),
+    done: _('The amendment is restated.'),
+    send: giving('restate_amendment', ({ text }) => ({ motion: motion.ref, text: text.trim() })),
   });
 }
 
