@@ -74,7 +74,7 @@ async def test_an_announcement_does_not_move_the_buttons_of_a_vote(gathering: Ga
 async def test_a_lost_connection_is_explained_and_moves_nothing(gathering: Gathering) -> None:
     await opened(gathering, "2-audit", "discharge")
     tablet = await gathering.enters("aldenhaven", LANDSCAPE)
-    tablet.allow("ERR_INTERNET_DISCONNECTED")
+    tablet.allow("ERR_INTERNET_DISCONNECTED|WebSocket connection to")
     before = await top(tablet, "Against")
     await tablet.page.context.set_offline(offline=True)
     await tablet.shows(re.compile("what is recorded is safe"), re.compile("You cannot vote right now"))
