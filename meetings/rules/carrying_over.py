@@ -5,6 +5,7 @@ RONR 12:14-15: what is adopted is not undone by a later amendment to the same wo
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from meetings.rules import motion_parts, motion_results, motions
@@ -58,7 +59,7 @@ def _parts(waiting: Motion, onto: str, text: str, new: str) -> tuple[Part, ...] 
     if not waiting.parts:
         return ()
     texts = [merged(onto, part.text, new) for part in waiting.parts]
-    try:
-        return motion_parts.of_amendment(new, text, [each for each in texts if each is not None])
-    except Refused:
-        return None
+    told: tuple[Part, ...] | None = None
+    with suppress(Refused):
+        told = motion_parts.of_amendment(new, text, [each for each in texts if each is not None])
+    return told

@@ -254,9 +254,11 @@ class Faults(logging.Handler):
         self._oracle = oracle
 
     def emit(self, record: logging.LogRecord) -> None:
-        fault = record.exc_info[1] if record.exc_info else None
-        if not isinstance(fault, StorageFault | ChainBroken | RecordUnusable):
-            self._oracle.violated(f"a fault: {record.getMessage()}: {fault!r}")
+        # A fault of storage is told in one line, without a traceback.
+        told = record.args if isinstance(record.args, tuple) else ()
+        faults = [*told, record.exc_info[1] if record.exc_info else None]
+        if not any(isinstance(fault, StorageFault | ChainBroken | RecordUnusable) for fault in faults):
+            self._oracle.violated(f"a fault: {record.getMessage()}: {faults[-1]!r}")
 
 
 async def _simulate(seed: int) -> Outcome:

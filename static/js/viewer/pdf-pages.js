@@ -4,6 +4,7 @@ import './polyfill.js';
 import * as pdfjs from '../../vendor/pdf/pdf.min.mjs';
 
 const MOST_PIXELS = 8e6;
+let leaving = Promise.resolve();
 const near = (path) => new URL(`../../vendor/pdf/${path}`, import.meta.url).href;
 
 export class PdfPages {
@@ -14,6 +15,8 @@ export class PdfPages {
   /** `surface` holds a canvas and a text layer: `{canvas, text}`. */
   static async open(url, surface) {
     pdfjs.GlobalWorkerOptions.workerPort ??= moduleWorker(new URL('worker.js', import.meta.url));
+    // All papers share one worker, which takes no new one while it still lets go of the last.
+    await leaving;
     const loading = pdfjs.getDocument({
       url,
       disableAutoFetch: true,
@@ -89,7 +92,7 @@ export class PdfPages {
   close() {
     this.#turn += 1;
     this.#drawing?.cancel();
-    this.pdf.loadingTask.destroy();
+    leaving = Promise.allSettled([leaving, this.pdf.loadingTask.destroy()]);
     const { canvas, text } = this.surface;
     canvas.width = canvas.height = 0;
     canvas.style.removeProperty('block-size');
