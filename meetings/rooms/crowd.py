@@ -134,10 +134,10 @@ class Listeners:
         """The listeners of each member."""
         return self._of
 
-    @property
-    def seats(self) -> Mapping[MemberId, Audience]:
-        """The members that have a listener, and their audience."""
-        return {member: self._audiences[tablets[0]] for member, tablets in self._of.items()}
+    def audience_of(self, member: MemberId) -> Audience | None:
+        """The audience of a member who has a listener."""
+        tablets = self._of.get(member)
+        return None if tablets is None else self._audiences[tablets[0]]
 
     def give(self, audience: Audience, shared: Sequence[Frame], own: Mapping[MemberId, Frame]) -> None:
         """Give all of an audience what is shared, and each what is its own."""

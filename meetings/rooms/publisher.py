@@ -275,29 +275,32 @@ class Publisher:
     def _bring_seats_up(self, former: Offers) -> Mapping[MemberId, Frame]:
         """What is new for single seats, after what was offered in the former state."""
         touched, self._touched = self._touched, Touched()
-        seats = self._listeners.seats
+        seats = self._listeners.tablets.keys()
         # Those who left are forgotten here, all at once: thousands may leave in one moment.
-        for gone in self._own.keys() - seats.keys():
+        for gone in self._own.keys() - seats:
             del self._own[gone]
         frames: dict[MemberId, Frame] = {}
-        for member in touched.members(former, self._offers, seats):
+        for member in touched.members(former, self._offers, seats, self._listeners.audience_of):
             polls = frozenset(touched.voted.get(member, ()))
             try:
-                frames.update(self._own_frame(member, Earlier(self._own[member], polls)))
+                frame = self._own_frame(member, Earlier(self._own[member], polls))
             except Exception:
                 log.exception("a fault in the view of a seat")
                 # What was not shown is to be shown the next time.
                 self._touched.again(member, polls)
+            else:
+                if frame is not None:
+                    frames[member] = frame
         return frames
 
-    def _own_frame(self, member: MemberId, earlier: Earlier) -> Mapping[MemberId, Frame]:
+    def _own_frame(self, member: MemberId, earlier: Earlier) -> Frame | None:
         own = audiences.seat(self.meeting, member, self._offers, earlier)
         delta = difference(earlier.part, own)
         if delta.is_empty:
-            return {}
+            return None
         frame = self._equipment.encoding.own(self.position, delta)
         self._own[member] = own
-        return {member: frame}
+        return frame
 
     def _look(self) -> Moment:
         connected = self._equipment.presence.connected(self._id)

@@ -1,6 +1,6 @@
 """Whose own part has to be made anew: nothing is reckoned for a seat that no entry touched."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from meetings.rules.attendance import AttendanceRecorded
@@ -75,13 +75,21 @@ class Touched:
             if proxy is not None:
                 self.again(proxy)
 
-    def members(self, former: Offers, offers: Offers, seats: Mapping[MemberId, Audience]) -> Sequence[MemberId]:
+    def members(
+        self,
+        former: Offers,
+        offers: Offers,
+        seats: Collection[MemberId],
+        audience_of: Callable[[MemberId], Audience | None],
+    ) -> Sequence[MemberId]:
         """Who of those in `seats` is touched, by what was noted or because something else is offered than before."""
         if self._is_everybody:
             return list(seats)
-        audiences = set(seats.values()) if self._are_offers else ()
-        changed = {audience for audience in audiences if _differ(former, offers, audience)}
-        return [member for member, audience in seats.items() if member in self.voted or audience in changed]
+        named = [member for member in self.voted if member in seats]
+        changed = {audience for audience in Audience if self._are_offers and _differ(former, offers, audience)}
+        if not changed:
+            return named
+        return [member for member in seats if member in self.voted or audience_of(member) in changed]
 
 
 def _differ(former: Offers, offers: Offers, audience: Audience) -> bool:

@@ -52,7 +52,7 @@ def touched_by(scenario: Scenario, actor: str | None, command: AnyCommand) -> Se
     after = scenario.meeting
     touched = Touched()
     touched.note(after, events)
-    members = touched.members(former, Offers(after), seats(after))
+    members = touched.members(former, Offers(after), seats(after).keys(), seats(after).get)
     changed = {member for member, part in parts(after).items() if part != before.get(member)}
     assert changed <= set(members)
     return members
